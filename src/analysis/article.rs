@@ -1,0 +1,39 @@
+//! The facts of one draft, together.
+
+use super::duplicates::{self, Copy};
+use super::people::{self, Person, Spelling};
+use super::quotes::{self, Quote};
+use crate::draft::Draft;
+
+/// What is known of a draft.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The draft.
+    pub draft: Draft,
+    /// Its quotes, in order.
+    pub quotes: Vec<Quote>,
+    /// The person who speaks each quote, an index into `people`; `None` where nobody is known.
+    pub speakers: Vec<Option<usize>>,
+    /// The people it names, in the order in which they are first named.
+    pub people: Vec<Person>,
+    /// The spellings of names that are at odds, in order.
+    pub spellings: Vec<Spelling>,
+    /// The passages that stand twice, in order.
+    pub copies: Vec<Copy>,
+}
+
+impl Article {
+    /// Finds the facts of `draft`; `None` as soon as `cancelled` says so, which is asked between the steps.
+    pub fn new(draft: Draft, cancelled: &dyn Fn() -> bool) -> Option<Self> {
+        let check = || (!cancelled()).then_some(());
+        check()?;
+        let quotes = quotes::find(&draft);
+        check()?;
+        let (people, speakers) = people::find(&draft, &quotes);
+        let spellings = people::at_odds(&draft, &people);
+        check()?;
+        let copies = duplicates::find(&draft);
+        check()?;
+        Some(Article { draft, quotes, speakers, people, spellings, copies })
+    }
+}

@@ -1,0 +1,11 @@
+//! Facts about one draft: who speaks, who is named, what stands twice. No rule, no message, no fix.
+
+pub mod quotes;
+pub mod people;
+pub mod duplicates;
+pub mod article;
+
+pub use article::Article;
+pub use duplicates::Copy;
+pub use people::{Mention, MentionKind, Person, Role, Spelling, Strength};
+pub use quotes::{Attribution, Quote, Source};

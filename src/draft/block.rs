@@ -1,0 +1,78 @@
+//! One block of a draft.
+
+use super::{Prose, Visible};
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+
+/// What a block is in its format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A headline or section heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    Item,
+    /// A paragraph of a block quotation.
+    Quotation,
+    /// The caption of a picture or table.
+    Caption,
+    /// A cell of a table.
+    Cell,
+}
+
+/// What a format finds: a stretch of source and the text that a reader sees of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: Kind,
+    /// The block with its markup (tags, list marker), without the blank lines around it.
+    pub span: Span,
+    /// What the reader sees.
+    pub visible: Visible,
+}
+
+/// A paragraph, heading, list item … with its words.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// The block with its markup, in the source: what goes when the block is removed.
+    pub span: Span,
+    /// Its text, sentences and tokens, with spans relative to that text.
+    pub prose: Prose,
+    visible: Visible,
+}
+
+impl Block {
+    /// Reads the words of `piece`; `None` if nothing is visible of it.
+    pub fn new(piece: Piece, lexicon: &Lexicon) -> Option<Self> {
+        let text = piece.visible.text();
+        let start = text.len() - text.trim_start().len();
+        let end = text.trim_end().len();
+        if end <= start {
+            return None;
+        }
+        let visible = match end - start == text.len() {
+            true => piece.visible,
+            false => piece.visible.slice(Span::new(start, end)),
+        };
+        let prose = Prose::new(visible.text(), lexicon);
+        Some(Block { kind: piece.kind, span: piece.span, prose, visible })
+    }
+
+    /// Its visible text.
+    pub fn text(&self) -> &str {
+        self.visible.text()
+    }
+
+    /// Where in the source the stretch `span` of its text stands.
+    pub fn source(&self, span: Span) -> Span {
+        self.visible.source(span)
+    }
+
+    /// The byte of its text that stands for the byte `offset` of the source, or the next one that stands for any.
+    pub fn visible(&self, offset: usize) -> usize {
+        self.visible.visible(offset)
+    }
+}

@@ -1,0 +1,62 @@
+//! A draft as a reader sees it: blocks, sentences and words, each with its place in the source.
+//!
+//! Reading cannot fail: whatever a format does not understand is text.
+
+pub mod format;
+pub mod visible;
+pub mod token;
+pub mod prose;
+pub mod paragraphs;
+pub mod markdown;
+pub mod html;
+pub mod block;
+
+use std::sync::Arc;
+
+pub use block::{Block, Kind};
+pub use format::Format;
+pub use prose::Prose;
+pub use token::{Shape, Token};
+pub use visible::Visible;
+
+use crate::lexicon::{Language, Lexicon};
+
+/// One article as the editor holds it.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The source, as the editor has it.
+    pub text: Arc<str>,
+    /// How the source is written.
+    pub format: Format,
+    /// The language it is written in.
+    pub language: Language,
+    /// Its blocks in the order of the source. Code, tables of figures and the like are no prose and are left out.
+    pub blocks: Vec<Block>,
+}
+
+impl Draft {
+    /// Reads `text`.
+    pub fn new(text: Arc<str>, format: Format) -> Self {
+        let language = Language::detect(&text);
+        let lexicon = Lexicon::of(language);
+        let pieces = match format {
+            Format::Plain => paragraphs::read(&text),
+            Format::Markdown => markdown::read(&text),
+            Format::Html => html::read(&text),
+        };
+        let blocks = pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)).collect();
+        Draft { text, format, language, blocks }
+    }
+
+    /// The words of the source at `span`.
+    pub fn slice(&self, span: crate::text::Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The index of the block whose source holds the byte `offset`, or ends there.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let after = self.blocks.partition_point(|block| block.span.start <= offset);
+        let index = after.checked_sub(1)?;
+        self.blocks[index].span.touches(offset).then_some(index)
+    }
+}

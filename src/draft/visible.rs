@@ -1,0 +1,118 @@
+//! The text that a reader sees, and where in the source each byte of it stands.
+
+use crate::text::Span;
+
+/// Visible text with its way back into the source.
+///
+/// Markup leaves no trace in `text`; an entity stands as the character it means. The way back is kept as runs: either
+/// verbatim, byte for byte as in the source, or one atom (an entity, a line break with its `> `) that stands for a
+/// stretch of source as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visible {
+    text: String,
+    runs: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    /// First byte in the visible text.
+    visible: usize,
+    /// What it stands for in the source.
+    source: Span,
+    /// Whether the bytes are the same on both sides.
+    verbatim: bool,
+}
+
+impl Visible {
+    /// The stretch `span` of `source`, all of it visible.
+    pub fn verbatim(source: &str, span: Span) -> Self {
+        let mut visible = Visible::default();
+        visible.push(source, span);
+        visible
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Adds the stretch `span` of `source` as it stands.
+    pub fn push(&mut self, source: &str, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        match self.runs.last_mut() {
+            Some(run) if run.verbatim && run.source.end == span.start => run.source.end = span.end,
+            _ => self.runs.push(Run { visible: self.text.len(), source: span, verbatim: true }),
+        }
+        self.text.push_str(span.of(source));
+    }
+
+    /// Adds `text` as what the stretch `span` of the source means.
+    pub fn push_atom(&mut self, text: &str, span: Span) {
+        if text.is_empty() {
+            return;
+        }
+        self.runs.push(Run { visible: self.text.len(), source: span, verbatim: false });
+        self.text.push_str(text);
+    }
+
+    /// The stretch of source that the visible stretch `span` stands for: from the source of its first character to the
+    /// source of its last, markup between them included. An empty stretch gives an empty one.
+    pub fn source(&self, span: Span) -> Span {
+        if self.runs.is_empty() {
+            return Span::default();
+        }
+        let run = self.run_at(span.start);
+        let start = match run.verbatim {
+            true => (run.source.start + span.start - run.visible).min(run.source.end),
+            false => run.source.start,
+        };
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        let run = self.run_at(span.end - 1);
+        let end = if run.verbatim { run.source.start + span.end - run.visible } else { run.source.end };
+        Span::new(start, end.max(start))
+    }
+
+    /// The first byte of visible text whose source ends after the byte `offset` of the source; the end of the text if
+    /// none does.
+    pub fn visible(&self, offset: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.source.end <= offset);
+        match self.runs.get(index) {
+            None => self.text.len(),
+            Some(run) if run.verbatim && run.source.start <= offset => run.visible + offset - run.source.start,
+            Some(run) => run.visible,
+        }
+    }
+
+    /// The part `span` of the visible text, with its own way back.
+    pub fn slice(&self, span: Span) -> Visible {
+        let mut part = Visible { text: span.of(&self.text).to_owned(), runs: Vec::new() };
+        if span.is_empty() {
+            return part;
+        }
+        let first = self.index_at(span.start);
+        let last = self.index_at(span.end - 1);
+        for (index, run) in self.runs[first..=last].iter().enumerate() {
+            let end = self.runs.get(first + index + 1).map_or(self.text.len(), |next| next.visible);
+            let cut = Span::new(run.visible.max(span.start), end.min(span.end));
+            let source = if run.verbatim {
+                Span::new(run.source.start + cut.start - run.visible, run.source.start + cut.end - run.visible)
+            } else {
+                run.source
+            };
+            part.runs.push(Run { visible: cut.start - span.start, source, verbatim: run.verbatim });
+        }
+        part
+    }
+
+    fn index_at(&self, visible: usize) -> usize {
+        self.runs.partition_point(|run| run.visible <= visible).saturating_sub(1)
+    }
+
+    fn run_at(&self, visible: usize) -> Run {
+        self.runs[self.index_at(visible)]
+    }
+}

@@ -1,0 +1,53 @@
+//! What a hover shows: a few lines that read well in Markdown and in plain text.
+
+/// A card about a person or a quote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The heading: a name.
+    pub title: String,
+    /// One line each.
+    pub lines: Vec<String>,
+    /// Quotations, each with the line it stands on (from 1).
+    pub quotes: Vec<(usize, String)>,
+}
+
+impl Card {
+    /// The card as Markdown; what comes from the draft is escaped, so that it cannot plant links or images.
+    pub fn markdown(&self) -> String {
+        let mut out = format!("**{}**\n", escape(&self.title));
+        for line in &self.lines {
+            out.push_str(&format!("\n{}  ", escape(line)));
+        }
+        if !self.quotes.is_empty() {
+            out.push('\n');
+        }
+        for (line, quote) in &self.quotes {
+            out.push_str(&format!("\n- line {line}: {}", escape(quote)));
+        }
+        out
+    }
+
+    /// The card as plain text.
+    pub fn plain(&self) -> String {
+        let mut out = format!("{}\n", self.title);
+        for line in &self.lines {
+            out.push_str(&format!("{line}\n"));
+        }
+        for (line, quote) in &self.quotes {
+            out.push_str(&format!("  line {line}: {quote}\n"));
+        }
+        out
+    }
+}
+
+/// `text` with every character that Markdown or HTML could take for markup escaped.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '(' | ')' | '#' | '+' | '!' | '|' | '&' | '~' | '@' | '$') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
+}

@@ -1,0 +1,11 @@
+//! Word data per language: what a copy editor knows of words before reading. Data, not logic.
+//!
+//! Each language is one file beside this one, `english.txt` …; adding a language is adding a file.
+
+pub mod tags;
+pub mod language;
+pub mod words;
+
+pub use language::Language;
+pub use tags::Tags;
+pub use words::Lexicon;

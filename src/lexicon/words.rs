@@ -1,0 +1,68 @@
+//! The words of one language with their classes.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Language, Tags};
+
+/// What is known of the words of one language.
+pub struct Lexicon {
+    /// The language.
+    pub language: Language,
+    words: FxHashMap<&'static str, Tags>,
+}
+
+/// Longer words are in no list, in bytes.
+const LONGEST: usize = 32;
+
+impl Lexicon {
+    /// The lexicon of `language`, read at its first use.
+    pub fn of(language: Language) -> &'static Lexicon {
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(Language::English, include_str!("english.txt")));
+        static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(Language::German, include_str!("german.txt")));
+        match language {
+            Language::English => &ENGLISH,
+            Language::German => &GERMAN,
+        }
+    }
+
+    /// Reads a data file: `[class class …]` opens a section, whose words stand behind it separated by white space; what
+    /// follows a `#` is a comment.
+    fn read(language: Language, data: &'static str) -> Self {
+        let mut words: FxHashMap<&str, Tags> = FxHashMap::default();
+        let mut tags = Tags::NONE;
+        for line in data.lines() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if let Some(sections) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                tags = sections.split_whitespace().filter_map(Tags::of_section).fold(Tags::NONE, |a, b| a | b);
+                continue;
+            }
+            for word in line.split_whitespace() {
+                let entry = words.entry(word).or_default();
+                *entry = *entry | tags;
+            }
+        }
+        Lexicon { language, words }
+    }
+
+    /// The classes of `word`, written in any case.
+    pub fn tags(&self, word: &str) -> Tags {
+        let mut small = [0; LONGEST];
+        if let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            return std::str::from_utf8(small).map_or(Tags::NONE, |small| self.look_up(small));
+        }
+        if word.len() > LONGEST {
+            return Tags::NONE;
+        }
+        let caseless = word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
+        let tags = self.look_up(&word.to_lowercase().replace('’', "'"));
+        if caseless { tags | Tags::CASELESS } else { tags }
+    }
+
+    fn look_up(&self, small: &str) -> Tags {
+        self.words.get(small).copied().unwrap_or_default()
+    }
+}

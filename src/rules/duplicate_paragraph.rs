@@ -1,0 +1,16 @@
+//! `duplicate-paragraph`.
+
+use super::{Finding, Rule, Severity};
+use crate::analysis::Article;
+
+pub(super) const RULE: Rule = Rule {
+    code: "duplicate-paragraph",
+    severity: Severity::Warning,
+    unnecessary: false,
+    page: include_str!("../../tests/rules/duplicate-paragraph.md"),
+    check,
+};
+
+fn check(_article: &Article) -> Vec<Finding> {
+    Vec::new()
+}

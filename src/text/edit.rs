@@ -1,0 +1,49 @@
+//! A replacement of one stretch of text.
+
+use std::ops::Range;
+
+use super::Span;
+
+/// Put `text` where `span` stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+    /// The bytes of `text` that the writer is to fill in: selected by clients that know snippets, left as they are by
+    /// others.
+    pub blank: Option<Range<usize>>,
+}
+
+impl Edit {
+    /// Puts `text` where `span` stands.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Edit { span, text: text.into(), blank: None }
+    }
+
+    /// Takes `span` out.
+    pub fn remove(span: Span) -> Self {
+        Edit::replace(span, "")
+    }
+}
+
+/// `source` with all of `edits` made, each with its span in `source`.
+///
+/// The edits may stand in any order; where two overlap, the one that starts first is made and the other is left out.
+pub fn apply(source: &str, edits: &[Edit]) -> String {
+    let mut ordered: Vec<&Edit> = edits.iter().collect();
+    ordered.sort_by_key(|edit| edit.span);
+    let mut text = String::with_capacity(source.len());
+    let mut done = 0;
+    for edit in ordered {
+        if edit.span.start < done {
+            continue;
+        }
+        text.push_str(&source[done..edit.span.start]);
+        text.push_str(&edit.text);
+        done = edit.span.end;
+    }
+    text.push_str(&source[done..]);
+    text
+}

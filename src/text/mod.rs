@@ -1,0 +1,9 @@
+//! Positions and edits: byte spans, the buffer an editor changes, and the position encodings of the protocol.
+
+pub mod span;
+pub mod edit;
+pub mod buffer;
+
+pub use buffer::{Buffer, Encoding, Position};
+pub use edit::Edit;
+pub use span::Span;
