@@ -37,6 +37,12 @@ classes! {
     UTTERANCE = "utterance";
     /// A finite form of a common verb that is no verb of speech; tells where a clause has its verb.
     VERB = "verb";
+    /// A verb in a form that says when: "said", "says"; for regular verbs the participle too.
+    FINITE = "finite";
+    /// A verb in its plain form, which may be a noun as well: "report", "say".
+    BASE = "base";
+    /// A verb in "-ing".
+    GERUND = "gerund";
     /// A form of "be", "have", "do", or a modal verb.
     AUXILIARY = "auxiliary";
     /// A personal pronoun as a subject: "he", "they".
