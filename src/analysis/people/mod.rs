@@ -1,6 +1,6 @@
 //! The people a draft names: every mention, form, role and quote of each.
 
-use super::Quote;
+use super::quotes::Quote;
 use crate::draft::Draft;
 use crate::text::Span;
 

@@ -1,0 +1,125 @@
+//! Which cue gives which quote its speaker, within one block.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Sort};
+use super::marks::Pair;
+use super::phrase::Passage;
+use super::quote::Source;
+use crate::draft::Shape;
+use crate::lexicon::Tags;
+
+/// The speaker of one stretch in quotation marks, in tokens of its block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The words that name the speaker.
+    pub speaker: Range<usize>,
+    /// The words that say that it is speech.
+    pub cue: Option<Range<usize>>,
+    /// By which convention.
+    pub source: Source,
+    /// How surely, the higher the surer; what is under 0 is not given at all.
+    pub weight: i32,
+}
+
+/// The speaker that the sentence of `pair` gives, from its `cues`; `sentence` reaches from the start of the sentence of
+/// its opening mark to the end of that of its closing mark.
+pub fn in_sentence(passage: &Passage, pair: &Pair, cues: &[Cue], sentence: &Range<usize>) -> Option<Given> {
+    let weigh = |cue: &Cue| -> Option<i32> {
+        let clause = cue.clause();
+        let weight = if cue.at.start >= pair.end {
+            behind(passage, pair, cue, &clause, sentence)?
+        } else if cue.at.end <= pair.open {
+            before(passage, pair, cue)?
+        } else {
+            return None;
+        };
+        let sort = match cue.sort {
+            Sort::Report => -8,
+            Sort::Speech => 0,
+            Sort::Source => -2,
+            Sort::Label => 0,
+        };
+        Some(weight + sort)
+    };
+    let best = cues.iter().filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight)?;
+    let (weight, cue) = best;
+    Some(Given { speaker: cue.subject.clone(), cue: Some(cue.at.clone()), source: Source::Sentence, weight })
+}
+
+/// How well a cue behind the quote fits it: "…," he said.
+fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sentence: &Range<usize>) -> Option<i32> {
+    let between = clause.start.checked_sub(pair.end)?;
+    let comma = ends_with_comma(passage, pair);
+    let joined = between == 0 || between == 1 && passage.shaped(pair.end, Shape::Comma);
+    if joined {
+        // The clause before another quote may as well be that one's: "…" he said, "…".
+        return Some(if comma { 100 } else { 70 });
+    }
+    let other = passage.pairs.iter().filter(|other| other.open >= pair.end && other.open < clause.start).count();
+    let comma_before = passage.shaped(clause.start.wrapping_sub(1), Shape::Comma);
+    let last = (clause.end..sentence.end).all(|at| !passage.tokens[at].is_word() || clause.end + 8 > at);
+    let weight = if comma { 60 } else { 30 } - between.min(40) as i32 - 4 * other as i32 + if comma_before && last { 15 } else { 0 };
+    // A report verb behind the quote is about something else.
+    (cue.sort != Sort::Report || comma).then_some(weight)
+}
+
+/// How well a cue before the quote fits it: he said, "…"; he called it "…".
+fn before(passage: &Passage, pair: &Pair, cue: &Cue) -> Option<i32> {
+    let end = cue.clause().end.min(pair.open);
+    let from = cue.at.end;
+    let between = (from..pair.open).filter(|&at| passage.pair_at(at).is_none()).count() as i32;
+    let quoted = passage.pairs.iter().filter(|other| other.open >= from && other.end <= pair.open).count() as i32;
+    let introduced = pair.open > 0 && matches!(passage.tokens[pair.open - 1].shape, Shape::Comma | Shape::Colon);
+    let near = if introduced && between <= 1 { 30 } else { 0 };
+    let _ = end;
+    Some(60 + near - between.min(40) - 3 * quoted)
+}
+
+/// Whether the quote ends as one whose sentence goes on behind it: with a comma, or a question or exclamation mark, or a
+/// dash, before or behind the closing mark.
+pub fn ends_with_comma(passage: &Passage, pair: &Pair) -> bool {
+    let inner = pair.inner();
+    let last = inner.end.checked_sub(1).filter(|&last| last >= inner.start);
+    let inside = last.is_some_and(|last| match passage.tokens[last].shape {
+        Shape::Comma | Shape::Dash => true,
+        Shape::Stop => passage.word(last) != ".",
+        // A quote in the quote: “He said ‘no,’” she said.
+        Shape::Mark => last > inner.start && matches!(passage.tokens[last - 1].shape, Shape::Comma | Shape::Stop),
+        _ => false,
+    });
+    inside || passage.shaped(pair.end, Shape::Comma)
+}
+
+/// Whether the stretch reads like whole sentences: it begins with a capital and ends like a sentence, or like one that its
+/// attribution goes on from.
+pub fn is_sentence(passage: &Passage, pair: &Pair) -> bool {
+    let inner = pair.inner();
+    let Some(first) = inner.clone().find(|&at| passage.tokens[at].is_word() || passage.shaped(at, Shape::Number)) else { return false };
+    let last = inner.end - 1;
+    let capital = passage.tokens[first].shape != Shape::Lower;
+    let ends = matches!(passage.tokens[last].shape, Shape::Stop | Shape::Comma | Shape::Dash | Shape::Mark | Shape::Close) || passage.shaped(pair.end, Shape::Stop);
+    capital && (ends || !pair.closed)
+}
+
+/// How many words the stretch holds.
+pub fn words(passage: &Passage, pair: &Pair) -> usize {
+    pair.inner().filter(|&at| passage.tokens[at].is_word() || passage.shaped(at, Shape::Number)).count()
+}
+
+/// Whether the stretch is written like the title of a work, a slogan or a name: capitals throughout.
+pub fn is_title(passage: &Passage, pair: &Pair) -> bool {
+    let inner = pair.inner();
+    let words = inner.clone().filter(|&at| passage.tokens[at].is_word());
+    let mut capitals = 0;
+    let mut small = 0;
+    for at in words {
+        let token = &passage.tokens[at];
+        if token.is_capital() {
+            capitals += 1;
+        } else if !token.is(Tags::FUNCTION | Tags::PREPOSITION | Tags::CONJUNCTION | Tags::PARTICLE) {
+            small += 1;
+        }
+    }
+    small == 0 && capitals > 0
+}

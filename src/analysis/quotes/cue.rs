@@ -1,0 +1,145 @@
+//! Cues: the words of a sentence that say that someone speaks, and who does.
+
+use std::ops::Range;
+
+use super::phrase::Passage;
+use crate::draft::Shape;
+use crate::lexicon::Tags;
+
+/// Words that give speech a speaker, outside of quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The words: a verb, "according to", a colon.
+    pub at: Range<usize>,
+    /// The noun phrase that speaks.
+    pub subject: Range<usize>,
+    /// What sort of words they are.
+    pub sort: Sort,
+}
+
+impl Cue {
+    /// The tokens from its first to its last word, speaker included.
+    pub fn clause(&self) -> Range<usize> {
+        self.at.start.min(self.subject.start)..self.at.end.max(self.subject.end)
+    }
+}
+
+/// The sorts of cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// A verb that says what someone makes of something: "called", "praised".
+    Report,
+    /// A verb of speech.
+    Speech,
+    /// "according to".
+    Source,
+    /// A colon behind the speaker.
+    Label,
+}
+
+/// The cues among the tokens of `sentence`, in order.
+pub fn cues(passage: &Passage, sentence: Range<usize>) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut floor = sentence.start;
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if let Some(pair) = passage.pair_at(at) {
+            // What stands before a long quote is no subject of what stands behind it.
+            if pair.inner().len() > 6 || passage.shaped(pair.end.saturating_sub(2), Shape::Comma) {
+                floor = pair.end.min(sentence.end);
+            }
+            at = pair.end.max(at + 1);
+            continue;
+        }
+        if let Some(cue) = cue_at(passage, at, floor, &sentence, cues.last()) {
+            cues.push(cue);
+        }
+        at += 1;
+    }
+    cues
+}
+
+fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, before: Option<&Cue>) -> Option<Cue> {
+    let token = &passage.tokens[at];
+    let word = passage.word(at);
+    let opening = passage.begins_sentence(at);
+    if matches!(word, "according" | "According") && passage.tokens.get(at + 1).is_some_and(|next| next.of(passage.text) == "to") {
+        let subject = passage.phrase_after(at + 2, sentence.end)?;
+        return Some(Cue { at: at..at + 2, subject, sort: Sort::Source });
+    }
+    let sort = if token.is(Tags::SPEECH) {
+        Sort::Speech
+    } else if token.is(Tags::REPORT) {
+        Sort::Report
+    } else {
+        return None;
+    };
+    if token.shape != Shape::Lower && !(opening && token.shape == Shape::Title) {
+        return None;
+    }
+    let previous = at.checked_sub(1).filter(|&previous| previous >= sentence.start);
+    let group = passage.verb_group_start(at, floor);
+    // A noun or an adjective: "the claim", "his stated aim", "in response".
+    if let Some(previous) = previous {
+        let noun = passage.is(previous, Tags::DETERMINER | Tags::POSSESSIVE) && !passage.is(previous, Tags::SUBJECT | Tags::RELATIVE)
+            || passage.is(previous, Tags::PREPOSITION) && !token.is(Tags::GERUND) && passage.word(previous) != "to" && passage.tokens[previous].shape == Shape::Lower;
+        if noun && !token.is(Tags::GERUND) {
+            return None;
+        }
+    }
+    if token.is(Tags::GERUND) {
+        return gerund(passage, at, floor, sort, before);
+    }
+    let passive = (group..at).any(|at| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being"));
+    if passive {
+        let by = (at + 1..sentence.end.min(at + 12)).find(|&by| passage.word(by) == "by" && passage.pair_at(by).is_none())?;
+        let subject = passage.phrase_after(by + 1, sentence.end)?;
+        return Some(Cue { at: at..at + 1, subject, sort: Sort::Report });
+    }
+    // "said Smith": the verb right behind the quote, or first in its sentence.
+    let behind_quote = previous.is_some_and(|previous| {
+        passage.shaped(previous, Shape::Mark)
+            || passage.shaped(previous, Shape::Comma) && previous > sentence.start && passage.shaped(previous - 1, Shape::Mark)
+    });
+    let left = passage.subject_before(at, floor).filter(|subject| is_speaker(passage, subject));
+    if let Some(subject) = left {
+        if token.is(Tags::BASE) && !token.is(Tags::FINITE) && group == at && !is_plural(passage, &subject) {
+            return None;
+        }
+        return Some(Cue { at: at..at + 1, subject, sort });
+    }
+    if (behind_quote || previous.is_none() || group <= floor) && token.is(Tags::FINITE) && sort == Sort::Speech {
+        let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
+        return Some(Cue { at: at..at + 1, subject, sort });
+    }
+    None
+}
+
+/// ", adding": the speaker is that of the verb before it, or the subject of its sentence.
+fn gerund(passage: &Passage, at: usize, floor: usize, sort: Sort, before: Option<&Cue>) -> Option<Cue> {
+    if let Some(before) = before {
+        return Some(Cue { at: at..at + 1, subject: before.subject.clone(), sort });
+    }
+    let finite = (floor..at).find(|&verb| {
+        passage.pair_at(verb).is_none()
+            && passage.tokens[verb].shape == Shape::Lower
+            && passage.is(verb, Tags::FINITE)
+            && passage.subject_before(verb, floor).is_some()
+    })?;
+    let subject = passage.subject_before(finite, floor).filter(|subject| is_speaker(passage, subject))?;
+    Some(Cue { at: at..at + 1, subject, sort })
+}
+
+/// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
+fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|at| passage.tokens[at].is_word())
+        && !(phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION))
+}
+
+fn is_plural(passage: &Passage, subject: &Range<usize>) -> bool {
+    subject.clone().any(|at| {
+        passage.is(at, Tags::PLURAL | Tags::SPEAKER)
+            || passage.tokens[at].is_word() && passage.word(at).ends_with('s') && !passage.word(at).ends_with("ss")
+            || passage.word(at) == "and"
+    })
+}

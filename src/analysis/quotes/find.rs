@@ -1,0 +1,187 @@
+//! The quotes of a draft: each stretch in quotation marks with its speaker, within its paragraph and across them.
+
+use std::ops::Range;
+
+use super::attribution::{self, Given};
+use super::cue::{self, Cue};
+use super::marks::{self, Pair, Pairs};
+use super::phrase::Passage;
+use super::quote::{Attribution, Quote, Source};
+use crate::draft::{Block, Draft, Kind, Shape};
+use crate::lexicon::Tags;
+use crate::text::Span;
+
+/// A quote of this many words or more is speech even where nobody is given for it.
+const SURELY_SPEECH: usize = 6;
+
+/// The quotes of `draft`, in order.
+pub fn find(draft: &Draft) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut before: Option<Before> = None;
+    for (index, block) in draft.blocks.iter().enumerate() {
+        let mut pairs = marks::pair(block.text(), &block.prose.tokens);
+        carry_open_mark(block, &mut pairs, before.as_ref());
+        let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
+        let given = read(block, &passage);
+        let open = pairs.outer.last().is_some_and(|pair| !pair.closed && pair.end == passage.tokens.len());
+        let start = quotes.len();
+        let mut last_speech: Option<usize> = None;
+        for (pair, given) in pairs.outer.iter().zip(given) {
+            let words = attribution::words(&passage, pair);
+            if words == 0 {
+                continue;
+            }
+            let mut continues = last_speech;
+            let mut speaker = given.map(|given| placed(block, index, &passage, given));
+            // The paragraph before left its quote open, or announced this one.
+            if speaker.is_none() && start == quotes.len() && let Some(before) = &before {
+                let opens_block = pair.open == 0 || pair.open == 1 && !passage.tokens[0].is_word();
+                if before.open && opens_block {
+                    continues = before.quote;
+                    speaker = before.speaker.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker });
+                } else if before.colon && opens_block {
+                    speaker = before.speaker.clone().map(|speaker| Attribution { source: Source::Announced, ..speaker });
+                }
+            }
+            if speaker.is_none() && !(words >= SURELY_SPEECH && attribution::is_sentence(&passage, pair)) {
+                continue;
+            }
+            if block.kind == Kind::Heading && speaker.is_none() {
+                continue;
+            }
+            let within = block.prose.span(pair.open..pair.end);
+            if speaker.as_ref().is_none_or(|speaker| speaker.source != Source::Carried) {
+                continues = None;
+            }
+            last_speech = Some(quotes.len());
+            quotes.push(Quote { span: block.source(within), block: index, within, words, attribution: speaker, continues });
+        }
+        let colon = passage.tokens.last().is_some_and(|token| token.shape == Shape::Colon);
+        let speaker = match (open, colon) {
+            (true, _) => quotes[start..].last().and_then(|quote| quote.attribution.clone()),
+            (_, true) => announcer(block, index, &passage),
+            _ => None,
+        };
+        before = Some(Before { open, colon, speaker, quote: quotes.len().checked_sub(1) });
+    }
+    quotes
+}
+
+/// What a block leaves for the next.
+struct Before {
+    /// Its last quote was not closed.
+    open: bool,
+    /// It ends in a colon.
+    colon: bool,
+    speaker: Option<Attribution>,
+    quote: Option<usize>,
+}
+
+/// A block that begins inside a quote that the one before left open, without a mark of its own: the stray closing mark
+/// ends it.
+fn carry_open_mark(block: &Block, pairs: &mut Pairs, before: Option<&Before>) {
+    let Some(&stray) = pairs.strays.first() else { return };
+    let first = pairs.outer.first().map_or(block.prose.tokens.len(), |pair| pair.open);
+    if before.is_some_and(|before| before.open) && stray < first {
+        let pair = Pair { open: 0, end: stray + 1, opened: false, closed: true, single: false };
+        pairs.outer.insert(0, pair);
+        pairs.strays.remove(0);
+    }
+}
+
+fn placed(block: &Block, index: usize, passage: &Passage, given: Given) -> Attribution {
+    let mut speaker = given.speaker;
+    while speaker.len() > 1 && passage.shaped(speaker.end - 1, Shape::Comma) {
+        speaker.end -= 1;
+    }
+    let within = block.prose.span(speaker);
+    let cue = given.cue.map(|cue| block.source(block.prose.span(cue)));
+    Attribution { speaker: block.source(within), block: index, within, cue, source: given.source }
+}
+
+/// The speaker of each pair of one block, as far as the block itself tells.
+fn read(block: &Block, passage: &Passage) -> Vec<Option<Given>> {
+    let mut given: Vec<Option<Given>> = Vec::with_capacity(passage.pairs.len());
+    if passage.pairs.is_empty() {
+        return given;
+    }
+    let sentences = &block.prose.sentences;
+    let cues: Vec<Vec<Cue>> = sentences.iter().map(|sentence| cue::cues(passage, sentence.clone())).collect();
+    for pair in passage.pairs {
+        let first = block.prose.sentence_of(pair.open);
+        let last = block.prose.sentence_of(pair.end - 1);
+        let mut near: Vec<Cue> = cues[first].iter().filter(|cue| cue.at.end <= pair.open).cloned().collect();
+        near.extend(cues[last].iter().filter(|cue| cue.at.start >= pair.end).cloned());
+        let sentence = sentences[first].start..sentences[last].end;
+        let mut own = attribution::in_sentence(passage, pair, &near, &sentence);
+        if own.is_none() {
+            own = label(passage, pair, &sentence);
+        }
+        if own.is_none() && pair.open <= sentences[first].start + 1 {
+            own = carried(block, passage, pair, first, &cues, &given);
+        }
+        given.push(own);
+    }
+    // What stands before the first attributed quote of its paragraph without a speaker of its own.
+    for index in (0..given.len().saturating_sub(1)).rev() {
+        let (pair, next) = (&passage.pairs[index], &passage.pairs[index + 1]);
+        let apart = (pair.end..next.open).filter(|&at| passage.tokens[at].is_word()).count();
+        if given[index].is_none() && apart <= 8 && attribution::is_sentence(passage, pair)
+            && let Some(following) = &given[index + 1]
+        {
+            given[index] = Some(Given { source: Source::Paragraph, weight: 20, ..following.clone() });
+        }
+    }
+    given
+}
+
+/// `Smith: “…”`: what stands between the start of the sentence and a colon.
+fn label(passage: &Passage, pair: &Pair, sentence: &Range<usize>) -> Option<Given> {
+    let colon = pair.open.checked_sub(1).filter(|&colon| passage.shaped(colon, Shape::Colon))?;
+    let subject = passage.phrase_before(colon, sentence.start)?;
+    let verb = (sentence.start..subject.start).rev().find(|&at| passage.is(at, Tags::FINITE) && passage.tokens[at].shape == Shape::Lower);
+    let subject = match verb {
+        Some(verb) => passage.subject_before(verb, sentence.start)?,
+        None => subject,
+    };
+    Some(Given { speaker: subject, cue: Some(colon..colon + 1), source: Source::Label, weight: 40 })
+}
+
+/// The speaker of the sentence before, where an editor would read on: a quote that is a sentence of its own behind one
+/// that has a speaker, or behind a sentence about someone.
+fn carried(block: &Block, passage: &Passage, pair: &Pair, sentence: usize, cues: &[Vec<Cue>], given: &[Option<Given>]) -> Option<Given> {
+    let index = given.len();
+    let previous = sentence.checked_sub(1)?;
+    let range = block.prose.sentences[previous].clone();
+    // Who speaks in the sentence before, or whose it is.
+    let quote_before = index.checked_sub(1).map(|before| (&passage.pairs[before], &given[before]));
+    if let Some((before, Some(given))) = quote_before
+        && before.end > range.start
+    {
+        return Some(Given { source: Source::Carried, weight: 50, ..given.clone() });
+    }
+    let subject = cues[previous].last().map(|cue| (cue.subject.clone(), Some(cue.at.clone()))).or_else(|| {
+        let verb = range.clone().find(|&at| passage.pair_at(at).is_none() && passage.tokens[at].shape == Shape::Lower && passage.is(at, Tags::FINITE) && passage.subject_before(at, range.start).is_some())?;
+        Some((passage.subject_before(verb, range.start)?, None))
+    });
+    if let Some((speaker, cue)) = subject {
+        return Some(Given { speaker, cue, source: Source::Paragraph, weight: 20 });
+    }
+    let (_, given) = quote_before?;
+    let _ = pair;
+    given.clone().map(|given| Given { source: Source::Carried, weight: 30, ..given })
+}
+
+/// The speaker whom a paragraph that ends in a colon announces.
+fn announcer(block: &Block, index: usize, passage: &Passage) -> Option<Attribution> {
+    let sentence = block.prose.sentences.last()?.clone();
+    let cues = cue::cues(passage, sentence.clone());
+    let colon = passage.tokens.len() - 1;
+    let (speaker, cue) = match cues.last() {
+        Some(cue) => (cue.subject.clone(), cue.at.clone()),
+        None => (passage.phrase_before(colon, sentence.start)?, colon..colon + 1),
+    };
+    let given = Given { speaker, cue: Some(cue), source: Source::Announced, weight: 0 };
+    let _: Span = Span::default();
+    Some(placed(block, index, passage, given))
+}
