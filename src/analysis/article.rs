@@ -1,7 +1,7 @@
 //! The facts of one draft, together.
 
 use super::duplicates::{self, Copy};
-use super::people::{self, Person, Spelling};
+use super::people::{self, People, Person, Spelling};
 use super::quotes::{self, Quote};
 use crate::draft::Draft;
 
@@ -29,8 +29,7 @@ impl Article {
         check()?;
         let quotes = quotes::find(&draft);
         check()?;
-        let (people, speakers) = people::find(&draft, &quotes);
-        let spellings = people::at_odds(&draft, &people);
+        let People { people, speakers, spellings } = people::find(&draft, &quotes);
         check()?;
         let copies = duplicates::find(&draft);
         check()?;

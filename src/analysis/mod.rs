@@ -7,5 +7,5 @@ pub mod article;
 
 pub use article::Article;
 pub use duplicates::Copy;
-pub use people::{Mention, MentionKind, Person, Role, Spelling, Strength};
+pub use people::{Difference, Gender, Mention, MentionKind, Person, Role, Spelling};
 pub use quotes::{Attribution, Quote, Source};

@@ -1,6 +1,6 @@
 //! Code actions: the fixes of the findings at a place, and all that can be made at once.
 
-use super::Snapshot;
+use super::snapshot::Snapshot;
 use crate::rules::{Finding, Fix};
 use crate::text::{Edit, Span};
 

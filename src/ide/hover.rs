@@ -1,7 +1,9 @@
 //! Hover: who is this, who speaks here.
 
-use super::{Card, Snapshot};
-use crate::text::Span;
+use super::card::Card;
+use super::snapshot::Snapshot;
+use crate::analysis::{Article, Attribution, MentionKind, Person, Quote, Source};
+use crate::text::{Span, line_number};
 
 /// What a hover shows, and the stretch of source it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +14,119 @@ pub struct Hover {
     pub card: Card,
 }
 
-/// What is known at the byte `offset`; `None` where nothing is.
-pub fn hover(_snapshot: &Snapshot, _offset: usize) -> Option<Hover> {
-    None
+/// A card lists this many quotes at most.
+const QUOTES: usize = 8;
+
+/// A listed quote is cut after this many characters.
+const EXCERPT: usize = 80;
+
+/// What is known at the byte `offset`: of the person named or meant there, or else of the quote that stands there.
+/// `None` where neither does.
+pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
+    let article = &snapshot.article;
+    let mentions = article.people.iter().flat_map(|person| person.mentions.iter().map(move |mention| (person, mention)));
+    let named = mentions.filter(|(_, mention)| mention.span.touches(offset)).min_by_key(|(_, mention)| mention.span.len());
+    if let Some((person, mention)) = named {
+        let mut card = person_card(article, person);
+        if mention.kind != MentionKind::Name {
+            let words = excerpt(mention.span.of(snapshot.text()));
+            card.lines.insert(0, format!("meant by “{words}”"));
+        }
+        return Some(Hover { span: mention.span, card });
+    }
+    let after = article.quotes.partition_point(|quote| quote.span.start <= offset);
+    let index = after.checked_sub(1).filter(|&index| article.quotes[index].span.touches(offset))?;
+    let quote = &article.quotes[index];
+    Some(Hover { span: quote.span, card: quote_card(article, index, quote) })
+}
+
+fn person_card(article: &Article, person: &Person) -> Card {
+    let text = &article.draft.text;
+    let mut lines = Vec::new();
+    if !person.roles.is_empty() {
+        lines.push(person.roles.iter().map(|role| role.text.as_str()).collect::<Vec<_>>().join("; "));
+    }
+    if let Some(first) = person.mentions.iter().find(|mention| mention.kind == MentionKind::Name) {
+        lines.push(format!("first named on line {}", line_number(text, first.span.start)));
+    }
+    let words: usize = person.quotes.iter().map(|&quote| article.quotes[quote].words).sum();
+    let quotes = match person.quotes.len() {
+        0 => "no quote".to_owned(),
+        count => format!("{} ({})", counted(count, "quote"), counted(words, "word")),
+    };
+    lines.push(format!("{}, {quotes}", counted(person.mentions.len(), "mention")));
+    let others: Vec<String> = person
+        .forms
+        .iter()
+        .filter(|(form, _)| *form != person.name)
+        .map(|(form, count)| format!("{form} ({count})"))
+        .collect();
+    if !others.is_empty() {
+        lines.push(format!("also written {}", others.join(", ")));
+    }
+    let mut quotes: Vec<(usize, String)> = Vec::new();
+    for &quote in person.quotes.iter().take(QUOTES) {
+        let span = article.quotes[quote].span;
+        quotes.push((line_number(text, span.start), excerpt(span.of(text))));
+    }
+    if person.quotes.len() > QUOTES {
+        lines.push(format!("the first {QUOTES} of {} quotes:", person.quotes.len()));
+    }
+    Card { title: person.name.clone(), lines, quotes }
+}
+
+fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
+    let Some(attribution) = &quote.attribution else {
+        return Card { title: "Nobody is given for this quote".to_owned(), lines: vec![counted(quote.words, "word")], quotes: Vec::new() };
+    };
+    let evidence = evidence(article, attribution);
+    match article.speakers[index] {
+        Some(person) => {
+            let mut card = person_card(article, &article.people[person]);
+            card.lines.insert(0, evidence);
+            card
+        }
+        None => {
+            let title = excerpt(attribution.speaker.of(&article.draft.text));
+            Card { title, lines: vec![evidence, counted(quote.words, "word")], quotes: Vec::new() }
+        }
+    }
+}
+
+/// By which words the speaker of a quote is known.
+fn evidence(article: &Article, attribution: &Attribution) -> String {
+    let text = &article.draft.text;
+    let words = match attribution.cue {
+        Some(cue) => {
+            let (first, second) = if cue < attribution.speaker { (cue, attribution.speaker) } else { (attribution.speaker, cue) };
+            let between = text[first.end..second.start.max(first.end)].trim();
+            let middle = if between.is_empty() { " " } else { " … " };
+            format!("{}{middle}{}", excerpt(first.of(text)), excerpt(second.of(text)))
+        }
+        None => excerpt(attribution.speaker.of(text)),
+    };
+    let line = line_number(text, attribution.speaker.start);
+    match attribution.source {
+        Source::Sentence => format!("speaks here, by “{words}”"),
+        Source::Paragraph => format!("speaks here, by “{words}” in a sentence beside it"),
+        Source::Announced => format!("speaks here, announced on line {line} by “{words}”"),
+        Source::Carried => format!("speaks here, carried on from “{words}” on line {line}"),
+        Source::Label => format!("speaks here, by the label “{words}”"),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// `text` on one line, cut at a word where it is long.
+fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        None => line,
+        Some((cut, _)) => {
+            let end = line[..cut].rfind(' ').unwrap_or(cut);
+            format!("{} …", &line[..end])
+        }
+    }
 }

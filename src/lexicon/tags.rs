@@ -77,6 +77,8 @@ classes! {
     SUFFIX = "suffix";
     /// A given name.
     GIVEN = "given";
+    /// A surname.
+    SURNAME = "surname";
     /// A month or a day of the week.
     CALENDAR = "calendar";
     /// A country, a state, a city, a continent.

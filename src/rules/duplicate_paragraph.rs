@@ -1,6 +1,7 @@
 //! `duplicate-paragraph`.
 
-use super::{Finding, Rule, Severity};
+use super::finding::{Finding, Severity};
+use super::rule::Rule;
 use crate::analysis::Article;
 
 pub(super) const RULE: Rule = Rule {

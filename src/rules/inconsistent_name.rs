@@ -1,7 +1,9 @@
-//! `inconsistent-name`.
+//! `inconsistent-name`: a person's name written at odds with the draft's own spelling.
 
-use super::{Finding, Rule, Severity};
-use crate::analysis::Article;
+use super::finding::{Finding, Fix, Related, Severity};
+use super::rule::Rule;
+use crate::analysis::{Article, Difference, Spelling};
+use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "inconsistent-name",
@@ -11,6 +13,46 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(_article: &Article) -> Vec<Finding> {
-    Vec::new()
+fn check(article: &Article) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        article.spellings.iter().flat_map(|spelling| spelling.places.iter().map(|&place| finding(spelling, place))).collect();
+    findings.sort_by_key(|finding| finding.span);
+    findings
+}
+
+fn finding(spelling: &Spelling, place: Span) -> Finding {
+    let Spelling { written, elsewhere, places, others, .. } = spelling;
+    let (severity, done) = match spelling.difference {
+        Difference::Letters => (Severity::Warning, "spelt"),
+        Difference::Accent | Difference::Form | Difference::Glyph => (Severity::Information, "written"),
+    };
+    let stands = times(others.len());
+    let message = format!("“{written}” is {done} “{elsewhere}” elsewhere in this draft ({stands}).");
+    let mut related: Vec<Related> = Vec::new();
+    if let Some(&first) = others.first() {
+        related.push(Related { span: first, message: format!("“{elsewhere}”, {stands} in this draft; this is the first") });
+    }
+    let change = |title: String, places: &[Span], text: &str| Fix {
+        title,
+        edits: places.iter().map(|&place| Edit::replace(place, text)).collect(),
+        automatic: false,
+    };
+    let mut fixes = vec![change(format!("Change to “{elsewhere}”"), &[place], elsewhere)];
+    if places.len() > 1 {
+        fixes.push(change(format!("Change all {} to “{elsewhere}”", places.len()), places, elsewhere));
+    }
+    let title = match others.len() {
+        1 => format!("Change the other to “{written}”"),
+        count => format!("Change the other {count} to “{written}”"),
+    };
+    fixes.push(change(title, others, written));
+    Finding { code: RULE.code, severity, span: place, message, related, fixes }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    }
 }

@@ -1,7 +1,10 @@
-//! `unattributed-quote`.
+//! `unattributed-quote`: speech that no one is given for.
 
-use super::{Finding, Rule, Severity};
-use crate::analysis::Article;
+use super::finding::{Finding, Fix, Severity};
+use super::rule::Rule;
+use crate::analysis::{Article, Quote};
+use crate::lexicon::Language;
+use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "unattributed-quote",
@@ -11,6 +14,70 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(_article: &Article) -> Vec<Finding> {
-    Vec::new()
+/// What the writer is to fill in.
+const SPEAKER: &str = "NAME";
+
+fn check(article: &Article) -> Vec<Finding> {
+    let alone = article.quotes.iter().enumerate().filter(|(_, quote)| quote.attribution.is_none() && quote.continues.is_none());
+    alone
+        .map(|(index, quote)| Finding {
+            code: RULE.code,
+            severity: RULE.severity,
+            span: quote.span,
+            message: "Nobody is given for this quote.".to_owned(),
+            related: Vec::new(),
+            fixes: vec![attribution(article, last_stretch(article, index))],
+        })
+        .collect()
+}
+
+/// The last stretch of the speech that begins with the quote `index`.
+fn last_stretch(article: &Article, index: usize) -> &Quote {
+    let mut last = index;
+    for (next, quote) in article.quotes.iter().enumerate().skip(index + 1) {
+        if quote.continues != Some(last) {
+            break;
+        }
+        last = next;
+    }
+    &article.quotes[last]
+}
+
+/// Puts ", NAME said" behind the quote: its full stop becomes a comma and stands at the end again.
+fn attribution(article: &Article, quote: &Quote) -> Fix {
+    let text = &article.draft.text;
+    let words = quote.span.of(text);
+    let closing = words.chars().next_back().filter(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '?' | '…'));
+    let mark = closing.map_or(0, char::len_utf8);
+    let inner = &words[..words.len() - mark];
+    let end = quote.span.end;
+    let rest = &text[end..];
+    let insertion = |before: &str, after: &str, replaced: Span| {
+        let clause = match article.draft.language {
+            Language::English => format!("{SPEAKER} said"),
+            Language::German => format!("sagte {SPEAKER}"),
+        };
+        let start = before.len() + clause.find(SPEAKER).unwrap_or_default();
+        let mut edit = Edit::replace(replaced, format!("{before}{clause}{after}"));
+        edit.blank = Some(start..start + SPEAKER.len());
+        edit
+    };
+    let stop = Span::new(quote.span.start + inner.len().saturating_sub(1), quote.span.start + inner.len());
+    let german = article.draft.language == Language::German;
+    let edits = if inner.ends_with('.') && !inner.ends_with("..") {
+        let comma_outside = german && mark > 0;
+        let closing = closing.map(String::from).unwrap_or_default();
+        let before = if comma_outside { format!("{closing}, ") } else { format!(",{closing} ") };
+        vec![insertion(&before, ".", Span::new(stop.start, end))]
+    } else if inner.ends_with(',') {
+        vec![insertion(" ", ",", Span::new(end, end))]
+    } else if inner.ends_with(['!', '?', '…', '.']) {
+        let before = if german { ", " } else { " " };
+        vec![insertion(before, ".", Span::new(end, end))]
+    } else if rest.starts_with('.') {
+        vec![insertion(", ", "", Span::new(end, end))]
+    } else {
+        vec![insertion(", ", ",", Span::new(end, end))]
+    };
+    Fix { title: "Insert an attribution".to_owned(), edits, automatic: false }
 }

@@ -3,7 +3,9 @@
 pub mod span;
 pub mod edit;
 pub mod buffer;
+pub mod lines;
 
 pub use buffer::{Buffer, Encoding, Position};
 pub use edit::Edit;
+pub use lines::line_number;
 pub use span::Span;

@@ -1,0 +1,153 @@
+//! The people of a draft, put together.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::identity::{self, Identity};
+use super::name::{self, Candidate};
+use super::person::{Mention, MentionKind, Person, Role};
+use super::reference::{self, Reference};
+use super::spelling::{self, Spelling};
+use crate::analysis::quotes::{Attribution, Quote};
+use crate::draft::{Draft, Shape};
+use crate::lexicon::{Lexicon, Tags};
+use crate::text::Span;
+
+/// The people of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// In the order in which they are first named.
+    pub people: Vec<Person>,
+    /// Who speaks each quote, as an index into `people`.
+    pub speakers: Vec<Option<usize>>,
+    /// The spellings at odds, in order.
+    pub spellings: Vec<Spelling>,
+}
+
+/// The people of `draft`, whose `quotes` are known.
+pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
+    let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
+    let lexicon = Lexicon::of(draft.language);
+    let candidates = name::candidates(draft, &quoted);
+    let identities = identity::identify(&candidates, &|word| lexicon.tags(word));
+    let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
+    let speaking: FxHashSet<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
+    let references = reference::references(draft, &candidates, &identities, &roles, &quoted, &speaking);
+    let spellings = spelling::at_odds(draft, &candidates, &identities);
+    let mut people: Vec<Person> = identities
+        .iter()
+        .zip(roles)
+        .map(|(identity, roles)| person(draft, &candidates, identity, roles))
+        .collect();
+    for Reference { person, mention } in &references {
+        people[*person].mentions.push(*mention);
+    }
+    for person in &mut people {
+        person.mentions.sort_by_key(|mention| mention.span);
+    }
+    let places = Places::new(draft, &candidates, &identities, &references);
+    let speakers: Vec<Option<usize>> =
+        quotes.iter().map(|quote| places.speaker(draft, quote.attribution.as_ref()?)).collect();
+    for (index, speaker) in speakers.iter().enumerate() {
+        if let Some(speaker) = speaker {
+            people[*speaker].quotes.push(index);
+        }
+    }
+    People { people, speakers, spellings }
+}
+
+fn person(draft: &Draft, candidates: &[Candidate], identity: &Identity, roles: Vec<Role>) -> Person {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    let mut mentions = Vec::new();
+    for &index in &identity.candidates {
+        let candidate = &candidates[index];
+        let text = candidate.text();
+        let entry = *known.entry(text.clone()).or_insert_with(|| {
+            counts.push((text, 0));
+            counts.len() - 1
+        });
+        counts[entry].1 += 1;
+        let span = candidate.span(draft);
+        mentions.push(Mention { span, block: candidate.block, kind: MentionKind::Name, quoted: candidate.quoted });
+    }
+    // The fullest form; among equally full ones the commonest.
+    let name = counts
+        .iter()
+        .max_by_key(|(text, count)| (text.split(' ').count().min(3), *count))
+        .map(|(text, _)| text.clone())
+        .unwrap_or_default();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    Person { name, roles, mentions, quotes: Vec::new(), forms: counts, gender: identity.gender }
+}
+
+/// What the draft says right beside her names that a person is.
+fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    for &index in &identity.candidates {
+        let candidate = &candidates[index];
+        let block = &draft.blocks[candidate.block];
+        let tokens = &block.prose.tokens;
+        let Some(mut range) = candidate.role.clone() else { continue };
+        while range.len() > 1 && tokens[range.start].is(Tags::DETERMINER | Tags::POSSESSIVE | Tags::CONJUNCTION) {
+            range.start += 1;
+        }
+        // "Mr." is a courtesy, no role.
+        let courtesy = range.clone().all(|at| tokens[at].is(Tags::HONORIFIC) && tokens[at].is(Tags::ABBREVIATION | Tags::MALE | Tags::FEMALE) && !tokens[at].is(Tags::ROLE));
+        if courtesy {
+            continue;
+        }
+        let within = block.prose.span(range);
+        let text = within.of(block.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !roles.iter().any(|role| role.text.eq_ignore_ascii_case(&text)) {
+            roles.push(Role { text, span: block.source(within) });
+        }
+    }
+    roles
+}
+
+/// Where people are named or meant, to look a speaker up.
+struct Places {
+    /// Spans with their person and whether it is a name, in order.
+    places: Vec<(Span, usize, bool)>,
+}
+
+impl Places {
+    fn new(draft: &Draft, candidates: &[Candidate], identities: &[Identity], references: &[Reference]) -> Self {
+        let mut places: Vec<(Span, usize, bool)> = Vec::new();
+        for (person, identity) in identities.iter().enumerate() {
+            places.extend(identity.candidates.iter().map(|&index| (candidates[index].span(draft), person, true)));
+        }
+        places.extend(references.iter().map(|reference| (reference.mention.span, reference.person, false)));
+        places.sort_unstable();
+        Places { places }
+    }
+
+    /// The person whom the words of an attribution mean: the name or pronoun that is their head, not one that a
+    /// preposition or a possessive hangs on them.
+    fn speaker(&self, draft: &Draft, attribution: &Attribution) -> Option<usize> {
+        let block = &draft.blocks[attribution.block];
+        let from = self.places.partition_point(|(span, ..)| span.end <= attribution.speaker.start);
+        let inside = self.places[from..].iter().take_while(|(span, ..)| span.start < attribution.speaker.end);
+        for &(span, person, name) in inside {
+            if !name {
+                return Some(person);
+            }
+            let start = block.visible(span.start);
+            let end = block.visible(span.end);
+            let tokens = &block.prose.tokens;
+            let first = tokens.partition_point(|token| token.start() < start);
+            let behind = tokens.partition_point(|token| token.start() < end);
+            let hangs = first > 0
+                && tokens[first - 1].start() >= attribution.within.start
+                && tokens[first - 1].is(Tags::PREPOSITION)
+                && tokens[first - 1].shape == Shape::Lower;
+            let owns = tokens.get(behind).is_some_and(|token| {
+                token.shape == Shape::Clitic && token.end() < attribution.within.end
+            });
+            if !hangs && !owns {
+                return Some(person);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,325 @@
+//! Names in running text: runs of capitals, with the titles and roles around them, weighed for being a person's.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::person::Gender;
+use crate::draft::{Draft, Kind, Shape, Token};
+use crate::lexicon::Tags;
+use crate::text::Span;
+
+/// A run of capitals that may name a person.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The block it stands in.
+    pub block: usize,
+    /// The tokens of the name, without title and role before it and `'s` behind it.
+    pub tokens: Range<usize>,
+    /// Its parts, as in the text but for white space: "de", "la", "Cruz".
+    pub parts: Vec<String>,
+    /// What the draft says right beside it that the person is, as tokens: "Kremlin spokesman", "a nurse".
+    pub role: Option<Range<usize>>,
+    /// What the words beside it show.
+    pub gender: Option<Gender>,
+    /// How much speaks for a person; negative where more speaks for a thing.
+    pub weight: i32,
+    /// Whether a title or a role stands right before it.
+    pub titled: bool,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+    /// Whether it stands in a heading, where a capital says less.
+    pub heading: bool,
+}
+
+impl Candidate {
+    /// Where it stands in the source.
+    pub fn span(&self, draft: &Draft) -> Span {
+        let block = &draft.blocks[self.block];
+        block.source(block.prose.span(self.tokens.clone()))
+    }
+
+    /// The name as one string, single spaces between its parts.
+    pub fn text(&self) -> String {
+        self.parts.join(" ")
+    }
+}
+
+/// `word` in small letters without accents, hyphens or apostrophes: what two spellings that differ in these have in
+/// common.
+pub fn fold(word: &str) -> String {
+    let ascii = if word.is_ascii() { word.to_owned() } else { deunicode::deunicode(word) };
+    ascii.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The candidates of `draft`, in order. `quoted` holds the spans of the source that stand in quotation marks, in order.
+pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
+    let small = small_words(draft);
+    let mut found = Vec::new();
+    for (index, block) in draft.blocks.iter().enumerate() {
+        let reader = Reader { text: block.text(), tokens: &block.prose.tokens, small: &small };
+        let mut at = 0;
+        while at < reader.tokens.len() {
+            if !reader.starts_run(at) {
+                at += 1;
+                continue;
+            }
+            let end = reader.run_end(at);
+            if let Some(mut candidate) = reader.candidate(at, end, block.kind == Kind::Heading) {
+                candidate.block = index;
+                let span = candidate.span(draft);
+                let near = quoted.partition_point(|quote| quote.end <= span.start);
+                candidate.quoted = quoted.get(near).is_some_and(|quote| quote.covers(span));
+                found.push(candidate);
+            }
+            at = end;
+        }
+    }
+    found
+}
+
+/// How often each word stands in small letters: a capital on such a word says little.
+fn small_words(draft: &Draft) -> FxHashMap<&str, usize> {
+    let mut words = FxHashMap::default();
+    for block in &draft.blocks {
+        for token in block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower) {
+            *words.entry(token.of(block.text())).or_default() += 1;
+        }
+    }
+    words
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    small: &'a FxHashMap<&'a str, usize>,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens[at].of(self.text)
+    }
+
+    fn is(&self, at: usize, tags: Tags) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(tags))
+    }
+
+    fn shaped(&self, at: usize, shape: Shape) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape == shape)
+    }
+
+    fn begins_sentence(&self, at: usize) -> bool {
+        at == 0 || matches!(self.tokens[at - 1].shape, Shape::Stop | Shape::Mark | Shape::Colon | Shape::Dash | Shape::Open)
+    }
+
+    /// A capital that is not only that of a sentence's first word.
+    fn starts_run(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_capital() && !self.is_mere_word(at) || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
+    }
+
+    fn is_mere_word(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is(Tags::CALENDAR) && !self.is(at + 1, Tags::SURNAME)
+            || token.shape == Shape::Title && token.is(Tags::FUNCTION)
+            || self.begins_sentence(at) && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
+                && (token.is(Tags::SPEECH | Tags::REPORT | Tags::VERB | Tags::ADVERB | Tags::PEOPLE | Tags::GERUND)
+                    || self.small.contains_key(self.word(at).to_lowercase().as_str()))
+    }
+
+    fn is_part(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.is_capital() && !token.is(Tags::CALENDAR) && !(token.is(Tags::FUNCTION) && token.shape == Shape::Title && !token.is(Tags::ABBREVIATION))
+        })
+    }
+
+    /// The token behind the run of capitals that starts at `start`, particles and nicknames inside it included.
+    fn run_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        loop {
+            let Some(token) = self.tokens.get(end) else { return end };
+            let particle = token.shape == Shape::Lower && token.is(Tags::PARTICLE) && !self.is(end - 1, Tags::THING)
+                && (self.is_part(end + 1) || self.is(end + 1, Tags::PARTICLE) && self.is_part(end + 2));
+            let nickname = token.shape == Shape::Mark && token.spaced
+                && (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).is_some_and(|close| {
+                    self.is_part(end + 1) && !self.tokens[close].spaced && self.tokens.get(close + 1).is_some_and(|token| token.spaced) && self.is_part(close + 1)
+                });
+            if nickname {
+                let close = (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).unwrap_or(end);
+                end = close + 1;
+            } else if particle || self.is_part(end) && token.spaced && !self.begins_sentence(end) {
+                end += 1;
+            } else if token.shape == Shape::Comma && self.is(end + 1, Tags::SUFFIX) && !self.is(end + 1, Tags::PARTICLE) {
+                end += 2;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// The person's name in the run `start..end`, if it can hold one.
+    fn candidate(&self, start: usize, end: usize, heading: bool) -> Option<Candidate> {
+        // "Russian President Vladimir Putin": the name begins behind the last title.
+        let mut first = start;
+        let mut gender = None;
+        let mut titled = false;
+        for at in start..end {
+            let title = self.is(at, Tags::HONORIFIC) || self.is(at, Tags::ROLE) && !self.is(at, Tags::GIVEN);
+            let name_behind = (at + 1..end).any(|next| self.is_part(next) && !self.is(next, Tags::SUFFIX));
+            if title && name_behind {
+                first = at + 1;
+                titled = true;
+                gender = gender.or(self.gender(at));
+            }
+        }
+        let mut role = titled.then_some(start..first);
+        if !titled {
+            // "American John Smith": what comes from a place is no part of the name.
+            while first + 1 < end && self.is(first, Tags::DEMONYM) && !self.is(first, Tags::GIVEN | Tags::SURNAME) {
+                first += 1;
+            }
+        }
+        // "spokesman John Smith", "Kremlin spokesman Dmitry Peskov".
+        if first == start && start > 0 && self.shaped(start - 1, Shape::Lower) && self.is(start - 1, Tags::ROLE | Tags::HONORIFIC) {
+            titled = true;
+            gender = self.gender(start - 1);
+            role = Some(self.role_start(start - 1)..start);
+        }
+        let tokens = first..end;
+        let parts: Vec<String> = tokens
+            .clone()
+            .filter(|&at| self.tokens[at].is_word())
+            .map(|at| self.word(at).to_owned())
+            .collect();
+        if parts.is_empty() {
+            return None;
+        }
+        let mut weight = self.weigh(tokens.clone(), titled, heading);
+        let (apposition, weight_behind) = self.behind(end);
+        weight += weight_behind;
+        if role.is_none() && parts.len() > 1 {
+            role = apposition.clone();
+        }
+        if gender.is_none() && let Some(apposition) = apposition {
+            gender = apposition.clone().find_map(|at| self.gender(at));
+        }
+        if gender.is_none() && parts.len() > 1 {
+            gender = self.given_gender(first);
+        }
+        Some(Candidate { block: 0, tokens, parts, role, gender, weight, titled, quoted: false, heading })
+    }
+
+    fn gender(&self, at: usize) -> Option<Gender> {
+        let tags = self.tokens[at].tags;
+        match (tags.any(Tags::MALE), tags.any(Tags::FEMALE)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    fn given_gender(&self, at: usize) -> Option<Gender> {
+        self.is(at, Tags::GIVEN).then(|| self.gender(at)).flatten()
+    }
+
+    /// Where the role that ends with the noun `noun` begins: "former Kremlin press spokesman".
+    fn role_start(&self, noun: usize) -> usize {
+        let mut start = noun;
+        while start > 0 {
+            let token = &self.tokens[start - 1];
+            let part = token.is_word() && !token.is(Tags::FUNCTION | Tags::PREPOSITION | Tags::SPEECH | Tags::FINITE | Tags::ADVERB | Tags::DETERMINER | Tags::CALENDAR)
+                || token.shape == Shape::Clitic;
+            if !part || noun - start >= 5 {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// How much the words of the name and those before it speak for a person.
+    fn weigh(&self, tokens: Range<usize>, titled: bool, heading: bool) -> i32 {
+        let Range { start, end } = tokens;
+        let count = (start..end).filter(|&at| self.tokens[at].is_word()).count();
+        let mut weight = 0;
+        if titled {
+            weight += 5;
+        }
+        let initial = |at: usize| self.is(at, Tags::ABBREVIATION) && self.word(at).len() <= 4 && !self.is(at, Tags::THING | Tags::PLACE | Tags::HONORIFIC);
+        for at in start..end {
+            let token = &self.tokens[at];
+            let last = at + 1 == end;
+            if token.is(Tags::SUFFIX) && at > start && !token.is(Tags::PARTICLE) {
+                weight += 4;
+            } else if token.is(Tags::GIVEN) && at == start {
+                weight += if count > 1 { 4 } else { 1 };
+            } else if token.is(Tags::SURNAME) && last {
+                weight += 1;
+            }
+            if initial(at) && count > 1 && !last {
+                weight += 3;
+            }
+            if token.is(Tags::THING) && !token.is(Tags::GIVEN | Tags::SURNAME) {
+                weight -= 8;
+            } else if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) && !token.is(Tags::GIVEN) {
+                weight -= if count == 1 { 6 } else { 3 };
+            }
+            if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 {
+                weight -= 4;
+            }
+            if !token.is(Tags::GIVEN | Tags::SURNAME) && self.small.contains_key(self.word(at).to_lowercase().as_str()) {
+                weight -= 2;
+            }
+        }
+        if count == 2 || count == 3 {
+            weight += 1;
+        }
+        if let Some(before) = start.checked_sub(1) {
+            let word = self.word(before);
+            if matches!(word, "the" | "The" | "a" | "an" | "this") {
+                weight -= 4;
+            } else if !titled && matches!(word, "in" | "In" | "at" | "near" | "across") {
+                weight -= 3;
+            }
+        }
+        weight
+    }
+
+    /// What stands behind the name: a role as tokens, and how much it speaks for a person.
+    fn behind(&self, end: usize) -> (Option<Range<usize>>, i32) {
+        let Some(token) = self.tokens.get(end) else { return (None, 0) };
+        if token.shape == Shape::Lower && token.is(Tags::SPEECH) && token.is(Tags::FINITE) {
+            return (None, 2);
+        }
+        if token.shape == Shape::Lower && token.is(Tags::RELATIVE) && self.word(end) != "which" && self.word(end) != "that" {
+            return (None, 3);
+        }
+        if !matches!(token.shape, Shape::Comma | Shape::Open) {
+            return (None, 0);
+        }
+        let next = end + 1;
+        let Some(first) = self.tokens.get(next) else { return (None, 0) };
+        if first.shape == Shape::Number && self.word(next).len() <= 3
+            && self.tokens.get(next + 1).is_some_and(|after| matches!(after.shape, Shape::Comma | Shape::Close | Shape::Stop))
+        {
+            return (None, 4);
+        }
+        if first.shape == Shape::Lower && matches!(self.word(next), "who" | "whose" | "whom") {
+            return (None, 4);
+        }
+        if first.shape == Shape::Lower || first.is_capital() {
+            let stop = (next..self.tokens.len().min(next + 14))
+                .find(|&at| matches!(self.tokens[at].shape, Shape::Comma | Shape::Stop | Shape::Mark | Shape::Close | Shape::Semicolon | Shape::Dash) || at > next && self.is(at, Tags::RELATIVE) && self.shaped(at, Shape::Lower))
+                .unwrap_or(self.tokens.len().min(next + 14));
+            let noun = (next..stop).take(7).find(|&at| self.is(at, Tags::ROLE) && (at == next || !self.is(at - 1, Tags::PREPOSITION)));
+            let clause = (next..stop).any(|at| self.shaped(at, Shape::Lower) && self.is(at, Tags::SUBJECT | Tags::AUXILIARY) && !self.is(at, Tags::DETERMINER));
+            if let Some(noun) = noun
+                && !clause
+                && (next..noun).all(|at| !self.is(at, Tags::PREPOSITION | Tags::CONJUNCTION))
+            {
+                return (Some(next..stop), 3);
+            }
+        }
+        (None, 0)
+    }
+}

@@ -1,0 +1,62 @@
+//! A person, and the places where a draft names or means one.
+
+use crate::text::Span;
+
+/// Someone the draft names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest form of the name that the draft gives, in the commonest spelling.
+    pub name: String,
+    /// What the draft says that she is, in the order it says so, each once.
+    pub roles: Vec<Role>,
+    /// Where she is named or meant, in order.
+    pub mentions: Vec<Mention>,
+    /// Her quotes by index, in order.
+    pub quotes: Vec<usize>,
+    /// The ways her name is written, the commonest first, each with how often.
+    pub forms: Vec<(String, usize)>,
+    /// What pronouns mean her, as far as the draft shows.
+    pub gender: Option<Gender>,
+}
+
+/// What a person is, in the words of the draft: "Kremlin spokesman".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The words, white space folded.
+    pub text: String,
+    /// Where they stand, in the source.
+    pub span: Span,
+}
+
+/// One place where a person is named or meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The words in the source, without title, role or possessive `'s`.
+    pub span: Span,
+    /// The block they stand in.
+    pub block: usize,
+    /// How the person is meant.
+    pub kind: MentionKind,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+}
+
+/// How a mention means its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// By name, full or in part.
+    Name,
+    /// By what the person is: "the spokesman".
+    Role,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// The gender that a draft's words for a person show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// "he", "Mr.", "spokesman".
+    Male,
+    /// "she", "Ms.", "spokeswoman".
+    Female,
+}

@@ -1,0 +1,26 @@
+//! What a rule is.
+
+use super::finding::{Finding, Severity};
+use crate::analysis::Article;
+
+/// A rule: its name, what it weighs, its page and how it finds.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its name, in words: what a client shows as the diagnostic's code.
+    pub code: &'static str,
+    /// What its findings weigh.
+    pub severity: Severity,
+    /// Whether the text it flags is superfluous; editors show it faded.
+    pub unnecessary: bool,
+    /// Its page in Markdown, which is also its test.
+    pub page: &'static str,
+    /// Its findings in an article, in the order of their spans.
+    pub check: fn(&Article) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// Where its page can be read on the web.
+    pub fn address(&self) -> String {
+        format!("{}/blob/main/tests/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.code)
+    }
+}
