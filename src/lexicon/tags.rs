@@ -35,6 +35,8 @@ classes! {
     REPORT = "report";
     /// A noun for something said or written: "statement", "email", "remark".
     UTTERANCE = "utterance";
+    /// A noun that looks like a verb of speech: "remarks", "counsel".
+    NOUN = "noun";
     /// A finite form of a common verb that is no verb of speech; tells where a clause has its verb.
     VERB = "verb";
     /// A verb in a form that says when: "said", "says"; for regular verbs the participle too.

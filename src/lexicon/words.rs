@@ -63,6 +63,15 @@ impl Lexicon {
     }
 
     fn look_up(&self, small: &str) -> Tags {
-        self.words.get(small).copied().unwrap_or_default()
+        self.words.get(small).copied().unwrap_or_else(|| by_ending(self.language, small))
+    }
+}
+
+/// What the ending of a word that is in no list says of it.
+fn by_ending(language: Language, small: &str) -> Tags {
+    match language {
+        Language::English if small.len() > 4 && small.ends_with("ed") => Tags::VERB | Tags::FINITE,
+        Language::English if small.len() > 4 && small.ends_with("ly") => Tags::ADVERB,
+        _ => Tags::NONE,
     }
 }

@@ -7,7 +7,6 @@ use super::marks::Pair;
 use super::phrase::Passage;
 use super::quote::Source;
 use crate::draft::Shape;
-use crate::lexicon::Tags;
 
 /// The speaker of one stretch in quotation marks, in tokens of its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,37 +88,4 @@ pub fn ends_with_comma(passage: &Passage, pair: &Pair) -> bool {
         _ => false,
     });
     inside || passage.shaped(pair.end, Shape::Comma)
-}
-
-/// Whether the stretch reads like whole sentences: it begins with a capital and ends like a sentence, or like one that its
-/// attribution goes on from.
-pub fn is_sentence(passage: &Passage, pair: &Pair) -> bool {
-    let inner = pair.inner();
-    let Some(first) = inner.clone().find(|&at| passage.tokens[at].is_word() || passage.shaped(at, Shape::Number)) else { return false };
-    let last = inner.end - 1;
-    let capital = passage.tokens[first].shape != Shape::Lower;
-    let ends = matches!(passage.tokens[last].shape, Shape::Stop | Shape::Comma | Shape::Dash | Shape::Mark | Shape::Close) || passage.shaped(pair.end, Shape::Stop);
-    capital && (ends || !pair.closed)
-}
-
-/// How many words the stretch holds.
-pub fn words(passage: &Passage, pair: &Pair) -> usize {
-    pair.inner().filter(|&at| passage.tokens[at].is_word() || passage.shaped(at, Shape::Number)).count()
-}
-
-/// Whether the stretch is written like the title of a work, a slogan or a name: capitals throughout.
-pub fn is_title(passage: &Passage, pair: &Pair) -> bool {
-    let inner = pair.inner();
-    let words = inner.clone().filter(|&at| passage.tokens[at].is_word());
-    let mut capitals = 0;
-    let mut small = 0;
-    for at in words {
-        let token = &passage.tokens[at];
-        if token.is_capital() {
-            capitals += 1;
-        } else if !token.is(Tags::FUNCTION | Tags::PREPOSITION | Tags::CONJUNCTION | Tags::PARTICLE) {
-            small += 1;
-        }
-    }
-    small == 0 && capitals > 0
 }

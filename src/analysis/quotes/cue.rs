@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::phrase::Passage;
+use super::speech::is_title;
 use crate::draft::Shape;
 use crate::lexicon::Tags;
 
@@ -45,7 +46,7 @@ pub fn cues(passage: &Passage, sentence: Range<usize>) -> Vec<Cue> {
     while at < sentence.end {
         if let Some(pair) = passage.pair_at(at) {
             // What stands before a long quote is no subject of what stands behind it.
-            if pair.inner().len() > 6 || passage.shaped(pair.end.saturating_sub(2), Shape::Comma) {
+            if pair.inner().len() > 6 || passage.shaped(pair.end.saturating_sub(2), Shape::Comma) && !is_title(passage, pair) {
                 floor = pair.end.min(sentence.end);
             }
             at = pair.end.max(at + 1);
@@ -87,6 +88,9 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
             return None;
         }
     }
+    if token.is(Tags::NOUN) && previous.is_some_and(|previous| is_noun_here(passage, previous, at)) {
+        return None;
+    }
     if token.is(Tags::GERUND) {
         return gerund(passage, at, floor, sort, before);
     }
@@ -108,8 +112,14 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
         }
         return Some(Cue { at: at..at + 1, subject, sort });
     }
-    if (behind_quote || previous.is_none() || group <= floor) && token.is(Tags::FINITE) && sort == Sort::Speech {
+    let comma = previous.is_some_and(|previous| passage.shaped(previous, Shape::Comma));
+    if (behind_quote || comma || previous.is_none() || group <= floor) && token.is(Tags::FINITE) && sort == Sort::Speech {
         let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
+        // "said the plan was dead": what stands behind the verb is the subject of another one.
+        let clause = passage.tokens.get(subject.end).is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY));
+        if clause {
+            return None;
+        }
         return Some(Cue { at: at..at + 1, subject, sort });
     }
     None
@@ -133,13 +143,27 @@ fn gerund(passage: &Passage, at: usize, floor: usize, sort: Sort, before: Option
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
 fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|at| passage.tokens[at].is_word())
+        && !passage.is(phrase.end - 1, Tags::CALENDAR)
         && !(phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION))
 }
 
+/// Whether a word that may be a noun or a verb is a noun behind the token `previous`: "pep talks", "Gray's remarks".
+fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
+    let before = &passage.tokens[previous];
+    let speaker = before.is(Tags::SUBJECT | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::ADVERB | Tags::AUXILIARY | Tags::CONJUNCTION)
+        || passage.word(previous) == "to"
+        || before.is_capital()
+        || !before.is_word() && before.shape != Shape::Clitic;
+    let goes_on = passage.tokens.get(at + 1).is_some_and(|next| {
+        matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon) || next.is(Tags::SUBORDINATOR | Tags::DETERMINER | Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE)
+    });
+    !speaker || before.shape == Shape::Clitic || !goes_on && !before.is(Tags::SUBJECT)
+}
+
+/// Whether the noun before the verb is a plural.
 fn is_plural(passage: &Passage, subject: &Range<usize>) -> bool {
-    subject.clone().any(|at| {
-        passage.is(at, Tags::PLURAL | Tags::SPEAKER)
-            || passage.tokens[at].is_word() && passage.word(at).ends_with('s') && !passage.word(at).ends_with("ss")
-            || passage.word(at) == "and"
-    })
+    let last = subject.end - 1;
+    passage.is(last, Tags::PLURAL | Tags::SPEAKER)
+        || passage.tokens[last].shape == Shape::Lower && passage.word(last).ends_with('s') && !passage.word(last).ends_with("ss")
+        || subject.clone().any(|at| passage.word(at) == "and" || passage.is(at, Tags::PEOPLE))
 }

@@ -7,9 +7,9 @@ use super::cue::{self, Cue};
 use super::marks::{self, Pair, Pairs};
 use super::phrase::Passage;
 use super::quote::{Attribution, Quote, Source};
+use super::speech;
 use crate::draft::{Block, Draft, Kind, Shape};
 use crate::lexicon::Tags;
-use crate::text::Span;
 
 /// A quote of this many words or more is speech even where nobody is given for it.
 const SURELY_SPEECH: usize = 6;
@@ -27,7 +27,7 @@ pub fn find(draft: &Draft) -> Vec<Quote> {
         let start = quotes.len();
         let mut last_speech: Option<usize> = None;
         for (pair, given) in pairs.outer.iter().zip(given) {
-            let words = attribution::words(&passage, pair);
+            let words = speech::words(&passage, pair);
             if words == 0 {
                 continue;
             }
@@ -43,7 +43,7 @@ pub fn find(draft: &Draft) -> Vec<Quote> {
                     speaker = before.speaker.clone().map(|speaker| Attribution { source: Source::Announced, ..speaker });
                 }
             }
-            if speaker.is_none() && !(words >= SURELY_SPEECH && attribution::is_sentence(&passage, pair)) {
+            if speaker.is_none() && !(words >= SURELY_SPEECH && speech::is_sentence(&passage, pair)) {
                 continue;
             }
             if block.kind == Kind::Heading && speaker.is_none() {
@@ -112,13 +112,23 @@ fn read(block: &Block, passage: &Passage) -> Vec<Option<Given>> {
         let last = block.prose.sentence_of(pair.end - 1);
         let mut near: Vec<Cue> = cues[first].iter().filter(|cue| cue.at.end <= pair.open).cloned().collect();
         near.extend(cues[last].iter().filter(|cue| cue.at.start >= pair.end).cloned());
-        let sentence = sentences[first].start..sentences[last].end;
+        let mut sentence = sentences[first].start..sentences[last].end;
+        // “Why?” Smith asked: the mark ends the quote's sentence, not the one that it stands in.
+        if pair.end == sentence.end
+            && let Some(next) = sentences.get(last + 1)
+        {
+            let joined = cues[last + 1].iter().filter(|cue| cue.clause().start == pair.end);
+            if speech::asks(passage, pair) {
+                near.extend(joined.cloned());
+                sentence.end = next.end;
+            }
+        }
         let mut own = attribution::in_sentence(passage, pair, &near, &sentence);
         if own.is_none() {
             own = label(passage, pair, &sentence);
         }
         if own.is_none() && pair.open <= sentences[first].start + 1 {
-            own = carried(block, passage, pair, first, &cues, &given);
+            own = carried(block, passage, first, &cues, &given);
         }
         given.push(own);
     }
@@ -126,7 +136,7 @@ fn read(block: &Block, passage: &Passage) -> Vec<Option<Given>> {
     for index in (0..given.len().saturating_sub(1)).rev() {
         let (pair, next) = (&passage.pairs[index], &passage.pairs[index + 1]);
         let apart = (pair.end..next.open).filter(|&at| passage.tokens[at].is_word()).count();
-        if given[index].is_none() && apart <= 8 && attribution::is_sentence(passage, pair)
+        if given[index].is_none() && apart <= 8 && speech::is_sentence(passage, pair)
             && let Some(following) = &given[index + 1]
         {
             given[index] = Some(Given { source: Source::Paragraph, weight: 20, ..following.clone() });
@@ -135,21 +145,25 @@ fn read(block: &Block, passage: &Passage) -> Vec<Option<Given>> {
     given
 }
 
-/// `Smith: “…”`: what stands between the start of the sentence and a colon.
+/// `Smith: “…”`: what stands between the start of the sentence and a colon, or the subject of its verb.
 fn label(passage: &Passage, pair: &Pair, sentence: &Range<usize>) -> Option<Given> {
     let colon = pair.open.checked_sub(1).filter(|&colon| passage.shaped(colon, Shape::Colon))?;
-    let subject = passage.phrase_before(colon, sentence.start)?;
-    let verb = (sentence.start..subject.start).rev().find(|&at| passage.is(at, Tags::FINITE) && passage.tokens[at].shape == Shape::Lower);
-    let subject = match verb {
-        Some(verb) => passage.subject_before(verb, sentence.start)?,
-        None => subject,
-    };
-    Some(Given { speaker: subject, cue: Some(colon..colon + 1), source: Source::Label, weight: 40 })
+    let speaker = subject(passage, sentence.start, colon)?;
+    Some(Given { speaker, cue: Some(colon..colon + 1), source: Source::Label, weight: 40 })
+}
+
+/// The subject of the first verb between `start` and `end`, or the noun phrase before `end` where there is no verb.
+fn subject(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
+    let verb = (start..end).find(|&at| passage.pair_at(at).is_none() && passage.is_verb(at) && passage.subject_before(at, start).is_some());
+    match verb {
+        Some(verb) => passage.subject_before(verb, start),
+        None => passage.phrase_before(end, start),
+    }
 }
 
 /// The speaker of the sentence before, where an editor would read on: a quote that is a sentence of its own behind one
 /// that has a speaker, or behind a sentence about someone.
-fn carried(block: &Block, passage: &Passage, pair: &Pair, sentence: usize, cues: &[Vec<Cue>], given: &[Option<Given>]) -> Option<Given> {
+fn carried(block: &Block, passage: &Passage, sentence: usize, cues: &[Vec<Cue>], given: &[Option<Given>]) -> Option<Given> {
     let index = given.len();
     let previous = sentence.checked_sub(1)?;
     let range = block.prose.sentences[previous].clone();
@@ -160,16 +174,17 @@ fn carried(block: &Block, passage: &Passage, pair: &Pair, sentence: usize, cues:
     {
         return Some(Given { source: Source::Carried, weight: 50, ..given.clone() });
     }
-    let subject = cues[previous].last().map(|cue| (cue.subject.clone(), Some(cue.at.clone()))).or_else(|| {
-        let verb = range.clone().find(|&at| passage.pair_at(at).is_none() && passage.tokens[at].shape == Shape::Lower && passage.is(at, Tags::FINITE) && passage.subject_before(at, range.start).is_some())?;
-        Some((passage.subject_before(verb, range.start)?, None))
-    });
-    if let Some((speaker, cue)) = subject {
-        return Some(Given { speaker, cue, source: Source::Paragraph, weight: 20 });
+    let earlier = quote_before.and_then(|(_, given)| given.clone()).map(|given| Given { source: Source::Carried, weight: 30, ..given });
+    let cue = cues[previous].last().map(|cue| (cue.subject.clone(), Some(cue.at.clone())));
+    let subject = cue.or_else(|| Some((subject(passage, range.start, range.end)?, None)));
+    match (subject, earlier) {
+        // "… said Smith. He has worked there for years. “…”"
+        (Some((subject, _)), Some(earlier)) if passage.is(subject.start, Tags::SUBJECT) || !passage.is_personal(&subject) => Some(earlier),
+        (Some((speaker, cue)), _) if passage.is_personal(&speaker) => {
+            Some(Given { speaker, cue, source: Source::Paragraph, weight: 20 })
+        }
+        (_, earlier) => earlier,
     }
-    let (_, given) = quote_before?;
-    let _ = pair;
-    given.clone().map(|given| Given { source: Source::Carried, weight: 30, ..given })
 }
 
 /// The speaker whom a paragraph that ends in a colon announces.
@@ -179,9 +194,8 @@ fn announcer(block: &Block, index: usize, passage: &Passage) -> Option<Attributi
     let colon = passage.tokens.len() - 1;
     let (speaker, cue) = match cues.last() {
         Some(cue) => (cue.subject.clone(), cue.at.clone()),
-        None => (passage.phrase_before(colon, sentence.start)?, colon..colon + 1),
+        None => (subject(passage, sentence.start, colon)?, colon..colon + 1),
     };
     let given = Given { speaker, cue: Some(cue), source: Source::Announced, weight: 0 };
-    let _: Span = Span::default();
     Some(placed(block, index, passage, given))
 }

@@ -6,6 +6,7 @@
 pub mod quote;
 pub mod marks;
 pub mod phrase;
+pub mod speech;
 pub mod cue;
 pub mod attribution;
 pub mod find;

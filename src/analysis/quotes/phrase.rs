@@ -53,6 +53,18 @@ impl<'a> Passage<'a> {
             && !(token.is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::PREPOSITION)) && token.shape == Shape::Title && token.is(Tags::FUNCTION))
     }
 
+    /// Whether the token is a verb in a form that says when, as far as its ending and its neighbours tell.
+    pub fn is_verb(&self, index: usize) -> bool {
+        self.small(index, Tags::FINITE) && !self.is_modifier(index) && !self.is(index, Tags::NOUN)
+    }
+
+    /// Whether the noun phrase means people: a name, a role, a pronoun of a person.
+    pub fn is_personal(&self, phrase: &Range<usize>) -> bool {
+        let pronoun = phrase.len() == 1 && !self.is(phrase.start, Tags::MALE | Tags::FEMALE | Tags::PLURAL | Tags::SPEAKER);
+        phrase.clone().any(|at| self.is_name_part(at) || self.is(at, Tags::ROLE | Tags::PEOPLE | Tags::MALE | Tags::FEMALE | Tags::PLURAL | Tags::SPEAKER))
+            && !(pronoun && self.is(phrase.start, Tags::SUBJECT))
+    }
+
     /// Whether a stop, a mark or nothing stands before the token.
     pub fn begins_sentence(&self, index: usize) -> bool {
         match index.checked_sub(1) {
@@ -96,9 +108,6 @@ impl<'a> Passage<'a> {
                     .flatten()
             }
             _ if token.is(Tags::CONJUNCTION) => self.shared_subject(before, floor),
-            _ if self.small(before, Tags::ADVERB) && matches!(self.word(before), "then" | "later") => {
-                self.shared_subject(before, floor)
-            }
             _ => self.phrase_before(end, floor),
         }
     }
@@ -122,8 +131,7 @@ impl<'a> Passage<'a> {
                 }
             } else if self.shaped(before, Shape::Clitic) && !self.is_possessive(before) || lower
                 && (self.tokens[before].is(Tags::AUXILIARY)
-                    || self.tokens[before].is(Tags::ADVERB) && !matches!(word, "then" | "there" | "here" | "yesterday" | "today")
-                    || word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "italy" | "ally" | "assembly" | "monopoly" | "july" | "early" | "daily" | "weekly" | "monthly"))
+                    || self.tokens[before].is(Tags::ADVERB) && !matches!(word, "there" | "here" | "yesterday" | "today"))
             {
                 start = before;
             } else {
@@ -141,11 +149,13 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// The subject of a verb that stands behind "and" or "then": that of the verb before it.
+    /// The subject of a verb that stands behind "and": that of the last verb of speech before it, or else of the first verb
+    /// of its clause.
     fn shared_subject(&self, conjunction: usize, floor: usize) -> Option<Range<usize>> {
-        let earlier = (floor..conjunction).rev().find(|&at| {
-            self.pair_at(at).is_none() && self.small(at, Tags::FINITE) && !self.is_modifier(at)
-        })?;
+        let verbs = || {
+            (floor..conjunction).filter(|&at| self.small(at, Tags::FINITE) && self.pair_at(at).is_none() && !self.is_modifier(at) && !self.is(at, Tags::NOUN))
+        };
+        let earlier = verbs().rfind(|&at| self.is(at, Tags::SPEECH)).or_else(|| verbs().next())?;
         self.subject_before(earlier, floor)
     }
 
@@ -193,9 +203,10 @@ impl<'a> Passage<'a> {
     /// Whether the stretch between two commas says more about the noun before it: "who …", "a former …", "45", "of Ohio".
     fn is_aside(&self, start: usize, end: usize) -> bool {
         let first = &self.tokens[start];
+        let subordinate = first.is(Tags::SUBORDINATOR | Tags::CONJUNCTION) && !first.is(Tags::RELATIVE) && self.is_name_part(start + 1);
         first.shape == Shape::Number
-            || first.shape == Shape::Lower && !first.is(Tags::SUBJECT | Tags::POSSESSIVE)
-            || first.is(Tags::SUFFIX | Tags::PLACE | Tags::ABBREVIATION) && !first.is(Tags::HONORIFIC) && end - start <= 3
+            || first.shape == Shape::Lower && !first.is(Tags::SUBJECT | Tags::POSSESSIVE) && !subordinate
+            || first.is(Tags::SUFFIX | Tags::PLACE | Tags::ABBREVIATION) && !first.is(Tags::HONORIFIC) && end - start == 1
             || first.shape == Shape::Title && self.word(start).contains('-') && end - start <= 3
             || first.is(Tags::ROLE | Tags::DEMONYM) && !self.begins_sentence(start) && (start + 1..end).any(|at| self.small(at, Tags::PREPOSITION))
     }
@@ -203,7 +214,7 @@ impl<'a> Passage<'a> {
     /// The noun phrase at the start of a stretch: up to its verb, if it has one.
     fn leading_phrase(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let mut from = start;
-        while from < end && self.is(from, Tags::CONJUNCTION | Tags::ADVERB) {
+        while from < end && self.is(from, Tags::CONJUNCTION | Tags::ADVERB | Tags::SUBORDINATOR) && !self.is(from, Tags::RELATIVE) {
             from += 1;
         }
         let stop = (from..end).find(|&at| self.small(at, Tags::FINITE | Tags::RELATIVE) && !self.is_modifier(at)).unwrap_or(end);
