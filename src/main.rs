@@ -1,1 +1,35 @@
-fn main(){}
+//! The command line of Copydesk.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use copydesk::cli::{analyze, check, explain};
+
+/// A copy desk in the editor: repeated paragraphs, quotes nobody is given for, names spelt two ways
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the findings in drafts; exits with 0 if there are none, 1 if there are, 2 if it could not run
+    Check(check::Options),
+    /// Read articles, one JSON object a line, and write what is known of each: quotes, people, findings
+    Analyze,
+    /// Print a rule's page, or the names of all rules
+    Explain {
+        /// What the rule is called
+        code: Option<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Check(options) => check::run(&options).into(),
+        Command::Analyze => analyze::run().into(),
+        Command::Explain { code } => explain::run(code.as_deref()).into(),
+    }
+}

@@ -1,1 +1,15 @@
-//! The command line.
+//! The command line: the snapshot that an editor gets, printed. One file a command, and what they share.
+
+pub mod outcome;
+pub mod input;
+pub mod code_points;
+pub mod place;
+pub mod excerpt;
+pub mod found;
+pub mod report;
+pub mod rewrite;
+pub mod sheet;
+pub mod check;
+pub mod record;
+pub mod analyze;
+pub mod explain;

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Language, Tags};
+use super::language::Language;
+use super::tags::Tags;
 
 /// What is known of the words of one language.
 pub struct Lexicon {

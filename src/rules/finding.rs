@@ -19,6 +19,13 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
+impl Finding {
+    /// Whether it has a fix that is safe to make without being asked.
+    pub fn is_mendable(&self) -> bool {
+        self.fixes.iter().any(|fix| fix.automatic)
+    }
+}
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

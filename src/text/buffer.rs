@@ -2,7 +2,7 @@
 
 use ropey::Rope;
 
-use super::Span;
+use super::span::Span;
 
 /// What a column counts: the units in which a client and the server agree to speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

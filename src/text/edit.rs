@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Span;
+use super::span::Span;
 
 /// Put `text` where `span` stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,31 @@
+-- What `try` starts Neovim with, in place of the user's own configuration.
+
+local here = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
+local cmd = { vim.env.COPYDESK, 'server' }
+
+vim.opt.runtimepath:prepend(here)
+vim.opt.swapfile = false
+vim.opt.linebreak = true
+vim.diagnostic.config({ virtual_text = true })
+vim.cmd('filetype on | syntax on')
+
+if vim.lsp.enable then
+  vim.lsp.config('copydesk', { cmd = cmd })
+  vim.lsp.enable('copydesk')
+else
+  -- Neovim 0.10 knows neither `lsp/copydesk.lua` nor the key for code actions.
+  local config = dofile(here .. '/lsp/copydesk.lua')
+  vim.api.nvim_create_autocmd('FileType', {
+    pattern = config.filetypes,
+    callback = function(args)
+      vim.lsp.start({ name = 'copydesk', cmd = cmd, root_dir = vim.fs.root(args.buf, config.root_markers) })
+    end,
+  })
+  vim.keymap.set('n', 'gra', vim.lsp.buf.code_action)
+end
+
+vim.api.nvim_create_autocmd('VimEnter', {
+  callback = function()
+    vim.notify('Copydesk:  ]d next finding   gra fix it   K on a name or a quote: who speaks   :q! leave')
+  end,
+})

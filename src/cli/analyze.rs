@@ -1,0 +1,83 @@
+//! `copydesk analyze`: archives, an article a line.
+
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+
+use serde_json::Value;
+
+use super::outcome::Outcome;
+use super::record::{Failure, Name, Record, Request};
+use crate::config::Settings;
+use crate::draft::Format;
+use crate::ide::Snapshot;
+
+/// What is read and written at a time, in bytes.
+const BUFFER: usize = 1 << 16;
+
+/// Reads articles from standard input and writes what is known of each to standard output, in the same order.
+pub fn run() -> Outcome {
+    let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
+    let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    Outcome::Clean.once(analyze(input, out, &Settings::default()))
+}
+
+/// One line out for each line in. Memory is bounded by the longest draft, not by the archive.
+fn analyze(mut input: BufReader<impl Read>, mut out: impl Write, settings: &Settings) -> io::Result<()> {
+    // JSON writes a byte in six at most: \u00e9.
+    let longest = settings.longest_draft.saturating_mul(6);
+    let mut line = Vec::new();
+    while next_line(&mut input, longest, &mut line)? {
+        let answer = if line.len() > longest {
+            Err(Failure { id: Value::Null, error: format!("the line is longer than {} MB", longest >> 20) })
+        } else {
+            read(&line).and_then(|request| snapshot(request, settings))
+        };
+        match answer {
+            Ok((id, snapshot)) => serde_json::to_writer(&mut out, &Record::new(&id, &snapshot))?,
+            Err(failure) => serde_json::to_writer(&mut out, &failure)?,
+        }
+        out.write_all(b"\n")?;
+        // Whoever sends one article and waits for the answer gets it.
+        if input.buffer().is_empty() {
+            out.flush()?;
+        }
+    }
+    out.flush()
+}
+
+/// Reads the next line without its line break into `line`, no more of it than shows that it is longer than `longest`
+/// bytes; `false` if there is none.
+fn next_line(input: &mut impl BufRead, longest: usize, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    input.take(longest as u64 + 1).read_until(b'\n', line)?;
+    if line.len() > longest && !line.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+    }
+    Ok(!line.is_empty())
+}
+
+fn read(line: &[u8]) -> Result<Request, Failure> {
+    // Some programs on Windows begin a file so.
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    let error = match serde_json::from_slice(line) {
+        // The reader would take an array for an object without names.
+        Ok(request) if line.trim_ascii_start().starts_with(b"{") => return Ok(request),
+        Ok(_) => "not a JSON object".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let id = serde_json::from_slice(line).map_or(Value::Null, |name: Name| name.id);
+    Err(Failure { id, error })
+}
+
+fn snapshot(request: Request, settings: &Settings) -> Result<(Value, Snapshot), Failure> {
+    let Request { id, text, language } = request;
+    let format = match language.as_deref().map(|name| (name, Format::named(name))) {
+        None => Format::default(),
+        Some((_, Some(format))) => format,
+        Some((name, None)) => return Err(Failure { id, error: format!("no such language: {name}") }),
+    };
+    let snapshot = Snapshot::new(text.into(), format, settings);
+    match snapshot.limit {
+        Some(error) => Err(Failure { id, error }),
+        None => Ok((id, snapshot)),
+    }
+}

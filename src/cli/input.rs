@@ -1,0 +1,69 @@
+//! The drafts that a command line names.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use ignore::WalkBuilder;
+
+use crate::draft::Format;
+
+/// The path that means standard input.
+pub const STDIN: &str = "-";
+
+/// The files at `path`: itself, or, where it is a folder, every draft in it in the order of the names. Which files are
+/// drafts is told by their extensions; what `.gitignore` or `.ignore` names is left out, and so is what is hidden.
+///
+/// A folder that cannot be read is an error in its place.
+pub fn files(path: &Path) -> Box<dyn Iterator<Item = Result<PathBuf>>> {
+    if !path.is_dir() {
+        return Box::new(std::iter::once(Ok(path.to_owned())));
+    }
+    let walk = WalkBuilder::new(path).sort_by_file_name(Ord::cmp).require_git(false).build();
+    Box::new(walk.filter_map(|entry| match entry {
+        Err(error) => Some(Err(error.into())),
+        Ok(entry) => {
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            let path = entry.path();
+            // The current folder goes without saying.
+            (is_file && format(path).is_some()).then(|| Ok(path.strip_prefix(".").unwrap_or(path).to_owned()))
+        }
+    }))
+}
+
+/// The format that a file's extension tells.
+pub fn format(path: &Path) -> Option<Format> {
+    Format::of_extension(path.extension()?.to_str()?)
+}
+
+/// The text of `path`, of at most `longest` bytes.
+///
+/// # Errors
+///
+/// What cannot be read, is longer, or is not UTF-8.
+pub fn read(path: &Path, longest: usize) -> Result<Arc<str>> {
+    let mut bytes = Vec::new();
+    let most = longest as u64 + 1;
+    if path == Path::new(STDIN) {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    }
+    ensure!(bytes.len() <= longest, "longer than {} MB, not checked", longest >> 20);
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
+        anyhow!("not UTF-8 text: byte {} (line {line}) is not", error.valid_up_to())
+    })?;
+    Ok(text.into())
+}
+
+/// The format that is called `name`, for the command line.
+///
+/// # Errors
+///
+/// A name that no format has.
+pub fn language(name: &str) -> Result<Format> {
+    Format::named(name).context("no such language; there are plaintext (or text), markdown and html")
+}

@@ -1,0 +1,121 @@
+//! The lines of `analyze`; `docs/json.md` describes them. Places are code points of the text.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::code_points::CodePoints;
+use super::found::{Found, Stretch};
+use crate::analysis::{self, MentionKind};
+use crate::ide::Snapshot;
+use crate::text::Span;
+
+/// A line that comes in: an article.
+#[derive(Deserialize)]
+pub struct Request {
+    /// What it is called, given back as it is.
+    #[serde(default)]
+    pub id: Value,
+    /// Its source.
+    pub text: String,
+    /// What it is written in; plain text if it does not say.
+    pub language: Option<String>,
+}
+
+/// What can still be read of a line that is no [`Request`].
+#[derive(Deserialize)]
+pub struct Name {
+    /// What it is called.
+    #[serde(default)]
+    pub id: Value,
+}
+
+/// A line that goes out in place of one that could not be analysed.
+#[derive(Serialize)]
+pub struct Failure {
+    /// What the line is called.
+    pub id: Value,
+    /// Why not.
+    pub error: String,
+}
+
+/// A line that goes out: what is known of an article.
+#[derive(Serialize)]
+pub struct Record<'s> {
+    id: &'s Value,
+    quotes: Vec<Quote<'s>>,
+    people: Vec<Person<'s>>,
+    findings: Vec<Found<'s, usize>>,
+}
+
+#[derive(Serialize)]
+struct Quote<'s> {
+    #[serde(flatten)]
+    at: Stretch<usize>,
+    speaker: Option<&'s str>,
+    speaker_start: Option<usize>,
+    speaker_end: Option<usize>,
+    person: Option<&'s str>,
+    cue: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Person<'s> {
+    name: &'s str,
+    roles: Vec<&'s str>,
+    mentions: Vec<Mention>,
+    quotes: &'s [usize],
+}
+
+#[derive(Serialize)]
+struct Mention {
+    #[serde(flatten)]
+    at: Stretch<usize>,
+    kind: &'static str,
+}
+
+impl<'s> Record<'s> {
+    /// What `snapshot` knows of the article `id`.
+    pub fn new(id: &'s Value, snapshot: &'s Snapshot) -> Self {
+        let points = CodePoints::new(snapshot.text());
+        let place = |offset| points.before(offset);
+        let article = &snapshot.article;
+        let quotes = article.quotes.iter().zip(&article.speakers).map(|(quote, speaker)| {
+            let attribution = quote.attribution.as_ref();
+            let words = |span: Span| article.draft.slice(span);
+            let speaker_at = attribution.map(|attribution| attribution.speaker);
+            Quote {
+                at: Stretch::new(quote.span, place),
+                speaker: speaker_at.map(words),
+                speaker_start: speaker_at.map(|span| place(span.start)),
+                speaker_end: speaker_at.map(|span| place(span.end)),
+                person: speaker.map(|index| article.people[index].name.as_str()),
+                cue: attribution.and_then(|attribution| attribution.cue).map(words),
+            }
+        });
+        Record {
+            id,
+            quotes: quotes.collect(),
+            people: article.people.iter().map(|person| Person::new(person, place)).collect(),
+            findings: snapshot.findings.iter().map(|finding| Found::new(finding, place)).collect(),
+        }
+    }
+}
+
+impl<'s> Person<'s> {
+    fn new(person: &'s analysis::Person, place: impl Fn(usize) -> usize) -> Self {
+        let mentions = person.mentions.iter().map(|mention| Mention {
+            at: Stretch::new(mention.span, &place),
+            kind: match mention.kind {
+                MentionKind::Name => "name",
+                MentionKind::Role => "role",
+                MentionKind::Pronoun => "pronoun",
+            },
+        });
+        Person {
+            name: &person.name,
+            roles: person.roles.iter().map(|role| role.text.as_str()).collect(),
+            mentions: mentions.collect(),
+            quotes: &person.quotes,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What `check` prints, draft by draft, and the count of it.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::excerpt::Excerpts;
+use super::outcome::{Outcome, complain};
+use super::report::{Failure, Report, VERSION};
+use crate::ide::Snapshot;
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Style {
+    /// For people: the lines in question, the words marked
+    #[default]
+    Text,
+    /// For tools: one JSON object, described in docs/json.md
+    Json,
+}
+
+/// Findings as they are printed, from [`open`](Sheet::open) to [`close`](Sheet::close). Each step fails where `out` takes
+/// no more.
+pub struct Sheet<W> {
+    out: W,
+    style: Style,
+    colour: bool,
+    outcome: Outcome,
+    /// What goes before the next element of the JSON array.
+    border: &'static str,
+    drafts: usize,
+    findings: usize,
+    mendable: usize,
+    mended: usize,
+}
+
+impl<W: Write> Sheet<W> {
+    /// Prints to `out` in `style`, in colour if `colour` is set.
+    pub fn new(out: W, style: Style, colour: bool) -> Self {
+        let outcome = Outcome::Clean;
+        Sheet { out, style, colour, outcome, border: "\n", drafts: 0, findings: 0, mendable: 0, mended: 0 }
+    }
+
+    /// What the drafts so far amount to.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// Opens the sheet.
+    pub fn open(&mut self) -> io::Result<()> {
+        match self.style {
+            Style::Text => Ok(()),
+            Style::Json => write!(self.out, "{{\"version\":{VERSION},\"drafts\":["),
+        }
+    }
+
+    /// Adds the draft at `path`, where `mended` findings more have just been mended.
+    pub fn draft(&mut self, path: &Path, snapshot: &Snapshot, mended: usize) -> io::Result<()> {
+        let findings = &snapshot.findings;
+        self.drafts += 1;
+        self.findings += findings.len();
+        self.mendable += findings.iter().filter(|finding| finding.is_mendable()).count();
+        self.mended += mended;
+        if !findings.is_empty() {
+            self.outcome = self.outcome.max(Outcome::Findings);
+        }
+        let path = &path.to_string_lossy();
+        match self.style {
+            Style::Json => self.element(&Report::new(path, snapshot)),
+            Style::Text => {
+                let excerpts = Excerpts::new(path, snapshot.text(), self.colour);
+                findings.iter().try_for_each(|finding| writeln!(self.out, "{}", excerpts.of(finding)))
+            }
+        }
+    }
+
+    /// Adds that what is at `path` could not be checked, and says so on standard error.
+    pub fn failure(&mut self, path: &Path, error: &str) -> io::Result<()> {
+        self.outcome = Outcome::Failed;
+        complain(path.display(), error);
+        match self.style {
+            Style::Json => self.element(&Failure { path: &path.to_string_lossy(), error }),
+            Style::Text => Ok(()),
+        }
+    }
+
+    /// Closes the sheet.
+    pub fn close(&mut self) -> io::Result<()> {
+        match self.style {
+            Style::Json => self.out.write_all(b"\n]}\n")?,
+            Style::Text => writeln!(self.out, "{}", self.summary())?,
+        }
+        self.out.flush()
+    }
+
+    fn element(&mut self, element: &impl Serialize) -> io::Result<()> {
+        self.out.write_all(self.border.as_bytes())?;
+        self.border = ",\n";
+        Ok(serde_json::to_writer(&mut self.out, element)?)
+    }
+
+    fn summary(&self) -> String {
+        let mut summary = match (self.findings, self.drafts) {
+            (_, 0) => "No draft checked".to_owned(),
+            (0, drafts) => format!("No findings in {}", counted(drafts, "draft")),
+            (findings, drafts) => format!("{} in {}", counted(findings, "finding"), counted(drafts, "draft")),
+        };
+        if self.mended > 0 {
+            summary = format!("{} mended. {summary}", counted(self.mended, "finding"));
+        }
+        if self.mendable > 0 {
+            summary += &format!(", {} of them mendable with --fix", self.mendable);
+        }
+        summary + "."
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
