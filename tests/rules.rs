@@ -1,0 +1,99 @@
+//! Each rule's page, `tests/rules/CODE.md`, is its test.
+//!
+//! A section of a page shows a draft in a fence that names its format (`plaintext`, `markdown`, `html`), behind it in a
+//! `findings` fence what Copydesk says of it, all rules together; an empty one says that it is silent. A fence `fixed "Title"`
+//! behind that shows the draft after the first fix of that title, `fixed all` after all automatic fixes. Every draft is
+//! also asked the invariants.
+//!
+//! `UPDATE=1 cargo test --test rules` rewrites what the pages expect.
+
+#[path = "support/invariants.rs"]
+mod invariants;
+#[path = "support/page.rs"]
+mod page;
+#[path = "support/report.rs"]
+mod report;
+
+use std::path::Path;
+
+use copydesk::config::Settings;
+use copydesk::draft::Format;
+use copydesk::ide::{Snapshot, actions};
+use copydesk::rules::RULES;
+use copydesk::text::{Edit, edit};
+use page::{Fence, Page};
+use similar::TextDiff;
+
+#[test]
+fn pages() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut faults = String::new();
+    for rule in RULES {
+        let name = format!("tests/rules/{}.md", rule.code);
+        assert!(rule.page.starts_with(&format!("# {}\n", rule.code)), "{name} begins with its code as the title");
+        let page = Page::read(rule.page);
+        let actual = answered(&name, &page).to_string();
+        if actual == rule.page {
+            continue;
+        }
+        if update {
+            std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(&name), actual).expect("the page can be written");
+        } else {
+            let diff = TextDiff::from_lines(rule.page, &actual);
+            faults.push_str(&diff.unified_diff().header(&name, "what Copydesk says").to_string());
+        }
+    }
+    assert!(faults.is_empty(), "the pages expect something else; UPDATE=1 rewrites them\n{faults}");
+}
+
+#[test]
+fn nothing_is_said_of_an_empty_draft() {
+    for format in [Format::Plain, Format::Markdown, Format::Html] {
+        for text in ["", "\n", " \r\n\t\n", "\u{feff}"] {
+            assert_eq!(analyse(text, format).findings, [], "{format:?} {text:?}");
+        }
+    }
+}
+
+/// `page` with the answers that Copydesk gives.
+fn answered(name: &str, page: &Page) -> Page {
+    let mut answered = Page::default();
+    let mut draft: Option<(&Fence, Snapshot)> = None;
+    let mut fences = page.fences.iter().peekable();
+    while let Some(fence) = fences.next() {
+        let place = format!("{name}:{}", fence.line);
+        if let Some(format) = Format::named(&fence.info) {
+            let snapshot = analyse(&fence.text, format);
+            invariants::hold(&place, &snapshot);
+            let report = report::report(&snapshot);
+            draft = Some((fence, snapshot));
+            answered.fences.push(fence.clone());
+            let shown = fences.next_if(|next| next.info == "findings");
+            answered.fences.push(match shown {
+                Some(findings) => Fence { text: report, ..findings.clone() },
+                None => Fence { info: "findings".into(), text: report, before: "\n".into(), line: 0 },
+            });
+            continue;
+        }
+        let Some((source, snapshot)) = &draft else { panic!("{place}: no draft stands before this fence") };
+        let edits = edits(snapshot, &fence.info).unwrap_or_else(|| panic!("{place}: nothing offers `{}`", fence.info));
+        answered.fences.push(Fence { text: edit::apply(&source.text, &edits), ..fence.clone() });
+    }
+    answered.rest = page.rest.clone();
+    answered
+}
+
+/// The edits that a fence `fixed …` asks for; `None` if no finding of `snapshot` offers them.
+fn edits(snapshot: &Snapshot, info: &str) -> Option<Vec<Edit>> {
+    let which = info.strip_prefix("fixed ")?;
+    if which == "all" {
+        return Some(actions::fix_all(snapshot));
+    }
+    let title = which.strip_prefix('"')?.strip_suffix('"')?;
+    let mut fixes = snapshot.findings.iter().flat_map(|finding| &finding.fixes);
+    fixes.find(|fix| fix.title == title).map(|fix| fix.edits.clone())
+}
+
+fn analyse(text: &str, format: Format) -> Snapshot {
+    Snapshot::new(text.into(), format, &Settings::default())
+}

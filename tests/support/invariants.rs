@@ -1,0 +1,99 @@
+//! What holds for every draft, whatever is found in it.
+
+use copydesk::config::Settings;
+use copydesk::draft::Format;
+use copydesk::ide::{Snapshot, actions};
+use copydesk::rules::{Finding, Rule};
+use copydesk::text::{Edit, Span, edit};
+
+/// Panics, naming the draft as `place`, where `snapshot` breaks an invariant.
+pub fn hold(place: &str, snapshot: &Snapshot) {
+    let text: &str = snapshot.text();
+    let format = snapshot.article.draft.format;
+    let findings = &snapshot.findings;
+    assert_eq!(
+        &analyse(text, format).findings,
+        findings,
+        "{place}: read again, the same draft gives the same findings"
+    );
+    assert!(findings.is_sorted_by_key(|finding| finding.span), "{place}: the findings are in order");
+    for finding in findings {
+        well_formed(place, text, finding);
+        for fix in &finding.fixes {
+            let fixed = analyse(&edit::apply(text, &fix.edits), format);
+            let before = count(findings, finding, text, text);
+            let after = count(&fixed.findings, finding, text, fixed.text());
+            assert!(after < before, "{place}: `{}` leaves its finding\n{finding:#?}\nin\n{}", fix.title, fixed.text());
+        }
+    }
+    let edits = actions::fix_all(snapshot);
+    apart(place, text, &edits);
+    let fixed = edit::apply(text, &edits);
+    let again = actions::fix_all(&analyse(&fixed, format));
+    assert_eq!(again, [], "{place}: fixed once, nothing is left to fix without being asked\n{fixed}");
+    line_ends(place, snapshot);
+}
+
+/// How many of `findings`, in `text`, say the same of the same words as `finding` does in `source`.
+fn count(findings: &[Finding], finding: &Finding, source: &str, text: &str) -> usize {
+    let words = finding.span.of(source);
+    findings.iter().filter(|other| other.code == finding.code && other.span.of(text) == words).count()
+}
+
+fn well_formed(place: &str, text: &str, finding: &Finding) {
+    assert!(Rule::named(finding.code).is_some(), "{place}: no rule is called {}", finding.code);
+    assert!(!finding.span.is_empty(), "{place}: {finding:?} is about nothing");
+    assert!(!finding.message.is_empty() && !finding.message.contains('\n'), "{place}: {:?}", finding.message);
+    let related = finding.related.iter().map(|related| related.span);
+    for span in related.chain([finding.span]) {
+        assert!(text.get(span.start..span.end).is_some(), "{place}: {span:?} is not on character borders of the draft");
+    }
+    assert!(finding.fixes.iter().filter(|fix| fix.automatic).count() <= 1, "{place}: two automatic fixes: {finding:?}");
+    for fix in &finding.fixes {
+        assert!(!fix.edits.is_empty(), "{place}: `{}` changes nothing", fix.title);
+        apart(place, text, &fix.edits);
+    }
+}
+
+/// Edits stand inside `text` and none overlaps another.
+fn apart(place: &str, text: &str, edits: &[Edit]) {
+    let mut spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
+    spans.sort();
+    assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{place}: edits overlap: {edits:?}");
+    for edit in edits {
+        assert!(text.get(edit.span.start..edit.span.end).is_some(), "{place}: {edit:?} cuts a character");
+        let blank = edit.blank.clone();
+        assert!(
+            blank.is_none_or(|blank| edit.text.get(blank).is_some()),
+            "{place}: {edit:?} has a blank outside its text"
+        );
+    }
+}
+
+/// With CRLF line ends the draft says the same, and its fixes leave CRLF line ends.
+fn line_ends(place: &str, snapshot: &Snapshot) {
+    let text: &str = snapshot.text();
+    assert!(!text.contains('\r'), "{place}: drafts on pages have LF line ends");
+    let crlf = analyse(&text.replace('\n', "\r\n"), snapshot.article.draft.format);
+    let moved = |offset: usize| offset + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset]).count();
+    let moved = |span: Span| Span::new(moved(span.start), moved(span.end));
+    let said = |finding: &Finding, moved: &dyn Fn(Span) -> Span| {
+        let related: Vec<_> =
+            finding.related.iter().map(|related| (moved(related.span), related.message.clone())).collect();
+        (finding.code, finding.severity, moved(finding.span), finding.message.clone(), related)
+    };
+    let expected: Vec<_> = snapshot.findings.iter().map(|finding| said(finding, &moved)).collect();
+    let found: Vec<_> = crlf.findings.iter().map(|finding| said(finding, &|span| span)).collect();
+    assert_eq!(found, expected, "{place}: CRLF line ends change what is found");
+    for (finding, same) in snapshot.findings.iter().zip(&crlf.findings) {
+        let fixed = |text: &str, finding: &Finding| -> Vec<(String, String)> {
+            finding.fixes.iter().map(|fix| (fix.title.clone(), edit::apply(text, &fix.edits))).collect()
+        };
+        let expected = fixed(text, finding).into_iter().map(|(title, text)| (title, text.replace('\n', "\r\n")));
+        assert_eq!(fixed(crlf.text(), same), expected.collect::<Vec<_>>(), "{place}: CRLF line ends change a fix");
+    }
+}
+
+fn analyse(text: &str, format: Format) -> Snapshot {
+    Snapshot::new(text.into(), format, &Settings::default())
+}
