@@ -6,6 +6,7 @@ use super::cue::{Cue, Sort};
 use super::marks::Pair;
 use super::phrase::Passage;
 use super::quote::Source;
+use super::speech::is_title;
 use crate::draft::Shape;
 
 /// The speaker of one stretch in quotation marks, in tokens of its block.
@@ -41,9 +42,25 @@ pub fn in_sentence(passage: &Passage, pair: &Pair, cues: &[Cue], sentence: &Rang
         };
         Some(weight + sort)
     };
+    let title = is_title(passage, pair);
+    let weigh = |cue: &Cue| weigh(cue).filter(|_| !title || speaks_beside(passage, pair, cue));
     let best = cues.iter().filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight)?;
     let (weight, cue) = best;
     Some(Given { speaker: cue.subject.clone(), cue: Some(cue.at.clone()), source: Source::Sentence, weight })
+}
+
+/// Whether a verb of speech stands right beside the stretch, as it would beside speech: "he said, “No Way.”".
+fn speaks_beside(passage: &Passage, pair: &Pair, cue: &Cue) -> bool {
+    if cue.sort == Sort::Report {
+        return false;
+    }
+    let clause = cue.clause();
+    let gap = |from: usize, to: usize| (from..to).all(|at| matches!(passage.tokens[at].shape, Shape::Comma | Shape::Colon) || passage.word(at) == "that");
+    if cue.at.start >= pair.end {
+        ends_with_comma(passage, pair) && gap(pair.end, clause.start)
+    } else {
+        gap(cue.clause().end, pair.open)
+    }
 }
 
 /// How well a cue behind the quote fits it: "…," he said.
@@ -59,8 +76,8 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
     let comma_before = passage.shaped(clause.start.wrapping_sub(1), Shape::Comma);
     let last = (clause.end..sentence.end).all(|at| !passage.tokens[at].is_word() || clause.end + 8 > at);
     let weight = if comma { 60 } else { 30 } - between.min(40) as i32 - 4 * other as i32 + if comma_before && last { 15 } else { 0 };
-    // A report verb behind the quote is about something else.
-    (cue.sort != Sort::Report || comma).then_some(weight)
+    // Anything else behind a quote of a few words is about something else.
+    (comma || cue.sort != Sort::Report && comma_before && last).then_some(weight)
 }
 
 /// How well a cue before the quote fits it: he said, "…"; he called it "…".
