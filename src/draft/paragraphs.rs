@@ -1,9 +1,9 @@
 //! Paragraphs as a person sees them in text that sets them off by a blank line, by a line break alone, or now one way and
 //! now the other, hard-wrapped or not.
 
+use super::Visible;
 use super::block::{Kind, Piece};
 use super::token::is_apostrophe;
-use super::Visible;
 use crate::text::Span;
 
 /// Lines longer than this are never hard-wrapped ones, in bytes.
@@ -118,7 +118,9 @@ fn wrap_widths(text: &str, lines: &[Span]) -> Vec<Option<usize>> {
     let mut widths = Vec::with_capacity(lines.len());
     for run in lines.chunk_by(|a, b| (a.len() <= WIDEST_WRAP) == (b.len() <= WIDEST_WRAP)) {
         let wrapped = run.windows(2).filter(|pair| {
-            pair[0].len() <= WIDEST_WRAP && !ends_like_sentence(pair[0].of(text)) && !begins_like_sentence(pair[1].of(text))
+            pair[0].len() <= WIDEST_WRAP
+                && !ends_like_sentence(pair[0].of(text))
+                && !begins_like_sentence(pair[1].of(text))
         });
         let width = wrapped.map(|pair| pair[0].len()).max();
         widths.extend(std::iter::repeat_n(width, run.len()));
@@ -160,6 +162,8 @@ fn begins_like_sentence(line: &str) -> bool {
 /// Whether a line that stands alone reads like a headline or a label.
 fn is_heading(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    words <= LONGEST_HEADING && !ends_like_sentence(line) && !line.ends_with([',', ';'])
+    words <= LONGEST_HEADING
+        && !ends_like_sentence(line)
+        && !line.ends_with([',', ';'])
         && line.chars().any(char::is_alphabetic)
 }

@@ -164,7 +164,9 @@ impl Scanner<'_> {
         self.at += first.len_utf8();
         let shape = match first {
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' => Shape::Mark,
-            '\'' | '’' | '‘' | '‚' | '‛' | '`' | '´' => return (self.apostrophe(start, first, before, spaced), Tags::NONE),
+            '\'' | '’' | '‘' | '‚' | '‛' | '`' | '´' => {
+                return (self.apostrophe(start, first, before, spaced), Tags::NONE);
+            }
             ',' | '，' | '、' => Shape::Comma,
             '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' => {
                 while let Some(c @ ('.' | '!' | '?' | '…')) = self.peek() {
@@ -284,7 +286,9 @@ impl Scanner<'_> {
         let starts = |prefix: &str| {
             rest.len() > prefix.len() && rest.as_bytes()[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes())
         };
-        if !matches!(rest.as_bytes()[0], b'h' | b'H' | b'w' | b'W') || !["http://", "https://", "www."].into_iter().any(starts) {
+        if !matches!(rest.as_bytes()[0], b'h' | b'H' | b'w' | b'W')
+            || !["http://", "https://", "www."].into_iter().any(starts)
+        {
             return None;
         }
         let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '<' | '>' | '»' | '«');

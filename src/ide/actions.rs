@@ -17,7 +17,8 @@ pub struct Action<'s> {
 
 /// The fixes of the findings that `span` touches, in order.
 pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action<'_>> {
-    let touched = snapshot.findings.iter().filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
+    let touched =
+        snapshot.findings.iter().filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
     touched
         .flat_map(|finding| {
             let fixes = finding.fixes.iter().enumerate();

@@ -24,8 +24,10 @@ const EXCERPT: usize = 80;
 /// `None` where neither does.
 pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     let article = &snapshot.article;
-    let mentions = article.people.iter().flat_map(|person| person.mentions.iter().map(move |mention| (person, mention)));
-    let named = mentions.filter(|(_, mention)| mention.span.touches(offset)).min_by_key(|(_, mention)| mention.span.len());
+    let mentions =
+        article.people.iter().flat_map(|person| person.mentions.iter().map(move |mention| (person, mention)));
+    let named =
+        mentions.filter(|(_, mention)| mention.span.touches(offset)).min_by_key(|(_, mention)| mention.span.len());
     if let Some((person, mention)) = named {
         let mut card = person_card(article, person);
         if mention.kind != MentionKind::Name {
@@ -77,7 +79,11 @@ fn person_card(article: &Article, person: &Person) -> Card {
 
 fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
     let Some(attribution) = &quote.attribution else {
-        return Card { title: "Nobody is given for this quote".to_owned(), lines: vec![counted(quote.words, "word")], quotes: Vec::new() };
+        return Card {
+            title: "Nobody is given for this quote".to_owned(),
+            lines: vec![counted(quote.words, "word")],
+            quotes: Vec::new(),
+        };
     };
     let evidence = evidence(article, attribution);
     match article.speakers[index] {
@@ -98,7 +104,8 @@ fn evidence(article: &Article, attribution: &Attribution) -> String {
     let text = &article.draft.text;
     let words = match attribution.cue {
         Some(cue) => {
-            let (first, second) = if cue < attribution.speaker { (cue, attribution.speaker) } else { (attribution.speaker, cue) };
+            let (first, second) =
+                if cue < attribution.speaker { (cue, attribution.speaker) } else { (attribution.speaker, cue) };
             let between = text[first.end..second.start.max(first.end)].trim();
             let middle = if between.is_empty() { " " } else { " … " };
             format!("{}{middle}{}", excerpt(first.of(text)), excerpt(second.of(text)))

@@ -29,9 +29,8 @@ impl Snapshot {
 
     /// Analyses `text`; `None` as soon as `cancelled` says so, which is asked between the steps.
     pub fn unless(text: Arc<str>, format: Format, settings: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Self> {
-        let limit = (text.len() > settings.longest_draft).then(|| {
-            format!("This draft is longer than {} MB and is not checked.", settings.longest_draft >> 20)
-        });
+        let limit = (text.len() > settings.longest_draft)
+            .then(|| format!("This draft is longer than {} MB and is not checked.", settings.longest_draft >> 20));
         let text = if limit.is_some() { Arc::from("") } else { text };
         let article = Article::new(Draft::new(text, format), cancelled)?;
         let findings = rules::check(&article);

@@ -21,9 +21,11 @@ impl Language {
         let mut german = 0;
         for word in sample.split(|c: char| !c.is_alphabetic()) {
             match word {
-                "the" | "The" | "and" | "of" | "to" | "that" | "is" | "for" | "with" | "he" | "said" | "it" => english += 1,
-                "der" | "die" | "Die" | "Der" | "und" | "das" | "nicht" | "von" | "mit" | "den" | "ist" | "zu" | "sich"
-                | "ein" | "eine" | "auf" | "er" | "sie" | "ich" | "sagte" | "es" => german += 1,
+                "the" | "The" | "and" | "of" | "to" | "that" | "is" | "for" | "with" | "he" | "said" | "it" => {
+                    english += 1
+                }
+                "der" | "die" | "Die" | "Der" | "und" | "das" | "nicht" | "von" | "mit" | "den" | "ist" | "zu"
+                | "sich" | "ein" | "eine" | "auf" | "er" | "sie" | "ich" | "sagte" | "es" => german += 1,
                 _ => {}
             }
         }

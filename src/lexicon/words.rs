@@ -20,8 +20,10 @@ const LONGEST: usize = 32;
 impl Lexicon {
     /// The lexicon of `language`, read at its first use.
     pub fn of(language: Language) -> &'static Lexicon {
-        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(Language::English, include_str!("english.txt")));
-        static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(Language::German, include_str!("german.txt")));
+        static ENGLISH: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::read(Language::English, include_str!("english.txt")));
+        static GERMAN: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::read(Language::German, include_str!("german.txt")));
         match language {
             Language::English => &ENGLISH,
             Language::German => &GERMAN,

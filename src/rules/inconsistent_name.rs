@@ -14,8 +14,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(article: &Article) -> Vec<Finding> {
-    let mut findings: Vec<Finding> =
-        article.spellings.iter().flat_map(|spelling| spelling.places.iter().map(|&place| finding(spelling, place))).collect();
+    let mut findings: Vec<Finding> = article
+        .spellings
+        .iter()
+        .flat_map(|spelling| spelling.places.iter().map(|&place| finding(spelling, place)))
+        .collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }
@@ -30,7 +33,7 @@ fn finding(spelling: &Spelling, place: Span) -> Finding {
     let message = format!("“{written}” is {done} “{elsewhere}” elsewhere in this draft ({stands}).");
     let mut related: Vec<Related> = Vec::new();
     if let Some(&first) = others.first() {
-        related.push(Related { span: first, message: format!("“{elsewhere}”, {stands} in this draft; this is the first") });
+        related.push(Related { span: first, message: first_of(elsewhere, others.len()) });
     }
     let change = |title: String, places: &[Span], text: &str| Fix {
         title,
@@ -47,6 +50,13 @@ fn finding(spelling: &Spelling, place: Span) -> Finding {
     };
     fixes.push(change(title, others, written));
     Finding { code: RULE.code, severity, span: place, message, related, fixes }
+}
+
+fn first_of(spelling: &str, count: usize) -> String {
+    match count {
+        1 => format!("“{spelling}” stands here"),
+        count => format!("“{spelling}” stands here first, {} in all", times(count)),
+    }
 }
 
 fn times(count: usize) -> String {

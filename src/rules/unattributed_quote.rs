@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 const SPEAKER: &str = "NAME";
 
 fn check(article: &Article) -> Vec<Finding> {
-    let alone = article.quotes.iter().enumerate().filter(|(_, quote)| quote.attribution.is_none() && quote.continues.is_none());
+    let alone =
+        article.quotes.iter().enumerate().filter(|(_, quote)| quote.attribution.is_none() && quote.continues.is_none());
     alone
         .map(|(index, quote)| Finding {
             code: RULE.code,
@@ -47,7 +48,8 @@ fn last_stretch(article: &Article, index: usize) -> &Quote {
 fn attribution(article: &Article, quote: &Quote) -> Fix {
     let text = &article.draft.text;
     let words = quote.span.of(text);
-    let closing = words.chars().next_back().filter(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '?' | '…'));
+    let closing =
+        words.chars().next_back().filter(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '?' | '…'));
     let mark = closing.map_or(0, char::len_utf8);
     let inner = &words[..words.len() - mark];
     let end = quote.span.end;

@@ -3,7 +3,7 @@
 use copydesk::config::Settings;
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, actions};
-use copydesk::rules::{Finding, Rule};
+use copydesk::rules::{self, Finding};
 use copydesk::text::{Edit, Span, edit};
 
 /// Panics, naming the draft as `place`, where `snapshot` breaks an invariant.
@@ -41,7 +41,7 @@ fn count(findings: &[Finding], finding: &Finding, source: &str, text: &str) -> u
 }
 
 fn well_formed(place: &str, text: &str, finding: &Finding) {
-    assert!(Rule::named(finding.code).is_some(), "{place}: no rule is called {}", finding.code);
+    assert!(rules::named(finding.code).is_some(), "{place}: no rule is called {}", finding.code);
     assert!(!finding.span.is_empty(), "{place}: {finding:?} is about nothing");
     assert!(!finding.message.is_empty() && !finding.message.contains('\n'), "{place}: {:?}", finding.message);
     let related = finding.related.iter().map(|related| related.span);

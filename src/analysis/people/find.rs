@@ -30,14 +30,12 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
     let candidates = name::candidates(draft, &quoted);
     let identities = identity::identify(&candidates, &|word| lexicon.tags(word));
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
-    let speaking: FxHashSet<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
+    let speaking: FxHashSet<Span> =
+        quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
     let references = reference::references(draft, &candidates, &identities, &roles, &quoted, &speaking);
     let spellings = spelling::at_odds(draft, &candidates, &identities);
-    let mut people: Vec<Person> = identities
-        .iter()
-        .zip(roles)
-        .map(|(identity, roles)| person(draft, &candidates, identity, roles))
-        .collect();
+    let mut people: Vec<Person> =
+        identities.iter().zip(roles).map(|(identity, roles)| person(draft, &candidates, identity, roles)).collect();
     for Reference { person, mention } in &references {
         people[*person].mentions.push(*mention);
     }
@@ -92,7 +90,11 @@ fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Ro
             range.start += 1;
         }
         // "Mr." is a courtesy, no role.
-        let courtesy = range.clone().all(|at| tokens[at].is(Tags::HONORIFIC) && tokens[at].is(Tags::ABBREVIATION | Tags::MALE | Tags::FEMALE) && !tokens[at].is(Tags::ROLE));
+        let courtesy = range.clone().all(|at| {
+            tokens[at].is(Tags::HONORIFIC)
+                && tokens[at].is(Tags::ABBREVIATION | Tags::MALE | Tags::FEMALE)
+                && !tokens[at].is(Tags::ROLE)
+        });
         if courtesy {
             continue;
         }
@@ -141,9 +143,9 @@ impl Places {
                 && tokens[first - 1].start() >= attribution.within.start
                 && tokens[first - 1].is(Tags::PREPOSITION)
                 && tokens[first - 1].shape == Shape::Lower;
-            let owns = tokens.get(behind).is_some_and(|token| {
-                token.shape == Shape::Clitic && token.end() < attribution.within.end
-            });
+            let owns = tokens
+                .get(behind)
+                .is_some_and(|token| token.shape == Shape::Clitic && token.end() < attribution.within.end);
             if !hangs && !owns {
                 return Some(person);
             }

@@ -174,7 +174,10 @@ fn single_names(candidates: &[Candidate], people: &mut Vec<Identity>, taken: &mu
     for index in 0..candidates.len() {
         let candidate = &candidates[index];
         let core = core(&candidate.parts);
-        if taken[index] || core.is_empty() || core.len() > 1 && !core[..core.len() - 1].iter().all(|part| is_particle(part)) {
+        if taken[index]
+            || core.is_empty()
+            || core.len() > 1 && !core[..core.len() - 1].iter().all(|part| is_particle(part))
+        {
             continue;
         }
         let key = surname(core);
@@ -192,6 +195,12 @@ fn single_names(candidates: &[Candidate], people: &mut Vec<Identity>, taken: &mu
             None if candidate.titled || doubtful => None,
             None => by_given.get(&key).filter(|_| key.len() > 1).and_then(|same| last_before(people, same, index)),
         };
+        // Nobody's surname, but nearly somebody's.
+        let person = person.or_else(|| {
+            let plausible =
+                candidate.weight >= -2 && !known.any(Tags::PLACE | Tags::DEMONYM | Tags::THING | Tags::CALENDAR);
+            plausible.then(|| nearly_surname(people, &core[core.len() - 1], candidate.gender)).flatten()
+        });
         let person = person.or_else(|| {
             let strong = candidate.weight >= ENOUGH_ALONE && !candidate.heading && key.len() > 1;
             strong.then(|| {
@@ -205,30 +214,15 @@ fn single_names(candidates: &[Candidate], people: &mut Vec<Identity>, taken: &mu
             people[person].candidates.push(index);
         }
     }
-    misspelt_surnames(candidates, people, taken, tags);
 }
 
-/// Bare surnames that are nobody's, but nearly somebody's.
-fn misspelt_surnames(candidates: &[Candidate], people: &mut [Identity], taken: &mut [bool], tags: &dyn Fn(&str) -> Tags) {
-    let surnames: Vec<(usize, String)> = people
-        .iter()
-        .enumerate()
-        .filter(|(_, person)| person.candidates.len() > 1 || person.parts.len() > 1)
-        .map(|(index, person)| (index, person.parts[person.parts.len() - 1].clone()))
-        .collect();
-    for index in 0..candidates.len() {
-        let candidate = &candidates[index];
-        let [part] = core(&candidate.parts) else { continue };
-        let known = tags(part);
-        if taken[index] || candidate.weight < -2 || known.any(Tags::PLACE | Tags::DEMONYM | Tags::THING | Tags::CALENDAR) {
-            continue;
-        }
-        let mut near = surnames.iter().filter(|(_, surname)| {
-            matches!(variant::difference(part, surname), Some(Difference::Letters | Difference::Accent | Difference::Form))
-        });
-        if let (Some(&(person, _)), None) = (near.next(), near.next()) {
-            taken[index] = true;
-            people[person].candidates.push(index);
-        }
-    }
+/// The only person whose surname differs from `name` in spelling.
+fn nearly_surname(people: &[Identity], name: &str, gender: Option<Gender>) -> Option<usize> {
+    let mut near = people.iter().enumerate().filter(|(_, person)| {
+        let fits = gender.is_none() || person.gender.is_none() || gender == person.gender;
+        let surname = person.parts.last().map_or("", String::as_str);
+        fits && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
+    });
+    let (index, _) = near.next()?;
+    near.next().is_none().then_some(index)
 }

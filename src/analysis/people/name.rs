@@ -109,27 +109,32 @@ impl Reader<'_> {
     }
 
     fn begins_sentence(&self, at: usize) -> bool {
-        at == 0 || matches!(self.tokens[at - 1].shape, Shape::Stop | Shape::Mark | Shape::Colon | Shape::Dash | Shape::Open)
+        at == 0
+            || matches!(self.tokens[at - 1].shape, Shape::Stop | Shape::Mark | Shape::Colon | Shape::Dash | Shape::Open)
     }
 
     /// A capital that is not only that of a sentence's first word.
     fn starts_run(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.is_capital() && !self.is_mere_word(at) || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
+        token.is_capital() && !self.is_mere_word(at)
+            || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
     }
 
     fn is_mere_word(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         token.is(Tags::CALENDAR) && !self.is(at + 1, Tags::SURNAME)
             || token.shape == Shape::Title && token.is(Tags::FUNCTION)
-            || self.begins_sentence(at) && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
+            || self.begins_sentence(at)
+                && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
                 && (token.is(Tags::SPEECH | Tags::REPORT | Tags::VERB | Tags::ADVERB | Tags::PEOPLE | Tags::GERUND)
                     || self.small.contains_key(self.word(at).to_lowercase().as_str()))
     }
 
     fn is_part(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            token.is_capital() && !token.is(Tags::CALENDAR) && !(token.is(Tags::FUNCTION) && token.shape == Shape::Title && !token.is(Tags::ABBREVIATION))
+            token.is_capital()
+                && !token.is(Tags::CALENDAR)
+                && !(token.is(Tags::FUNCTION) && token.shape == Shape::Title && !token.is(Tags::ABBREVIATION))
         })
     }
 
@@ -138,18 +143,25 @@ impl Reader<'_> {
         let mut end = start + 1;
         loop {
             let Some(token) = self.tokens.get(end) else { return end };
-            let particle = token.shape == Shape::Lower && token.is(Tags::PARTICLE) && !self.is(end - 1, Tags::THING)
+            let particle = token.shape == Shape::Lower
+                && token.is(Tags::PARTICLE)
+                && !self.is(end - 1, Tags::THING)
                 && (self.is_part(end + 1) || self.is(end + 1, Tags::PARTICLE) && self.is_part(end + 2));
-            let nickname = token.shape == Shape::Mark && token.spaced
+            let nickname = token.shape == Shape::Mark
+                && token.spaced
                 && (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).is_some_and(|close| {
-                    self.is_part(end + 1) && !self.tokens[close].spaced && self.tokens.get(close + 1).is_some_and(|token| token.spaced) && self.is_part(close + 1)
+                    self.is_part(end + 1)
+                        && !self.tokens[close].spaced
+                        && self.tokens.get(close + 1).is_some_and(|token| token.spaced)
+                        && self.is_part(close + 1)
                 });
             if nickname {
                 let close = (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).unwrap_or(end);
                 end = close + 1;
             } else if particle || self.is_part(end) && token.spaced && !self.begins_sentence(end) {
                 end += 1;
-            } else if token.shape == Shape::Comma && self.is(end + 1, Tags::SUFFIX) && !self.is(end + 1, Tags::PARTICLE) {
+            } else if token.shape == Shape::Comma && self.is(end + 1, Tags::SUFFIX) && !self.is(end + 1, Tags::PARTICLE)
+            {
                 end += 2;
             } else {
                 return end;
@@ -180,17 +192,18 @@ impl Reader<'_> {
             }
         }
         // "spokesman John Smith", "Kremlin spokesman Dmitry Peskov".
-        if first == start && start > 0 && self.shaped(start - 1, Shape::Lower) && self.is(start - 1, Tags::ROLE | Tags::HONORIFIC) {
+        if first == start
+            && start > 0
+            && self.shaped(start - 1, Shape::Lower)
+            && self.is(start - 1, Tags::ROLE | Tags::HONORIFIC)
+        {
             titled = true;
             gender = self.gender(start - 1);
             role = Some(self.role_start(start - 1)..start);
         }
         let tokens = first..end;
-        let parts: Vec<String> = tokens
-            .clone()
-            .filter(|&at| self.tokens[at].is_word())
-            .map(|at| self.word(at).to_owned())
-            .collect();
+        let parts: Vec<String> =
+            tokens.clone().filter(|&at| self.tokens[at].is_word()).map(|at| self.word(at).to_owned()).collect();
         if parts.is_empty() {
             return None;
         }
@@ -200,7 +213,9 @@ impl Reader<'_> {
         if role.is_none() && parts.len() > 1 {
             role = apposition.clone();
         }
-        if gender.is_none() && let Some(apposition) = apposition {
+        if gender.is_none()
+            && let Some(apposition) = apposition
+        {
             gender = apposition.clone().find_map(|at| self.gender(at));
         }
         if gender.is_none() && parts.len() > 1 {
@@ -227,7 +242,14 @@ impl Reader<'_> {
         let mut start = noun;
         while start > 0 {
             let token = &self.tokens[start - 1];
-            let part = token.is_word() && !token.is(Tags::FUNCTION | Tags::PREPOSITION | Tags::SPEECH | Tags::FINITE | Tags::ADVERB | Tags::DETERMINER | Tags::CALENDAR)
+            let part = token.is_word()
+                && !token.is(Tags::FUNCTION
+                    | Tags::PREPOSITION
+                    | Tags::SPEECH
+                    | Tags::FINITE
+                    | Tags::ADVERB
+                    | Tags::DETERMINER
+                    | Tags::CALENDAR)
                 || token.shape == Shape::Clitic;
             if !part || noun - start >= 5 {
                 break;
@@ -245,7 +267,11 @@ impl Reader<'_> {
         if titled {
             weight += 5;
         }
-        let initial = |at: usize| self.is(at, Tags::ABBREVIATION) && self.word(at).len() <= 4 && !self.is(at, Tags::THING | Tags::PLACE | Tags::HONORIFIC);
+        let initial = |at: usize| {
+            self.is(at, Tags::ABBREVIATION)
+                && self.word(at).len() <= 4
+                && !self.is(at, Tags::THING | Tags::PLACE | Tags::HONORIFIC)
+        };
         for at in start..end {
             let token = &self.tokens[at];
             let last = at + 1 == end;
@@ -267,7 +293,8 @@ impl Reader<'_> {
             if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 {
                 weight -= 4;
             }
-            if !token.is(Tags::GIVEN | Tags::SURNAME) && self.small.contains_key(self.word(at).to_lowercase().as_str()) {
+            if !token.is(Tags::GIVEN | Tags::SURNAME) && self.small.contains_key(self.word(at).to_lowercase().as_str())
+            {
                 weight -= 2;
             }
         }
@@ -291,7 +318,11 @@ impl Reader<'_> {
         if token.shape == Shape::Lower && token.is(Tags::SPEECH) && token.is(Tags::FINITE) {
             return (None, 2);
         }
-        if token.shape == Shape::Lower && token.is(Tags::RELATIVE) && self.word(end) != "which" && self.word(end) != "that" {
+        if token.shape == Shape::Lower
+            && token.is(Tags::RELATIVE)
+            && self.word(end) != "which"
+            && self.word(end) != "that"
+        {
             return (None, 3);
         }
         if !matches!(token.shape, Shape::Comma | Shape::Open) {
@@ -299,8 +330,12 @@ impl Reader<'_> {
         }
         let next = end + 1;
         let Some(first) = self.tokens.get(next) else { return (None, 0) };
-        if first.shape == Shape::Number && self.word(next).len() <= 3
-            && self.tokens.get(next + 1).is_some_and(|after| matches!(after.shape, Shape::Comma | Shape::Close | Shape::Stop))
+        if first.shape == Shape::Number
+            && self.word(next).len() <= 3
+            && self
+                .tokens
+                .get(next + 1)
+                .is_some_and(|after| matches!(after.shape, Shape::Comma | Shape::Close | Shape::Stop))
         {
             return (None, 4);
         }
@@ -309,10 +344,21 @@ impl Reader<'_> {
         }
         if first.shape == Shape::Lower || first.is_capital() {
             let stop = (next..self.tokens.len().min(next + 14))
-                .find(|&at| matches!(self.tokens[at].shape, Shape::Comma | Shape::Stop | Shape::Mark | Shape::Close | Shape::Semicolon | Shape::Dash) || at > next && self.is(at, Tags::RELATIVE) && self.shaped(at, Shape::Lower))
+                .find(|&at| {
+                    matches!(
+                        self.tokens[at].shape,
+                        Shape::Comma | Shape::Stop | Shape::Mark | Shape::Close | Shape::Semicolon | Shape::Dash
+                    ) || at > next && self.is(at, Tags::RELATIVE) && self.shaped(at, Shape::Lower)
+                })
                 .unwrap_or(self.tokens.len().min(next + 14));
-            let noun = (next..stop).take(7).find(|&at| self.is(at, Tags::ROLE) && (at == next || !self.is(at - 1, Tags::PREPOSITION)));
-            let clause = (next..stop).any(|at| self.shaped(at, Shape::Lower) && self.is(at, Tags::SUBJECT | Tags::AUXILIARY) && !self.is(at, Tags::DETERMINER));
+            let noun = (next..stop)
+                .take(7)
+                .find(|&at| self.is(at, Tags::ROLE) && (at == next || !self.is(at - 1, Tags::PREPOSITION)));
+            let clause = (next..stop).any(|at| {
+                self.shaped(at, Shape::Lower)
+                    && self.is(at, Tags::SUBJECT | Tags::AUXILIARY)
+                    && !self.is(at, Tags::DETERMINER)
+            });
             if let Some(noun) = noun
                 && !clause
                 && (next..noun).all(|at| !self.is(at, Tags::PREPOSITION | Tags::CONJUNCTION))

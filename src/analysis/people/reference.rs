@@ -62,14 +62,20 @@ pub fn references(
                 while next < candidates.len() && (candidates[next].block, candidates[next].tokens.end) <= (index, at) {
                     next += 1;
                 }
-                let here = candidates.get(next).filter(|candidate| candidate.block == index && candidate.tokens.contains(&at));
+                let here =
+                    candidates.get(next).filter(|candidate| candidate.block == index && candidate.tokens.contains(&at));
                 if let Some(candidate) = here {
                     if let Some(person) = owner[next]
                         && !candidate.quoted
                     {
                         let speaker = speakers.iter().any(|span| span.covers(candidate.span(draft)));
-                        let possessive = prose.tokens.get(candidate.tokens.end).is_some_and(|token| token.shape == Shape::Clitic);
-                        recent.push(Recent { person, sentence: sentence_count, prominent: speaker || first && !possessive });
+                        let possessive =
+                            prose.tokens.get(candidate.tokens.end).is_some_and(|token| token.shape == Shape::Clitic);
+                        recent.push(Recent {
+                            person,
+                            sentence: sentence_count,
+                            prominent: speaker || first && !possessive,
+                        });
                         first = false;
                     }
                     at = candidate.tokens.end.max(at + 1);
@@ -94,10 +100,23 @@ pub fn references(
                 } else if let Some(end) = role_phrase(prose, text, at, sentence.end)
                     && outside()
                 {
-                    let named = candidates[next..].iter().take_while(|candidate| candidate.block == index && candidate.tokens.start <= end).any(|candidate| candidate.tokens.start == end);
-                    let possessor = candidates[..next].iter().rposition(|candidate| candidate.block == index && candidate.tokens.end == at).and_then(|at| owner[at]);
+                    let named = candidates[next..]
+                        .iter()
+                        .take_while(|candidate| candidate.block == index && candidate.tokens.start <= end)
+                        .any(|candidate| candidate.tokens.start == end);
+                    let possessor = candidates[..next]
+                        .iter()
+                        .rposition(|candidate| candidate.block == index && candidate.tokens.end == at)
+                        .and_then(|at| owner[at]);
                     if !named && let Some(person) = bearer(prose, text, end - 1, roles, &recent, possessor) {
-                        let start = candidates[..next].last().filter(|candidate| candidate.block == index && candidate.tokens.end == at && prose.tokens[at].shape == Shape::Clitic).map_or(at, |candidate| candidate.tokens.start);
+                        let start = candidates[..next]
+                            .last()
+                            .filter(|candidate| {
+                                candidate.block == index
+                                    && candidate.tokens.end == at
+                                    && prose.tokens[at].shape == Shape::Clitic
+                            })
+                            .map_or(at, |candidate| candidate.tokens.start);
                         let span = block.source(prose.span(start..end));
                         let mention = Mention { span, block: index, kind: MentionKind::Role, quoted: false };
                         found.push(Reference { person, mention });
@@ -152,14 +171,17 @@ fn whom(recent: &[Recent], people: &[Identity], gender: Gender, sentence: usize,
 /// The end of the phrase that begins at `at` with "the", a possessive or the `'s` of one, and whose noun is a role.
 fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize) -> Option<usize> {
     let token = &prose.tokens[at];
-    let opens = matches!(token.of(text), "the" | "The" | "his" | "her" | "their" | "His" | "Her") || token.shape == Shape::Clitic;
+    let opens = matches!(token.of(text), "the" | "The" | "his" | "her" | "their" | "His" | "Her")
+        || token.shape == Shape::Clitic;
     if !opens {
         return None;
     }
     let mut last = None;
     for next in at + 1..end.min(at + 6) {
         let token = &prose.tokens[next];
-        if !token.is_word() && token.shape != Shape::Number || token.is(Tags::PREPOSITION | Tags::CONJUNCTION | Tags::AUXILIARY | Tags::RELATIVE) {
+        if !token.is_word() && token.shape != Shape::Number
+            || token.is(Tags::PREPOSITION | Tags::CONJUNCTION | Tags::AUXILIARY | Tags::RELATIVE)
+        {
             break;
         }
         if token.is(Tags::ROLE) {
@@ -172,7 +194,14 @@ fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize) -> Option<usize
 }
 
 /// The person whose role has the noun `noun`: the only one, or the one named last among several.
-fn bearer(prose: &Prose, text: &str, noun: usize, roles: &[Vec<Role>], recent: &[Recent], possessor: Option<usize>) -> Option<usize> {
+fn bearer(
+    prose: &Prose,
+    text: &str,
+    noun: usize,
+    roles: &[Vec<Role>],
+    recent: &[Recent],
+    possessor: Option<usize>,
+) -> Option<usize> {
     let noun = prose.tokens[noun].of(text).to_lowercase();
     let bears = |person: usize| {
         Some(person) != possessor

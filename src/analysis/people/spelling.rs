@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::identity::Identity;
-use super::name::{Candidate, fold};
+use super::name::Candidate;
 use super::variant::{self, Difference};
 use crate::draft::Draft;
 use crate::text::Span;
@@ -33,8 +33,10 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> 
         // Each word of the person's names, with its places; a full name weighs more than a bare surname.
         let mut words: Vec<Word> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        for &candidate in &person.candidates {
-            let candidate = &candidates[candidate];
+        // Words inside quotation marks are the speaker's.
+        for candidate in
+            person.candidates.iter().map(|&candidate| &candidates[candidate]).filter(|candidate| !candidate.quoted)
+        {
             let block = &draft.blocks[candidate.block];
             let full = candidate.parts.len() > 1;
             for at in candidate.tokens.clone().filter(|&at| block.prose.tokens[at].is_word()) {
@@ -88,6 +90,6 @@ struct Word {
 fn belong_together(person: &Identity, candidates: &[Candidate], a: &str, b: &str) -> bool {
     person.candidates.iter().any(|&candidate| {
         let parts = &candidates[candidate].parts;
-        parts.iter().any(|part| fold(part) == fold(a)) && parts.iter().any(|part| fold(part) == fold(b))
+        parts.iter().any(|part| part == a) && parts.iter().any(|part| part == b)
     })
 }

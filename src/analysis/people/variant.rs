@@ -36,7 +36,9 @@ pub fn difference(a: &str, b: &str) -> Option<Difference> {
             return None;
         }
         let plain = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
-        let glyphs = |word: &str| -> String { word.replace(['’', 'ʼ', '‘', '`', '´'], "'").replace(['\u{2010}', '\u{2011}'], "-").replace('\u{ad}', "") };
+        let glyphs = |word: &str| -> String {
+            word.replace(['’', 'ʼ', '‘', '`', '´'], "'").replace(['\u{2010}', '\u{2011}'], "-").replace('\u{ad}', "")
+        };
         return Some(if glyphs(a) == glyphs(b) {
             Difference::Glyph
         } else if plain(a).to_lowercase() == plain(b).to_lowercase() {
@@ -58,7 +60,10 @@ pub fn difference(a: &str, b: &str) -> Option<Difference> {
 /// Whether `longer` is made from `name`: a plural, a demonym, an adjective.
 fn is_derived(name: &str, longer: &str) -> bool {
     let Some(ending) = longer.strip_prefix(name) else { return false };
-    matches!(ending, "s" | "es" | "n" | "an" | "ian" | "ist" | "ite" | "ism" | "y" | "ic" | "i" | "a" | "ns" | "ed" | "er" | "ers")
+    matches!(
+        ending,
+        "s" | "es" | "n" | "an" | "ian" | "ist" | "ite" | "ism" | "y" | "ic" | "i" | "a" | "ns" | "ed" | "er" | "ers"
+    )
 }
 
 #[cfg(test)]

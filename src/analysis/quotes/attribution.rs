@@ -55,7 +55,10 @@ fn speaks_beside(passage: &Passage, pair: &Pair, cue: &Cue) -> bool {
         return false;
     }
     let clause = cue.clause();
-    let gap = |from: usize, to: usize| (from..to).all(|at| matches!(passage.tokens[at].shape, Shape::Comma | Shape::Colon) || passage.word(at) == "that");
+    let gap = |from: usize, to: usize| {
+        (from..to)
+            .all(|at| matches!(passage.tokens[at].shape, Shape::Comma | Shape::Colon) || passage.word(at) == "that")
+    };
     if cue.at.start >= pair.end {
         ends_with_comma(passage, pair) && gap(pair.end, clause.start)
     } else {
@@ -75,7 +78,8 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
     let other = passage.pairs.iter().filter(|other| other.open >= pair.end && other.open < clause.start).count();
     let comma_before = passage.shaped(clause.start.wrapping_sub(1), Shape::Comma);
     let last = (clause.end..sentence.end).all(|at| !passage.tokens[at].is_word() || clause.end + 8 > at);
-    let weight = if comma { 60 } else { 30 } - between.min(40) as i32 - 4 * other as i32 + if comma_before && last { 15 } else { 0 };
+    let weight = if comma { 60 } else { 30 } - between.min(40) as i32 - 4 * other as i32
+        + if comma_before && last { 15 } else { 0 };
     // Anything else behind a quote of a few words is about something else.
     (comma || cue.sort != Sort::Report && comma_before && last).then_some(weight)
 }

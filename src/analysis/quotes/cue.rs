@@ -46,7 +46,9 @@ pub fn cues(passage: &Passage, sentence: Range<usize>) -> Vec<Cue> {
     while at < sentence.end {
         if let Some(pair) = passage.pair_at(at) {
             // What stands before a long quote is no subject of what stands behind it.
-            if pair.inner().len() > 6 || passage.shaped(pair.end.saturating_sub(2), Shape::Comma) && !is_title(passage, pair) {
+            if pair.inner().len() > 6
+                || passage.shaped(pair.end.saturating_sub(2), Shape::Comma) && !is_title(passage, pair)
+            {
                 floor = pair.end.min(sentence.end);
             }
             at = pair.end.max(at + 1);
@@ -64,7 +66,9 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     let token = &passage.tokens[at];
     let word = passage.word(at);
     let opening = passage.begins_sentence(at);
-    if matches!(word, "according" | "According") && passage.tokens.get(at + 1).is_some_and(|next| next.of(passage.text) == "to") {
+    if matches!(word, "according" | "According")
+        && passage.tokens.get(at + 1).is_some_and(|next| next.of(passage.text) == "to")
+    {
         let subject = passage.phrase_after(at + 2, sentence.end)?;
         return Some(Cue { at: at..at + 2, subject, sort: Sort::Source });
     }
@@ -82,8 +86,12 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     let group = passage.verb_group_start(at, floor);
     // A noun or an adjective: "the claim", "his stated aim", "in response".
     if let Some(previous) = previous {
-        let noun = passage.is(previous, Tags::DETERMINER | Tags::POSSESSIVE) && !passage.is(previous, Tags::SUBJECT | Tags::RELATIVE)
-            || passage.is(previous, Tags::PREPOSITION) && !token.is(Tags::GERUND) && passage.word(previous) != "to" && passage.tokens[previous].shape == Shape::Lower;
+        let noun = passage.is(previous, Tags::DETERMINER | Tags::POSSESSIVE)
+            && !passage.is(previous, Tags::SUBJECT | Tags::RELATIVE)
+            || passage.is(previous, Tags::PREPOSITION)
+                && !token.is(Tags::GERUND)
+                && passage.word(previous) != "to"
+                && passage.tokens[previous].shape == Shape::Lower;
         if noun && !token.is(Tags::GERUND) {
             return None;
         }
@@ -94,16 +102,20 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     if token.is(Tags::GERUND) {
         return gerund(passage, at, floor, sort, before);
     }
-    let passive = (group..at).any(|at| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being"));
+    let passive =
+        (group..at).any(|at| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being"));
     if passive {
-        let by = (at + 1..sentence.end.min(at + 12)).find(|&by| passage.word(by) == "by" && passage.pair_at(by).is_none())?;
+        let by = (at + 1..sentence.end.min(at + 12))
+            .find(|&by| passage.word(by) == "by" && passage.pair_at(by).is_none())?;
         let subject = passage.phrase_after(by + 1, sentence.end)?;
         return Some(Cue { at: at..at + 1, subject, sort: Sort::Report });
     }
     // "said Smith": the verb right behind the quote, or first in its sentence.
     let behind_quote = previous.is_some_and(|previous| {
         passage.shaped(previous, Shape::Mark)
-            || passage.shaped(previous, Shape::Comma) && previous > sentence.start && passage.shaped(previous - 1, Shape::Mark)
+            || passage.shaped(previous, Shape::Comma)
+                && previous > sentence.start
+                && passage.shaped(previous - 1, Shape::Mark)
     });
     let left = passage.subject_before(at, floor).filter(|subject| is_speaker(passage, subject));
     if let Some(subject) = left {
@@ -113,10 +125,14 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
         return Some(Cue { at: at..at + 1, subject, sort });
     }
     let comma = previous.is_some_and(|previous| passage.shaped(previous, Shape::Comma));
-    if (behind_quote || comma || previous.is_none() || group <= floor) && token.is(Tags::FINITE) && sort == Sort::Speech {
+    if (behind_quote || comma || previous.is_none() || group <= floor) && token.is(Tags::FINITE) && sort == Sort::Speech
+    {
         let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
         // "said the plan was dead": what stands behind the verb is the subject of another one.
-        let clause = passage.tokens.get(subject.end).is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY));
+        let clause = passage
+            .tokens
+            .get(subject.end)
+            .is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY));
         if clause {
             return None;
         }
@@ -150,12 +166,19 @@ fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
 /// Whether a word that may be a noun or a verb is a noun behind the token `previous`: "pep talks", "Gray's remarks".
 fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
     let before = &passage.tokens[previous];
-    let speaker = before.is(Tags::SUBJECT | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::ADVERB | Tags::AUXILIARY | Tags::CONJUNCTION)
+    let speaker = before.is(Tags::SUBJECT
+        | Tags::ROLE
+        | Tags::PEOPLE
+        | Tags::BODY
+        | Tags::ADVERB
+        | Tags::AUXILIARY
+        | Tags::CONJUNCTION)
         || passage.word(previous) == "to"
         || before.is_capital()
         || !before.is_word() && before.shape != Shape::Clitic;
     let goes_on = passage.tokens.get(at + 1).is_some_and(|next| {
-        matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon) || next.is(Tags::SUBORDINATOR | Tags::DETERMINER | Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE)
+        matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon)
+            || next.is(Tags::SUBORDINATOR | Tags::DETERMINER | Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE)
     });
     !speaker || before.shape == Shape::Clitic || !goes_on && !before.is(Tags::SUBJECT)
 }
@@ -164,6 +187,8 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
 fn is_plural(passage: &Passage, subject: &Range<usize>) -> bool {
     let last = subject.end - 1;
     passage.is(last, Tags::PLURAL | Tags::SPEAKER)
-        || passage.tokens[last].shape == Shape::Lower && passage.word(last).ends_with('s') && !passage.word(last).ends_with("ss")
+        || passage.tokens[last].shape == Shape::Lower
+            && passage.word(last).ends_with('s')
+            && !passage.word(last).ends_with("ss")
         || subject.clone().any(|at| passage.word(at) == "and" || passage.is(at, Tags::PEOPLE))
 }

@@ -25,46 +25,59 @@ pub fn find(draft: &Draft) -> Vec<Quote> {
         let given = read(block, &passage);
         let open = pairs.outer.last().is_some_and(|pair| !pair.closed && pair.end == passage.tokens.len());
         let start = quotes.len();
-        let mut last_speech: Option<usize> = None;
         for (pair, given) in pairs.outer.iter().zip(given) {
             let words = speech::words(&passage, pair);
             if words == 0 {
                 continue;
             }
-            let mut continues = last_speech;
             let mut speaker = given.map(|given| placed(block, index, &passage, given));
-            // The paragraph before left its quote open, or announced this one.
-            if speaker.is_none() && start == quotes.len() && let Some(before) = &before {
-                let opens_block = pair.open == 0 || pair.open == 1 && !passage.tokens[0].is_word();
-                if before.open && opens_block {
+            let mut continues = None;
+            let opens_block = pair.open == 0 || pair.open == 1 && !passage.tokens[0].is_word();
+            if let Some(before) = before.as_ref().filter(|_| start == quotes.len() && opens_block) {
+                if before.open {
                     continues = before.quote;
-                    speaker = before.speaker.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker });
-                } else if before.colon && opens_block {
-                    speaker = before.speaker.clone().map(|speaker| Attribution { source: Source::Announced, ..speaker });
                 }
+                speaker = speaker.or_else(|| before.passes_on());
             }
-            if speaker.is_none() && !(words >= SURELY_SPEECH && speech::is_sentence(&passage, pair)) {
+            let surely =
+                words >= SURELY_SPEECH && speech::is_sentence(&passage, pair) && !speech::is_title(&passage, pair);
+            if speaker.is_none() && (!surely || block.kind == Kind::Heading) {
                 continue;
             }
-            if block.kind == Kind::Heading && speaker.is_none() {
-                continue;
+            if continues.is_none()
+                && quotes.len() > start
+                && speaker.as_ref().is_some_and(|speaker| speaker.source == Source::Carried)
+            {
+                continues = Some(quotes.len() - 1);
+            }
+            if let Some(speaker) = &speaker {
+                give_back(&mut quotes, continues, speaker);
             }
             let within = block.prose.span(pair.open..pair.end);
-            if speaker.as_ref().is_none_or(|speaker| speaker.source != Source::Carried) {
-                continues = None;
-            }
-            last_speech = Some(quotes.len());
-            quotes.push(Quote { span: block.source(within), block: index, within, words, attribution: speaker, continues });
+            quotes.push(Quote {
+                span: block.source(within),
+                block: index,
+                within,
+                words,
+                attribution: speaker,
+                continues,
+            });
         }
         let colon = passage.tokens.last().is_some_and(|token| token.shape == Shape::Colon);
-        let speaker = match (open, colon) {
-            (true, _) => quotes[start..].last().and_then(|quote| quote.attribution.clone()),
-            (_, true) => announcer(block, index, &passage),
-            _ => None,
+        let last = quotes[start..].last().filter(|quote| open || ends_block(block, quote));
+        let speaker = match colon && !open {
+            true => announcer(block, index, &passage),
+            false => last.and_then(|quote| quote.attribution.clone()),
         };
-        before = Some(Before { open, colon, speaker, quote: quotes.len().checked_sub(1) });
+        before = Some(Before { open, colon, speaker, quote: (quotes.len() > start).then(|| quotes.len() - 1) });
     }
     quotes
+}
+
+/// Whether the quote stands in the last sentence of its block: then a block that is nothing but a quote carries it on.
+fn ends_block(block: &Block, quote: &Quote) -> bool {
+    let last = block.prose.tokens.partition_point(|token| token.start() < quote.within.end);
+    last > 0 && block.prose.sentence_of(last - 1) + 1 == block.prose.sentences.len()
 }
 
 /// What a block leaves for the next.
@@ -73,8 +86,27 @@ struct Before {
     open: bool,
     /// It ends in a colon.
     colon: bool,
+    /// Who speaks its last quote, or whom it announces.
     speaker: Option<Attribution>,
+    /// Its last quote, by its index.
     quote: Option<usize>,
+}
+
+impl Before {
+    /// The speaker of a quote that opens the next block and has none of its own.
+    fn passes_on(&self) -> Option<Attribution> {
+        let source = if !self.colon { Source::Carried } else { Source::Announced };
+        let speaker = self.speaker.clone()?;
+        Some(Attribution { source, ..speaker })
+    }
+}
+
+/// Gives the speaker of a quote to the paragraphs of it that stand before, where only the last says who speaks.
+fn give_back(quotes: &mut [Quote], mut continues: Option<usize>, speaker: &Attribution) {
+    while let Some(index) = continues.filter(|&index| quotes[index].attribution.is_none()) {
+        quotes[index].attribution = Some(Attribution { source: Source::Carried, ..speaker.clone() });
+        continues = quotes[index].continues;
+    }
 }
 
 /// A block that begins inside a quote that the one before left open, without a mark of its own: the stray closing mark
@@ -136,7 +168,9 @@ fn read(block: &Block, passage: &Passage) -> Vec<Option<Given>> {
     for index in (0..given.len().saturating_sub(1)).rev() {
         let (pair, next) = (&passage.pairs[index], &passage.pairs[index + 1]);
         let apart = (pair.end..next.open).filter(|&at| passage.tokens[at].is_word()).count();
-        if given[index].is_none() && apart <= 8 && speech::is_sentence(passage, pair)
+        if given[index].is_none()
+            && apart <= 8
+            && speech::is_sentence(passage, pair)
             && let Some(following) = &given[index + 1]
         {
             given[index] = Some(Given { source: Source::Paragraph, weight: 20, ..following.clone() });
@@ -154,7 +188,9 @@ fn label(passage: &Passage, pair: &Pair, sentence: &Range<usize>) -> Option<Give
 
 /// The subject of the first verb between `start` and `end`, or the noun phrase before `end` where there is no verb.
 fn subject(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
-    let verb = (start..end).find(|&at| passage.pair_at(at).is_none() && passage.is_verb(at) && passage.subject_before(at, start).is_some());
+    let verb = (start..end).find(|&at| {
+        passage.pair_at(at).is_none() && passage.is_verb(at) && passage.subject_before(at, start).is_some()
+    });
     match verb {
         Some(verb) => passage.subject_before(verb, start),
         None => passage.phrase_before(end, start),
@@ -163,7 +199,13 @@ fn subject(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> 
 
 /// The speaker of the sentence before, where an editor would read on: a quote that is a sentence of its own behind one
 /// that has a speaker, or behind a sentence about someone.
-fn carried(block: &Block, passage: &Passage, sentence: usize, cues: &[Vec<Cue>], given: &[Option<Given>]) -> Option<Given> {
+fn carried(
+    block: &Block,
+    passage: &Passage,
+    sentence: usize,
+    cues: &[Vec<Cue>],
+    given: &[Option<Given>],
+) -> Option<Given> {
     let index = given.len();
     let previous = sentence.checked_sub(1)?;
     let range = block.prose.sentences[previous].clone();
@@ -174,12 +216,21 @@ fn carried(block: &Block, passage: &Passage, sentence: usize, cues: &[Vec<Cue>],
     {
         return Some(Given { source: Source::Carried, weight: 50, ..given.clone() });
     }
-    let earlier = quote_before.and_then(|(_, given)| given.clone()).map(|given| Given { source: Source::Carried, weight: 30, ..given });
-    let cue = cues[previous].last().map(|cue| (cue.subject.clone(), Some(cue.at.clone())));
-    let subject = cue.or_else(|| Some((subject(passage, range.start, range.end)?, None)));
+    let earlier = quote_before.and_then(|(_, given)| given.clone()).map(|given| Given {
+        source: Source::Carried,
+        weight: 30,
+        ..given
+    });
+    let speech = cues[previous].iter().rfind(|cue| cue.sort != cue::Sort::Report && passage.is_personal(&cue.subject));
+    let speech = speech.map(|cue| (cue.subject.clone(), Some(cue.at.clone())));
+    let subject = speech.or_else(|| Some((subject(passage, range.start, range.end)?, None)));
     match (subject, earlier) {
         // "… said Smith. He has worked there for years. “…”"
-        (Some((subject, _)), Some(earlier)) if passage.is(subject.start, Tags::SUBJECT) || !passage.is_personal(&subject) => Some(earlier),
+        (Some((subject, _)), Some(earlier))
+            if passage.is(subject.start, Tags::SUBJECT) || !passage.is_personal(&subject) =>
+        {
+            Some(earlier)
+        }
         (Some((speaker, cue)), _) if passage.is_personal(&speaker) => {
             Some(Given { speaker, cue, source: Source::Paragraph, weight: 20 })
         }

@@ -160,7 +160,14 @@ fn context(tokens: &[Token], index: usize) -> Side {
         after.spaced
             || matches!(
                 after.shape,
-                Shape::Comma | Shape::Stop | Shape::Colon | Shape::Semicolon | Shape::Close | Shape::Dash | Shape::Mark | Shape::Clitic
+                Shape::Comma
+                    | Shape::Stop
+                    | Shape::Colon
+                    | Shape::Semicolon
+                    | Shape::Close
+                    | Shape::Dash
+                    | Shape::Mark
+                    | Shape::Clitic
             )
     });
     match (free_before, free_after) {
@@ -173,12 +180,17 @@ fn context(tokens: &[Token], index: usize) -> Side {
 /// Whether the mark at `index` says inches or seconds: a number stands right before it and nothing is open.
 fn is_measure(text: &str, tokens: &[Token], index: usize, open: bool) -> bool {
     let before = index.checked_sub(1).map(|before| &tokens[before]);
-    !open && !tokens[index].spaced && matches!(tokens[index].of(text), "\"" | "''" | "”")
+    !open
+        && !tokens[index].spaced
+        && matches!(tokens[index].of(text), "\"" | "''" | "”")
         && before.is_some_and(|before| before.shape == Shape::Number)
 }
 
 /// Words that begin with an apostrophe, without it.
-const CLIPPED: &[&str] = &["em", "til", "tis", "twas", "cause", "bout", "round", "n", "nother", "im", "er", "ello", "ere", "neath", "cos", "coz", "tude"];
+const CLIPPED: &[&str] = &[
+    "em", "til", "tis", "twas", "cause", "bout", "round", "n", "nother", "im", "er", "ello", "ere", "neath", "cos",
+    "coz", "tude",
+];
 
 /// Whether the single mark at `index` opens: it stands before a word, is no apostrophe, and one that can close it follows.
 fn opens_single(text: &str, tokens: &[Token], index: usize, open: &[(usize, Sort)]) -> bool {
@@ -204,7 +216,8 @@ fn opens_single(text: &str, tokens: &[Token], index: usize, open: &[(usize, Sort
 /// Whether the single mark at `index` closes rather than makes a possessive of a plural.
 fn closes_single(text: &str, tokens: &[Token], index: usize) -> bool {
     let token = &tokens[index];
-    if token.shape != Shape::Mark || token.spaced || sort(token.of(text)) != Some(Sort::Single) || token.of(text) == "‚" {
+    if token.shape != Shape::Mark || token.spaced || sort(token.of(text)) != Some(Sort::Single) || token.of(text) == "‚"
+    {
         return false;
     }
     if token.of(text) != "‘" && context(tokens, index) == Side::Opens {
@@ -212,7 +225,8 @@ fn closes_single(text: &str, tokens: &[Token], index: usize) -> bool {
     }
     let before = &tokens[index - 1];
     let plural = before.is_word() && before.of(text).ends_with(['s', 'S', 'x', 'z', 'n']);
-    let goes_on = tokens.get(index + 1).is_some_and(|after| after.spaced && matches!(after.shape, Shape::Lower | Shape::Number));
+    let goes_on =
+        tokens.get(index + 1).is_some_and(|after| after.spaced && matches!(after.shape, Shape::Lower | Shape::Number));
     // "the workers’ rights": a plural, and the sentence goes on with a small letter.
     !(plural && goes_on && before.of(text).ends_with(['s', 'S']))
 }

@@ -49,8 +49,12 @@ impl<'a> Passage<'a> {
     /// Whether the token can stand in a name: a capital that is more than the first word of a sentence.
     pub fn is_name_part(&self, index: usize) -> bool {
         let Some(token) = self.tokens.get(index) else { return false };
-        token.is_capital() && !token.is(Tags::CALENDAR) && !(token.is(Tags::FUNCTION) && self.begins_sentence(index))
-            && !(token.is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::PREPOSITION)) && token.shape == Shape::Title && token.is(Tags::FUNCTION))
+        token.is_capital()
+            && !token.is(Tags::CALENDAR)
+            && !(token.is(Tags::FUNCTION) && self.begins_sentence(index))
+            && !(token.is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::PREPOSITION))
+                && token.shape == Shape::Title
+                && token.is(Tags::FUNCTION))
     }
 
     /// Whether the token is a verb in a form that says when, as far as its ending and its neighbours tell.
@@ -60,9 +64,12 @@ impl<'a> Passage<'a> {
 
     /// Whether the noun phrase means people: a name, a role, a pronoun of a person.
     pub fn is_personal(&self, phrase: &Range<usize>) -> bool {
-        let pronoun = phrase.len() == 1 && !self.is(phrase.start, Tags::MALE | Tags::FEMALE | Tags::PLURAL | Tags::SPEAKER);
-        phrase.clone().any(|at| self.is_name_part(at) || self.is(at, Tags::ROLE | Tags::PEOPLE | Tags::MALE | Tags::FEMALE | Tags::PLURAL | Tags::SPEAKER))
-            && !(pronoun && self.is(phrase.start, Tags::SUBJECT))
+        let pronoun =
+            phrase.len() == 1 && !self.is(phrase.start, Tags::MALE | Tags::FEMALE | Tags::PLURAL | Tags::SPEAKER);
+        phrase.clone().any(|at| {
+            self.is_name_part(at)
+                || self.is(at, Tags::ROLE | Tags::PEOPLE | Tags::MALE | Tags::FEMALE | Tags::PLURAL | Tags::SPEAKER)
+        }) && !(pronoun && self.is(phrase.start, Tags::SUBJECT))
     }
 
     /// Whether a stop, a mark or nothing stands before the token.
@@ -129,9 +136,11 @@ impl<'a> Passage<'a> {
                     Some(at) => start = at,
                     None => return start,
                 }
-            } else if self.shaped(before, Shape::Clitic) && !self.is_possessive(before) || lower
-                && (self.tokens[before].is(Tags::AUXILIARY)
-                    || self.tokens[before].is(Tags::ADVERB) && !matches!(word, "there" | "here" | "yesterday" | "today"))
+            } else if self.shaped(before, Shape::Clitic) && !self.is_possessive(before)
+                || lower
+                    && (self.tokens[before].is(Tags::AUXILIARY)
+                        || self.tokens[before].is(Tags::ADVERB)
+                            && !matches!(word, "there" | "here" | "yesterday" | "today"))
             {
                 start = before;
             } else {
@@ -145,7 +154,10 @@ impl<'a> Passage<'a> {
     fn is_possessive(&self, index: usize) -> bool {
         match self.tokens.get(index + 1) {
             None => false,
-            Some(after) => !(after.is(Tags::GERUND | Tags::ADVERB) || after.is(Tags::FINITE) && !after.is(Tags::UTTERANCE | Tags::BASE)),
+            Some(after) => {
+                !(after.is(Tags::GERUND | Tags::ADVERB)
+                    || after.is(Tags::FINITE) && !after.is(Tags::UTTERANCE | Tags::BASE))
+            }
         }
     }
 
@@ -153,7 +165,12 @@ impl<'a> Passage<'a> {
     /// of its clause.
     fn shared_subject(&self, conjunction: usize, floor: usize) -> Option<Range<usize>> {
         let verbs = || {
-            (floor..conjunction).filter(|&at| self.small(at, Tags::FINITE) && self.pair_at(at).is_none() && !self.is_modifier(at) && !self.is(at, Tags::NOUN))
+            (floor..conjunction).filter(|&at| {
+                self.small(at, Tags::FINITE)
+                    && self.pair_at(at).is_none()
+                    && !self.is_modifier(at)
+                    && !self.is(at, Tags::NOUN)
+            })
         };
         let earlier = verbs().rfind(|&at| self.is(at, Tags::SPEECH)).or_else(|| verbs().next())?;
         self.subject_before(earlier, floor)
@@ -162,7 +179,8 @@ impl<'a> Passage<'a> {
     /// Whether the participle at `index` stands before a noun: "the elected mayor".
     fn is_modifier(&self, index: usize) -> bool {
         index > 0
-            && (self.small(index - 1, Tags::DETERMINER | Tags::POSSESSIVE) || self.shaped(index - 1, Shape::Clitic) && self.is_possessive(index - 1))
+            && (self.small(index - 1, Tags::DETERMINER | Tags::POSSESSIVE)
+                || self.shaped(index - 1, Shape::Clitic) && self.is_possessive(index - 1))
             && !self.is(index - 1, Tags::SUBJECT | Tags::RELATIVE)
     }
 
@@ -175,7 +193,8 @@ impl<'a> Passage<'a> {
             let start = (floor..end)
                 .rev()
                 .find(|&at| {
-                    matches!(self.tokens[at].shape, Shape::Comma | Shape::Stop | Shape::Colon | Shape::Semicolon) && self.pair_at(at).is_none()
+                    matches!(self.tokens[at].shape, Shape::Comma | Shape::Stop | Shape::Colon | Shape::Semicolon)
+                        && self.pair_at(at).is_none()
                         || self.pair_at(at).is_some_and(|pair| pair.inner().len() > 6)
                 })
                 .map_or(floor, |at| at + 1);
@@ -203,21 +222,32 @@ impl<'a> Passage<'a> {
     /// Whether the stretch between two commas says more about the noun before it: "who …", "a former …", "45", "of Ohio".
     fn is_aside(&self, start: usize, end: usize) -> bool {
         let first = &self.tokens[start];
-        let subordinate = first.is(Tags::SUBORDINATOR | Tags::CONJUNCTION) && !first.is(Tags::RELATIVE) && self.is_name_part(start + 1);
+        let subordinate = first.is(Tags::SUBORDINATOR | Tags::CONJUNCTION)
+            && !first.is(Tags::RELATIVE)
+            && self.is_name_part(start + 1);
         first.shape == Shape::Number
             || first.shape == Shape::Lower && !first.is(Tags::SUBJECT | Tags::POSSESSIVE) && !subordinate
-            || first.is(Tags::SUFFIX | Tags::PLACE | Tags::ABBREVIATION) && !first.is(Tags::HONORIFIC) && end - start == 1
+            || first.is(Tags::SUFFIX | Tags::PLACE | Tags::ABBREVIATION)
+                && !first.is(Tags::HONORIFIC)
+                && end - start == 1
             || first.shape == Shape::Title && self.word(start).contains('-') && end - start <= 3
-            || first.is(Tags::ROLE | Tags::DEMONYM) && !self.begins_sentence(start) && (start + 1..end).any(|at| self.small(at, Tags::PREPOSITION))
+            || first.is(Tags::ROLE | Tags::DEMONYM)
+                && !self.begins_sentence(start)
+                && (start + 1..end).any(|at| self.small(at, Tags::PREPOSITION))
     }
 
     /// The noun phrase at the start of a stretch: up to its verb, if it has one.
     fn leading_phrase(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let mut from = start;
-        while from < end && self.is(from, Tags::CONJUNCTION | Tags::ADVERB | Tags::SUBORDINATOR) && !self.is(from, Tags::RELATIVE) {
+        while from < end
+            && self.is(from, Tags::CONJUNCTION | Tags::ADVERB | Tags::SUBORDINATOR)
+            && !self.is(from, Tags::RELATIVE)
+        {
             from += 1;
         }
-        let stop = (from..end).find(|&at| self.small(at, Tags::FINITE | Tags::RELATIVE) && !self.is_modifier(at)).unwrap_or(end);
+        let stop = (from..end)
+            .find(|&at| self.small(at, Tags::FINITE | Tags::RELATIVE) && !self.is_modifier(at))
+            .unwrap_or(end);
         (stop > from && !self.small(from, Tags::PREPOSITION) && !self.is(from, Tags::PREPOSITION)).then_some(from..stop)
     }
 
@@ -228,13 +258,21 @@ impl<'a> Passage<'a> {
             let before = start - 1;
             let token = &self.tokens[before];
             let nickname = token.shape == Shape::Mark
-                && self.pair_at(before).is_some_and(|pair| pair.inner().len() <= 4 && pair.open > floor && pair.end < end && pair.end == start);
+                && self.pair_at(before).is_some_and(|pair| {
+                    pair.inner().len() <= 4 && pair.open > floor && pair.end < end && pair.end == start
+                });
             if nickname {
                 start = self.pair_at(before)?.open;
                 continue;
             }
             let breaks = match token.shape {
-                Shape::Stop | Shape::Colon | Shape::Semicolon | Shape::Mark | Shape::Dash | Shape::Close | Shape::Open => true,
+                Shape::Stop
+                | Shape::Colon
+                | Shape::Semicolon
+                | Shape::Mark
+                | Shape::Dash
+                | Shape::Close
+                | Shape::Open => true,
                 Shape::Comma => !self.joins_names(before, end),
                 Shape::Clitic => !self.is_possessive(before),
                 Shape::Lower => {
@@ -262,7 +300,8 @@ impl<'a> Passage<'a> {
     fn joins_names(&self, index: usize, end: usize) -> bool {
         let and = self.word(index) == "and";
         let name_before = index > 0 && (self.is_name_part(index - 1) || self.is(index - 1, Tags::ROLE | Tags::PEOPLE));
-        let name_after = index + 1 < end && (self.is_name_part(index + 1) || self.is(index + 1, Tags::ROLE | Tags::PEOPLE));
+        let name_after =
+            index + 1 < end && (self.is_name_part(index + 1) || self.is(index + 1, Tags::ROLE | Tags::PEOPLE));
         and && name_before && name_after
     }
 
@@ -272,7 +311,11 @@ impl<'a> Passage<'a> {
         loop {
             let Some(token) = self.tokens[..end].get(start) else { return None };
             let capital_name = token.is_capital() && !self.begins_sentence(start);
-            if matches!(token.shape, Shape::Comma | Shape::Other) || !capital_name && token.is(Tags::CONJUNCTION | Tags::ADVERB) && !token.is(Tags::SUBJECT | Tags::DETERMINER) {
+            if matches!(token.shape, Shape::Comma | Shape::Other)
+                || !capital_name
+                    && token.is(Tags::CONJUNCTION | Tags::ADVERB)
+                    && !token.is(Tags::SUBJECT | Tags::DETERMINER)
+            {
                 start += 1;
             } else if token.is(Tags::CALENDAR) && start + 1 < end {
                 start += 1;
@@ -292,15 +335,26 @@ impl<'a> Passage<'a> {
         while at < end {
             let token = &self.tokens[at];
             let opens = token.is(Tags::DETERMINER | Tags::POSSESSIVE | Tags::SUBJECT) && token.shape == Shape::Lower
-                || token.is_capital() && at > start && self.tokens[at - 1].shape == Shape::Lower && !self.tokens[at - 1].is(Tags::DETERMINER | Tags::POSSESSIVE | Tags::PREPOSITION | Tags::PARTICLE | Tags::CONJUNCTION)
+                || token.is_capital()
+                    && at > start
+                    && self.tokens[at - 1].shape == Shape::Lower
+                    && !self.tokens[at - 1].is(Tags::DETERMINER
+                        | Tags::POSSESSIVE
+                        | Tags::PREPOSITION
+                        | Tags::PARTICLE
+                        | Tags::CONJUNCTION)
                 || token.is_capital() && at > start && self.is(at - 1, Tags::CALENDAR) && !token.is(Tags::CALENDAR)
-                || token.shape == Shape::Lower && token.is(Tags::PEOPLE) && at > start && self.tokens[at - 1].is_capital();
+                || token.shape == Shape::Lower
+                    && token.is(Tags::PEOPLE)
+                    && at > start
+                    && self.tokens[at - 1].is_capital();
             if noun && opens {
                 return Some(at);
             }
             if token.is(Tags::PREPOSITION) && token.shape == Shape::Lower {
                 noun = false;
-            } else if token.is_word() && !token.is(Tags::DETERMINER | Tags::POSSESSIVE) || token.shape == Shape::Number {
+            } else if token.is_word() && !token.is(Tags::DETERMINER | Tags::POSSESSIVE) || token.shape == Shape::Number
+            {
                 noun = true;
             }
             at += 1;
@@ -316,13 +370,27 @@ impl<'a> Passage<'a> {
         while at < limit {
             let token = &self.tokens[at];
             let nickname = token.shape == Shape::Mark
-                && self.pair_at(at).is_some_and(|pair| pair.open == at && pair.closed && pair.inner().len() <= 3 && at > start && self.is_name_part(at - 1) && self.is_name_part(pair.end));
+                && self.pair_at(at).is_some_and(|pair| {
+                    pair.open == at
+                        && pair.closed
+                        && pair.inner().len() <= 3
+                        && at > start
+                        && self.is_name_part(at - 1)
+                        && self.is_name_part(pair.end)
+                });
             if nickname {
                 at = self.pair_at(at)?.end;
                 continue;
             }
             let ends = match token.shape {
-                Shape::Comma | Shape::Stop | Shape::Colon | Shape::Semicolon | Shape::Mark | Shape::Dash | Shape::Open | Shape::Close => true,
+                Shape::Comma
+                | Shape::Stop
+                | Shape::Colon
+                | Shape::Semicolon
+                | Shape::Mark
+                | Shape::Dash
+                | Shape::Open
+                | Shape::Close => true,
                 Shape::Clitic => !self.is_possessive(at),
                 Shape::Lower => {
                     token.is(Tags::SUBORDINATOR | Tags::RELATIVE) && !token.is(Tags::PREPOSITION)
@@ -330,7 +398,9 @@ impl<'a> Passage<'a> {
                         || token.is(Tags::AUXILIARY)
                         || token.is(Tags::GERUND) && at > start
                         || token.is(Tags::ADVERB) && at > start && !self.is_modifier(at + 1)
-                        || token.is(Tags::PREPOSITION) && at > start && !matches!(self.word(at), "of" | "for" | "at" | "from" | "with")
+                        || token.is(Tags::PREPOSITION)
+                            && at > start
+                            && !matches!(self.word(at), "of" | "for" | "at" | "from" | "with")
                 }
                 _ => token.is(Tags::CALENDAR),
             };
@@ -346,9 +416,15 @@ impl<'a> Passage<'a> {
             return None;
         }
         // "said the director, Ann Gray,": a role first, the name behind the comma.
-        let named = (start..at).any(|at| self.is_name_part(at) && !self.is(at, Tags::DEMONYM | Tags::PLACE | Tags::THING | Tags::ROLE) && !self.shaped(at + 1, Shape::Clitic));
+        let named = (start..at).any(|at| {
+            self.is_name_part(at)
+                && !self.is(at, Tags::DEMONYM | Tags::PLACE | Tags::THING | Tags::ROLE)
+                && !self.shaped(at + 1, Shape::Clitic)
+        });
         if !named && self.shaped(at, Shape::Comma) && at + 1 < limit && self.is_name_part(at + 1) {
-            let end = (at + 1..limit).find(|&next| !self.is_name_part(next) && !self.is(next, Tags::PARTICLE)).unwrap_or(limit);
+            let end = (at + 1..limit)
+                .find(|&next| !self.is_name_part(next) && !self.is(next, Tags::PARTICLE))
+                .unwrap_or(limit);
             if end - at <= 5 {
                 at = end;
             }

@@ -9,10 +9,15 @@ use crate::lexicon::Tags;
 /// attribution goes on from.
 pub fn is_sentence(passage: &Passage, pair: &Pair) -> bool {
     let inner = pair.inner();
-    let Some(first) = inner.clone().find(|&at| passage.tokens[at].is_word() || passage.shaped(at, Shape::Number)) else { return false };
+    let Some(first) = inner.clone().find(|&at| passage.tokens[at].is_word() || passage.shaped(at, Shape::Number))
+    else {
+        return false;
+    };
     let last = inner.end - 1;
     let capital = passage.tokens[first].shape != Shape::Lower;
-    let ends = matches!(passage.tokens[last].shape, Shape::Stop | Shape::Comma | Shape::Dash | Shape::Mark | Shape::Close) || passage.shaped(pair.end, Shape::Stop);
+    let ends =
+        matches!(passage.tokens[last].shape, Shape::Stop | Shape::Comma | Shape::Dash | Shape::Mark | Shape::Close)
+            || passage.shaped(pair.end, Shape::Stop);
     capital && (ends || !pair.closed)
 }
 
