@@ -1,36 +1,10 @@
 //! One block of a draft.
 
-use super::{Prose, Visible};
+use super::piece::{Kind, Piece};
+use super::prose::Prose;
+use super::visible::Visible;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
-
-/// What a block is in its format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A headline or section heading.
-    Heading,
-    /// Running text.
-    Paragraph,
-    /// One item of a list.
-    Item,
-    /// A paragraph of a block quotation.
-    Quotation,
-    /// The caption of a picture or table.
-    Caption,
-    /// A cell of a table.
-    Cell,
-}
-
-/// What a format finds: a stretch of source and the text that a reader sees of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// What it is.
-    pub kind: Kind,
-    /// The block with its markup (tags, list marker), without the blank lines around it.
-    pub span: Span,
-    /// What the reader sees.
-    pub visible: Visible,
-}
 
 /// A paragraph, heading, list item … with its words.
 #[derive(Clone, Debug)]

@@ -4,17 +4,20 @@
 
 pub mod format;
 pub mod visible;
+pub mod piece;
 pub mod token;
 pub mod prose;
 pub mod paragraphs;
-pub mod markdown;
+pub mod tags;
 pub mod html;
+pub mod markdown;
 pub mod block;
 
 use std::sync::Arc;
 
-pub use block::{Block, Kind};
+pub use block::Block;
 pub use format::Format;
+pub use piece::{Kind, Piece};
 pub use prose::Prose;
 pub use token::{Shape, Token};
 pub use visible::Visible;

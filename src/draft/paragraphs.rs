@@ -1,9 +1,9 @@
 //! Paragraphs as a person sees them in text that sets them off by a blank line, by a line break alone, or now one way and
 //! now the other, hard-wrapped or not.
 
-use super::Visible;
-use super::block::{Kind, Piece};
+use super::piece::{Kind, Piece};
 use super::token::is_apostrophe;
+use super::visible::Visible;
 use crate::text::Span;
 
 /// Lines longer than this are never hard-wrapped ones, in bytes.
@@ -14,16 +14,53 @@ const LONGEST_HEADING: usize = 14;
 
 /// Reads plain text.
 pub fn read(source: &str) -> Vec<Piece> {
-    let whole = Span::new(0, source.len());
-    split(source)
-        .into_iter()
-        .map(|paragraph| {
-            let visible = Visible::verbatim(source, paragraph.span);
-            let kind = if paragraph.heading { Kind::Heading } else { Kind::Paragraph };
-            Piece { kind, span: paragraph.span, visible }
-        })
-        .inspect(|piece| debug_assert!(whole.covers(piece.span)))
-        .collect()
+    let pieces = split(source).into_iter().map(|paragraph| {
+        let kind = if paragraph.heading { Kind::Heading } else { Kind::Paragraph };
+        Piece { kind, span: paragraph.span, visible: Visible::verbatim(source, paragraph.span) }
+    });
+    pieces.collect()
+}
+
+/// The paragraphs in a block of a format that sets blocks off by other means than lines, each with its source; `span` is
+/// the source of the block. It is one, unless blank lines stand in it or it was pasted in with a paragraph a line.
+pub fn parts(visible: Visible, span: Span) -> Vec<(Visible, Span)> {
+    let text = visible.text();
+    if !text.contains('\n') {
+        return vec![(visible, span)];
+    }
+    let pasted = lines(text).any(|line| holds_border(line.of(text)));
+    let paragraphs = if pasted { split(text) } else { split_at_blank_lines(text) };
+    let mut parts = Vec::new();
+    let mut start = span.start;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        // What stands between two paragraphs is white space; markup before and behind it goes with the text beside it.
+        let next = paragraphs.get(index + 1);
+        let between = next.map(|next| visible.source(Span::new(paragraph.span.end, next.span.start)));
+        let end = between.map_or(span.end, |between| between.start);
+        parts.push((visible.slice(paragraph.span), Span::new(start, end)));
+        start = between.map_or(end, |between| between.end);
+    }
+    parts
+}
+
+/// Whether a sentence ends within `line` and another begins.
+fn holds_border(line: &str) -> bool {
+    let mut words = line.split_ascii_whitespace();
+    let Some(mut word) = words.next() else { return false };
+    words.any(|next| {
+        let ends = ends_like_sentence(word) && word.len() > 4 && word.starts_with(char::is_lowercase);
+        word = next;
+        ends && begins_like_sentence(next)
+    })
+}
+
+/// The paragraphs of `text` that blank lines set off.
+fn split_at_blank_lines(text: &str) -> Vec<Paragraph> {
+    let lines: Vec<Span> = lines(text).collect();
+    let paragraphs = lines
+        .split(|line| line.is_empty())
+        .filter_map(|lines| Some(Paragraph { span: lines.first()?.join(*lines.last()?), heading: false }));
+    paragraphs.collect()
 }
 
 /// A paragraph found by its lines.

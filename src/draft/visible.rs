@@ -36,6 +36,19 @@ impl Visible {
         &self.text
     }
 
+    /// The stretch that is all of the text.
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+
+    /// The same text where its source stands `by` bytes further on.
+    pub fn shifted(mut self, by: usize) -> Self {
+        for run in &mut self.runs {
+            run.source = run.source.shifted(by);
+        }
+        self
+    }
+
     /// Adds the stretch `span` of `source` as it stands.
     pub fn push(&mut self, source: &str, span: Span) {
         if span.is_empty() {

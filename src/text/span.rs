@@ -37,6 +37,13 @@ impl Span {
         &text[self.start..self.end]
     }
 
+    /// The part of it that stands between the white space at both ends of its words in `text`.
+    pub fn trimmed(self, text: &str) -> Span {
+        let words = self.of(text).trim_start();
+        let start = self.end - words.len();
+        Span::new(start, start + words.trim_end().len())
+    }
+
     /// Whether the whole of `other` lies in it.
     pub fn covers(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -1,0 +1,248 @@
+//! HTML taken apart: text, character references and tags, each with its place in the source.
+//!
+//! The states are those of the WHATWG tokenizer, as html5gum has them; this is the end that listens to it. It keeps no
+//! strings but those that a character reference means.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
+
+use super::piece::Kind;
+use crate::text::Span;
+
+/// A part of an HTML source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text as it stands.
+    Text(Span),
+    /// A character reference and what it means.
+    Reference(Span, String),
+    /// A start tag.
+    Start(Span, Element),
+    /// An end tag. Where a start tag ends itself (`<svg/>`), it stands for both.
+    End(Span, Element),
+}
+
+/// What an element is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Element {
+    /// Part of the flow of a line, or unknown.
+    Inline,
+    /// A block, which sets its text off from what stands around it; with what it makes of that text.
+    Block(Option<Kind>),
+    /// `<br>`
+    Break,
+    /// `<hr>`
+    Rule,
+    /// `<q>`, shown as quotation marks.
+    Quote,
+    /// Code in the flow of a line.
+    Code,
+    /// Shows something that is no text, in the flow of a line: a drawing, a button.
+    Object,
+    /// The same where one tag is all of it: `<img>`.
+    Picture,
+    /// A block that is no part of the article: navigation, a listing.
+    Apart,
+    /// `<footer>`: no part of the article, unless it names the source of a block quotation.
+    Footer,
+    /// Shows nothing, with all that stands in it.
+    Hidden,
+    /// A tag that shows nothing.
+    Nothing,
+}
+
+impl Element {
+    /// The element called `name`, written small.
+    fn named(name: &[u8]) -> Element {
+        match name {
+            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Element::Block(Some(Kind::Heading)),
+            b"li" | b"dt" | b"dd" => Element::Block(Some(Kind::Item)),
+            b"blockquote" => Element::Block(Some(Kind::Quotation)),
+            b"figcaption" | b"caption" => Element::Block(Some(Kind::Caption)),
+            b"td" | b"th" => Element::Block(Some(Kind::Cell)),
+            b"p" | b"div" | b"html" | b"head" | b"body" | b"article" | b"section" | b"main" | b"header" | b"hgroup"
+            | b"ul" | b"ol" | b"menu" | b"dl" | b"dir" | b"table" | b"thead" | b"tbody" | b"tfoot" | b"tr"
+            | b"colgroup" | b"figure" | b"address" | b"center" | b"details" | b"summary" | b"dialog" | b"fieldset"
+            | b"legend" | b"form" | b"search" => Element::Block(None),
+            b"br" => Element::Break,
+            b"hr" => Element::Rule,
+            b"q" => Element::Quote,
+            b"code" | b"kbd" | b"samp" | b"var" | b"tt" | b"math" => Element::Code,
+            b"button" | b"select" | b"textarea" | b"svg" | b"iframe" | b"object" | b"audio" | b"video" | b"canvas" => {
+                Element::Object
+            }
+            b"img" | b"input" | b"embed" => Element::Picture,
+            b"nav" | b"aside" | b"pre" | b"listing" | b"xmp" | b"plaintext" => Element::Apart,
+            b"footer" => Element::Footer,
+            b"script" | b"style" | b"template" | b"noscript" | b"title" | b"noembed" | b"noframes" | b"datalist"
+            | b"rp" | b"rt" => Element::Hidden,
+            b"meta" | b"link" | b"base" | b"basefont" | b"bgsound" | b"source" | b"track" | b"area" | b"col"
+            | b"param" | b"wbr" => Element::Nothing,
+            _ => Element::Inline,
+        }
+    }
+
+    /// Whether it is one tag and holds nothing.
+    fn is_void(self) -> bool {
+        matches!(self, Element::Break | Element::Rule | Element::Picture | Element::Nothing)
+    }
+}
+
+/// The parts of `source`, in order. Comments, doctypes and tags that never end are left out.
+pub fn parts(source: &str) -> impl Iterator<Item = Part> {
+    let listener = Listener { source, ..Listener::default() };
+    Tokenizer::new_with_emitter(source, listener).map(|part| match part {
+        Ok(part) => part,
+        Err(never) => match never {},
+    })
+}
+
+/// The name in the tag that stands at `tag`.
+pub fn name(source: &str, tag: Span) -> &str {
+    let inside = tag.of(source).trim_start_matches(['<', '/']);
+    let end = inside.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(inside.len());
+    &inside[..end]
+}
+
+/// Gathers what the tokenizer says.
+#[derive(Default)]
+struct Listener<'s> {
+    source: &'s str,
+    parts: VecDeque<Part>,
+    /// Where the tokenizer stands.
+    at: usize,
+    /// Where what is not yet told begins.
+    told: usize,
+    /// Text as it stands that is not yet a part.
+    text: Range<usize>,
+    /// Where the tag that is being read begins.
+    tag: usize,
+    name: Vec<u8>,
+    last_start: Vec<u8>,
+    start: bool,
+    closed: bool,
+}
+
+impl Listener<'_> {
+    fn end_text(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if !text.is_empty() {
+            self.parts.push_back(Part::Text(text.into()));
+        }
+    }
+}
+
+impl Emitter for Listener<'_> {
+    type Token = Part;
+
+    fn pop_token(&mut self) -> Option<Part> {
+        self.parts.pop_front()
+    }
+
+    fn move_position(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by);
+    }
+
+    fn emit_string(&mut self, characters: &[u8]) {
+        let bytes = self.source.as_bytes();
+        let start = self.at.saturating_sub(characters.len()).max(self.told);
+        // CR and CRLF come as LF.
+        let read = &bytes[start..self.at];
+        let same = read == characters || read == b"\r" && characters == b"\n";
+        let untold = &bytes[self.told..start];
+        if same && !untold.starts_with(b"&") {
+            if self.text.is_empty() || self.text.end != self.told || !matches!(untold, b"" | b"\n") {
+                self.end_text();
+                self.text.start = start;
+            }
+            self.text.end = self.at;
+        } else {
+            self.end_text();
+            let meaning = String::from_utf8_lossy(characters).into_owned();
+            self.parts.push_back(Part::Reference(Span::new(self.told, self.at), meaning));
+        }
+        self.told = self.at;
+    }
+
+    fn start_open_tag(&mut self) {
+        self.tag = self.at.saturating_sub(1);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.name.clear();
+        self.start = true;
+        self.closed = false;
+    }
+
+    fn init_end_tag(&mut self) {
+        self.name.clear();
+        self.start = false;
+        self.closed = false;
+    }
+
+    fn push_tag_name(&mut self, characters: &[u8]) {
+        self.name.extend(characters);
+    }
+
+    fn set_self_closing(&mut self) {
+        self.closed = true;
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.end_text();
+        self.told = self.at;
+        let span = Span::new(self.tag, self.at);
+        let element = Element::named(&self.name);
+        if !self.start {
+            self.last_start.clear();
+            self.parts.push_back(Part::End(span, element));
+            return None;
+        }
+        self.last_start.clone_from(&self.name);
+        self.parts.push_back(Part::Start(span, element));
+        if self.closed && !element.is_void() {
+            self.parts.push_back(Part::End(span, element));
+            return None;
+        }
+        naive_next_state(&self.name)
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        !self.start && !self.last_start.is_empty() && self.name == self.last_start
+    }
+
+    fn emit_current_comment(&mut self) {
+        self.end_text();
+        self.told = self.at;
+    }
+
+    fn emit_current_doctype(&mut self) {
+        self.end_text();
+        self.told = self.at;
+    }
+
+    fn emit_eof(&mut self) {
+        self.end_text();
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn emit_error(&mut self, _: Error) {}
+    fn set_last_start_tag(&mut self, _: Option<&[u8]>) {}
+    fn init_comment(&mut self) {}
+    fn push_comment(&mut self, _: &[u8]) {}
+    fn init_doctype(&mut self) {}
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+    fn set_force_quirks(&mut self) {}
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn init_attribute(&mut self) {}
+    fn push_attribute_name(&mut self, _: &[u8]) {}
+    fn push_attribute_value(&mut self, _: &[u8]) {}
+}
