@@ -81,3 +81,36 @@ fn snapshot(request: Request, settings: &Settings) -> Result<(Value, Snapshot), 
         None => Ok((id, snapshot)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is answered to `input` where drafts of more than 20 bytes are not analysed.
+    fn answers(input: &str) -> Vec<Value> {
+        // A small buffer: lines run over its end.
+        let input = BufReader::with_capacity(16, input.as_bytes());
+        let mut out = Vec::new();
+        analyze(input, &mut out, &Settings { longest_draft: 20 }).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_draft_that_is_too_long_is_said_to_be() {
+        let long = "é".repeat(11);
+        let answers = answers(&format!("{{\"id\":1,\"text\":\"{long}\"}}\n{{\"id\":2,\"text\":\"short\"}}"));
+        assert_eq!((&answers[0]["id"], answers[0]["error"].is_string()), (&Value::from(1), true));
+        assert_eq!((&answers[1]["id"], answers[1]["quotes"].is_array()), (&Value::from(2), true));
+        assert_eq!(answers.len(), 2);
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_kept() {
+        let answers = answers(&format!("{}\n{}", "[".repeat(500), "[".repeat(500)));
+        assert_eq!(answers.len(), 2);
+        for answer in answers {
+            assert_eq!((&answer["id"], answer["error"].as_str()), (&Value::Null, Some("the line is longer than 0 MB")));
+        }
+    }
+}

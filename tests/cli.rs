@@ -1,0 +1,395 @@
+//! The command line as people, scripts and archives use it: the binary run over invented drafts.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Nobody is given for the quote of its second paragraph.
+const UNATTRIBUTED: &str = "\
+The ferry to Sandholm did not sail on Friday. Some forty people spent the night in the waiting room.
+
+“Nobody came to tell us anything, and the kiosk was shut by six.”
+
+The line has put on a second boat for the weekend.
+";
+
+/// The name of the baker is written two ways.
+const MISSPELT: &str = "\
+Baker Rosalind Sjöqvist closed the last shop in Mill Lane on Sunday. She had run it since 1988.
+
+Neighbours queued from six in the morning. Sjöqvist said that every loaf was sold by nine. At the end of the day Sjöquist
+locked the door and gave the key to her daughter.
+";
+
+/// There is nothing to say about it.
+const CLEAN: &str = "\
+The weir at Oxley is to be rebuilt in the spring. It was damaged by the flood of last November.
+
+“We have had the drawings for years,” said Tobias Wren, who keeps the lock. “What we did not have was the flood.”
+";
+
+/// A folder of drafts to run the binary in.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new(drafts: &[(&str, &str)]) -> Desk {
+        let desk = Desk { folder: tempfile::tempdir().unwrap() };
+        for (name, text) in drafts {
+            desk.write(name, text.as_bytes());
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        command.args(arguments).current_dir(self.folder.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = spawn(&mut self.command(arguments));
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_owned();
+        let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+        let ran = Ran::from(child.wait_with_output().unwrap());
+        // A command that reads no input closes it.
+        let _ = writer.join().unwrap();
+        ran
+    }
+
+    /// What `check` with these arguments prints, which ends with `code` and says nothing on standard error.
+    #[track_caller]
+    fn check(&self, arguments: &[&str], code: i32, printed: Expect) {
+        let ran = self.run(&[&["check"], arguments].concat(), "");
+        printed.assert_eq(&ran.out);
+        assert_eq!((ran.err.as_str(), ran.code), ("", code));
+    }
+}
+
+fn spawn(command: &mut Command) -> Child {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// What a run left.
+#[derive(Debug, PartialEq, Eq)]
+struct Ran {
+    out: String,
+    err: String,
+    code: i32,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        let code = output.status.code().expect("it ended by itself");
+        Ran { out: String::from_utf8(output.stdout).unwrap(), err: String::from_utf8(output.stderr).unwrap(), code }
+    }
+}
+
+/// What `analyze` answers to `lines`.
+fn analyze(lines: &str) -> Vec<Value> {
+    let ran = Desk::new(&[]).run(&["analyze"], lines);
+    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
+    ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn slice(text: &str, stretch: &Value) -> String {
+    let place = |end: &str| usize::try_from(stretch[end].as_u64().unwrap()).unwrap();
+    text.chars().skip(place("start")).take(place("end") - place("start")).collect()
+}
+
+#[test]
+fn check_shows_findings_and_exits_with_1() {
+    let desk = Desk::new(&[("ferry.txt", UNATTRIBUTED), ("bakery.md", MISSPELT), ("weir.txt", CLEAN)]);
+    desk.check(
+        &["ferry.txt", "bakery.md"],
+        1,
+        expect![[r#"
+        ferry.txt:3:1: warning[unattributed-quote]: Nobody is given for this quote.
+          |
+        3 | “Nobody came to tell us anything, and the kiosk was shut by six.”
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+        bakery.md:3:114: warning[inconsistent-name]: “Sjöquist” is spelt “Sjöqvist” elsewhere in this draft (twice).
+          |
+        3 | … nine. At the end of the day Sjöquist
+          |                               ^^^^^^^^
+        bakery.md:1:16: note: “Sjöqvist”, twice in this draft; this is the first
+          |
+        1 | Baker Rosalind Sjöqvist closed the last shop in Mill …
+          |                --------
+
+        2 findings in 2 drafts.
+    "#]],
+    );
+}
+
+#[test]
+fn check_is_silent_on_clean_copy_and_exits_with_0() {
+    let desk = Desk::new(&[("weir.txt", CLEAN), ("empty.txt", "")]);
+    desk.check(
+        &["weir.txt"],
+        0,
+        expect![[r#"
+        No findings in 1 draft.
+    "#]],
+    );
+    desk.check(
+        &["weir.txt", "empty.txt"],
+        0,
+        expect![[r#"
+        No findings in 2 drafts.
+    "#]],
+    );
+}
+
+#[test]
+fn check_walks_folders_in_order_and_respects_gitignore() {
+    let desk = Desk::new(&[
+        ("b/two.txt", UNATTRIBUTED),
+        ("b/ten.MD", UNATTRIBUTED),
+        ("a.html", UNATTRIBUTED),
+        ("c.rs", UNATTRIBUTED),
+        (".hidden.txt", UNATTRIBUTED),
+        ("spiked/old.txt", UNATTRIBUTED),
+        ("b/.gitignore", "left-*\n"),
+        ("b/left-out.txt", UNATTRIBUTED),
+        (".gitignore", "spiked/\n"),
+    ]);
+    let named = |ran: Ran| -> Vec<String> {
+        let lines = ran.out.lines().filter(|line| line.contains("[unattributed-quote]"));
+        lines.map(|line| line.split(':').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(named(desk.run(&["check"], "")), ["a.html", "b/ten.MD", "b/two.txt"]);
+    assert_eq!(named(desk.run(&["check", "b", "a.html"], "")), ["b/ten.MD", "b/two.txt", "a.html"]);
+    // What is named is checked, whatever it is called and whoever ignores it.
+    assert_eq!(named(desk.run(&["check", "c.rs", "spiked/old.txt"], "")), ["c.rs", "spiked/old.txt"]);
+}
+
+#[test]
+fn check_reads_standard_input() {
+    let desk = Desk::new(&[]);
+    let ran = desk.run(&["check", "-", "--language", "markdown"], UNATTRIBUTED);
+    assert!(ran.out.starts_with("-:3:1: warning[unattributed-quote]"), "{}", ran.out);
+    assert_eq!(ran.code, 1);
+    let ran = desk.run(&["check", "-", "--language", "latex"], UNATTRIBUTED);
+    assert_eq!((ran.out.as_str(), ran.code), ("", 2));
+    assert!(ran.err.contains("there are plaintext (or text), markdown and html"), "{}", ran.err);
+}
+
+#[test]
+fn check_goes_on_past_what_it_cannot_read() {
+    let desk = Desk::new(&[("ferry.txt", UNATTRIBUTED)]);
+    desk.write("latin.txt", b"Headline\n\nCaf\xe9 au lait.\n");
+    let ran = desk.run(&["check", "lost.txt", "latin.txt", "ferry.txt"], "");
+    expect![[r#"
+        copydesk: lost.txt: No such file or directory (os error 2)
+        copydesk: latin.txt: not UTF-8 text: byte 13 (line 3) is not
+    "#]]
+    .assert_eq(&ran.err);
+    assert!(ran.out.contains("ferry.txt:3:1: warning[unattributed-quote]"), "{}", ran.out);
+    assert!(ran.out.ends_with("1 finding in 1 draft.\n"), "{}", ran.out);
+    assert_eq!(ran.code, 2);
+
+    let ran = desk.run(&["check", "lost.txt", "ferry.txt", "--format", "json"], "");
+    let sheet: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(sheet["drafts"][0], json!({"path": "lost.txt", "error": "No such file or directory (os error 2)"}));
+    assert_eq!(sheet["drafts"][1]["findings"].as_array().unwrap().len(), 1);
+    assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn check_of_an_empty_folder_says_that_there_was_no_draft() {
+    Desk::new(&[]).check(
+        &[],
+        0,
+        expect![[r#"
+        No draft checked.
+    "#]],
+    );
+}
+
+#[test]
+fn check_prints_json_with_places() {
+    let text = format!("“Zoë” 🗞\r\n\r\n{}", MISSPELT.replace('\n', "\r\n"));
+    let desk = Desk::new(&[("a/bakery.txt", &text), ("a/weir.txt", CLEAN)]);
+    let ran = desk.run(&["check", "--format=json", "a"], "");
+    assert_eq!((ran.err.as_str(), ran.code), ("", 1));
+    let sheet: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(sheet["version"], 1);
+    assert_eq!(sheet["drafts"][1], json!({"path": "a/weir.txt", "findings": []}));
+    assert_eq!(sheet["drafts"][0]["path"], "a/bakery.txt");
+    let findings = sheet["drafts"][0]["findings"].as_array().unwrap();
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((&finding["code"], &finding["severity"]), (&json!("inconsistent-name"), &json!("warning")));
+
+    let byte = text.find("Sjöquist").unwrap();
+    let line = text[..byte].lines().count();
+    let column = 1 + text[..byte].lines().last().unwrap().chars().count();
+    assert_eq!(finding["start"], json!({"byte": byte, "line": line, "column": column}));
+    assert_eq!(finding["end"], json!({"byte": byte + 9, "line": line, "column": column + 8}));
+    let edit = &finding["fixes"][0]["edits"][0];
+    assert_eq!((&edit["start"], &edit["end"], &edit["text"]), (&finding["start"], &finding["end"], &json!("Sjöqvist")));
+    assert!(finding["related"][0]["message"].is_string());
+}
+
+#[test]
+fn check_with_fix_leaves_what_no_fix_is_safe_for() {
+    let desk = Desk::new(&[("ferry.txt", UNATTRIBUTED)]);
+    let ran = desk.run(&["check", "--fix"], "");
+    assert_eq!(ran.code, 1);
+    assert_eq!(desk.read("ferry.txt"), UNATTRIBUTED);
+    let ran = desk.run(&["check", "--fix", "-"], UNATTRIBUTED);
+    assert_eq!(ran.err, "copydesk: -: --fix needs a file that it can write to\n");
+    assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn check_writes_no_colour_into_a_pipe() {
+    let desk = Desk::new(&[("ferry.txt", UNATTRIBUTED)]);
+    assert!(!desk.run(&["check"], "").out.contains('\u{1b}'));
+}
+
+#[test]
+fn analyze_answers_each_line_in_its_place() {
+    let lines = [
+        json!({"id": "a", "text": CLEAN}).to_string(),
+        "{\"id\": 7, \"text\": ".to_owned(),
+        json!({"id": 7, "text": 7}).to_string(),
+        json!({"id": {"no": 1}}).to_string(),
+        json!({"text": ""}).to_string(),
+        json!(["d", "text"]).to_string(),
+        String::new(),
+        json!({"id": "e", "text": "", "language": "latex"}).to_string(),
+        json!({"id": null, "text": UNATTRIBUTED, "language": "text", "source": {"more": [1]}}).to_string() + "\r",
+        "\u{feff}".to_owned() + &json!({"id": 1.5, "text": CLEAN, "language": "markdown"}).to_string(),
+    ];
+    let answers = analyze(&lines.join("\n"));
+    let ids: Vec<&Value> = answers.iter().map(|answer| &answer["id"]).collect();
+    let null = json!(null);
+    assert_eq!(
+        ids,
+        [&json!("a"), &null, &json!(7), &json!({"no": 1}), &null, &null, &null, &json!("e"), &null, &json!(1.5)]
+    );
+    let failed: Vec<usize> = (0..answers.len()).filter(|&index| answers[index]["error"].is_string()).collect();
+    assert_eq!(failed, [1, 2, 3, 5, 6, 7]);
+    for index in failed {
+        assert_eq!(answers[index].as_object().unwrap().len(), 2, "{}", answers[index]);
+    }
+    assert_eq!(answers[4], json!({"id": null, "quotes": [], "people": [], "findings": []}));
+}
+
+#[test]
+fn analyze_counts_in_code_points() {
+    let text = format!("🗞🗞 Zoë’s paper, naïve and free\n\n{CLEAN}\n{MISSPELT}");
+    let answers = analyze(&(json!({"id": 1, "text": text}).to_string() + "\n"));
+    let article = &answers[0];
+    let quotes = article["quotes"].as_array().unwrap();
+    let words: Vec<String> = quotes.iter().map(|quote| slice(&text, quote)).collect();
+    assert_eq!(words, ["“We have had the drawings for years,”", "“What we did not have was the flood.”"]);
+    let quote = &quotes[0];
+    assert_eq!(
+        (&quote["speaker"], &quote["person"], &quote["cue"]),
+        (&json!("Tobias Wren"), &json!("Tobias Wren"), &json!("said"))
+    );
+    let speaker = json!({"start": quote["speaker_start"], "end": quote["speaker_end"]});
+    assert_eq!(slice(&text, &speaker), "Tobias Wren");
+
+    let people = article["people"].as_array().unwrap();
+    let wren = people.iter().find(|person| person["name"] == "Tobias Wren").unwrap();
+    assert_eq!(wren["quotes"], json!([0, 1]));
+    assert!(wren["roles"].is_array());
+    assert_eq!(wren["mentions"][0]["kind"], "name");
+    assert_eq!(slice(&text, &wren["mentions"][0]), "Tobias Wren");
+
+    let finding = &article["findings"][0];
+    assert_eq!((&finding["code"], &finding["severity"]), (&json!("inconsistent-name"), &json!("warning")));
+    assert_eq!(slice(&text, finding), "Sjöquist");
+    assert_eq!(slice(&text, &finding["related"][0]), "Sjöqvist");
+    assert_eq!(slice(&text, &finding["fixes"][0]["edits"][0]), "Sjöquist");
+    assert_eq!(finding["fixes"][0]["edits"][0]["text"], "Sjöqvist");
+}
+
+#[test]
+fn analyze_gives_null_where_nobody_is_known() {
+    let answers = analyze(&json!({"id": 1, "text": UNATTRIBUTED}).to_string());
+    let mut quote = answers[0]["quotes"][0].clone();
+    assert_eq!(slice(UNATTRIBUTED, &quote), "“Nobody came to tell us anything, and the kiosk was shut by six.”");
+    for key in ["speaker", "speaker_start", "speaker_end", "person", "cue"] {
+        assert_eq!(quote.as_object_mut().unwrap().remove(key), Some(Value::Null), "{key}");
+    }
+}
+
+#[test]
+fn analyze_answers_before_its_input_ends() {
+    let mut child = spawn(&mut Desk::new(&[]).command(&["analyze"]));
+    let mut input = child.stdin.take().unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    for id in 0..3 {
+        writeln!(input, "{}", json!({"id": id, "text": CLEAN})).unwrap();
+        let answer: Value = serde_json::from_str(&answers.next().unwrap().unwrap()).unwrap();
+        assert_eq!(answer["id"], id);
+    }
+    drop(input);
+    assert!(answers.next().is_none());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn analyze_ends_quietly_when_its_reader_goes_away() {
+    let mut child = spawn(&mut Desk::new(&[]).command(&["analyze"]));
+    let mut input = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    let line = json!({"text": CLEAN}).to_string() + "\n";
+    while input.write_all(line.as_bytes()).is_ok() {}
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!(ran, Ran { out: String::new(), err: String::new(), code: 0 });
+}
+
+#[test]
+fn explain_prints_the_page_of_a_rule() {
+    let desk = Desk::new(&[]);
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let codes = desk.run(&["explain"], "").out;
+    assert!(codes.lines().count() >= 3, "{codes}");
+    for code in codes.lines() {
+        let ran = desk.run(&["explain", code], "");
+        let page = fs::read_to_string(pages.join(format!("{code}.md"))).unwrap();
+        assert_eq!(ran, Ran { out: page.trim_end().to_owned() + "\n", err: String::new(), code: 0 });
+    }
+    let ran = desk.run(&["explain", "comma-splice"], "");
+    assert_eq!((ran.out.as_str(), ran.code), ("", 2));
+    for code in codes.lines() {
+        assert!(ran.err.contains(code), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_wrong_command_exits_with_2() {
+    let desk = Desk::new(&[]);
+    for arguments in [&[][..], &["chekc"], &["check", "--format", "yaml"], &["analyze", "draft.txt"]] {
+        let ran = desk.run(arguments, "");
+        assert_eq!((ran.out.as_str(), ran.code), ("", 2), "{arguments:?}");
+        assert!(!ran.err.is_empty());
+    }
+}
