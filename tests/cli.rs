@@ -125,22 +125,22 @@ fn check_shows_findings_and_exits_with_1() {
         &["ferry.txt", "bakery.md"],
         1,
         expect![[r#"
-        ferry.txt:3:1: warning[unattributed-quote]: Nobody is given for this quote.
-          |
-        3 | “Nobody came to tell us anything, and the kiosk was shut by six.”
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            ferry.txt:3:1: warning[unattributed-quote]: Nobody is given for this quote.
+              |
+            3 | “Nobody came to tell us anything, and the kiosk was shut by six.”
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-        bakery.md:3:114: warning[inconsistent-name]: “Sjöquist” is spelt “Sjöqvist” elsewhere in this draft (twice).
-          |
-        3 | … nine. At the end of the day Sjöquist
-          |                               ^^^^^^^^
-        bakery.md:1:16: note: “Sjöqvist”, twice in this draft; this is the first
-          |
-        1 | Baker Rosalind Sjöqvist closed the last shop in Mill …
-          |                --------
+            bakery.md:3:114: warning[inconsistent-name]: “Sjöquist” is spelt “Sjöqvist” elsewhere in this draft (twice).
+              |
+            3 | … nine. At the end of the day Sjöquist
+              |                               ^^^^^^^^
+            bakery.md:1:16: note: “Sjöqvist” stands here first, twice in all
+              |
+            1 | Baker Rosalind Sjöqvist closed the last shop in Mill …
+              |                --------
 
-        2 findings in 2 drafts.
-    "#]],
+            2 findings in 2 drafts.
+        "#]],
     );
 }
 
