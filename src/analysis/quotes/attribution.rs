@@ -37,7 +37,7 @@ pub fn in_sentence(passage: &Passage, pair: &Pair, cues: &[Cue], sentence: &Rang
         let sort = match cue.sort {
             Sort::Report => -8,
             Sort::Speech => 0,
-            Sort::Source => -2,
+            Sort::Source => 25,
             Sort::Label => 0,
         };
         Some(weight + sort)

@@ -309,7 +309,7 @@ impl<'a> Passage<'a> {
     fn without_introduction(&self, range: Range<usize>) -> Option<Range<usize>> {
         let Range { mut start, end } = range;
         loop {
-            let Some(token) = self.tokens[..end].get(start) else { return None };
+            let token = self.tokens[..end].get(start)?;
             let capital_name = token.is_capital() && !self.begins_sentence(start);
             if matches!(token.shape, Shape::Comma | Shape::Other)
                 || !capital_name
