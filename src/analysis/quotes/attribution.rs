@@ -70,7 +70,7 @@ fn speaks_beside(passage: &Passage, pair: &Pair, cue: &Cue) -> bool {
 fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sentence: &Range<usize>) -> Option<i32> {
     let between = clause.start.checked_sub(pair.end)?;
     let comma = ends_with_comma(passage, pair);
-    let joined = between == 0 || between == 1 && passage.shaped(pair.end, Shape::Comma);
+    let joined = between == 0 || between == 1 && matches!(passage.tokens[pair.end].shape, Shape::Comma | Shape::Dash);
     if joined {
         // The clause before another quote may as well be that one's: "…" he said, "…".
         return Some(if comma { 100 } else { 70 });

@@ -1,7 +1,8 @@
 //! Quotes and who speaks them.
 //!
 //! Quotation marks are paired block by block ([`marks`]); cues outside of them say who speaks ([`cue`], [`phrase`]); each
-//! stretch takes the cue that fits it best ([`attribution`]), or carries on what was said before it ([`find`]).
+//! stretch takes the cue that fits it best ([`attribution`]), or carries on what its paragraph ([`paragraph`]) or the one
+//! before ([`find`]) said.
 
 pub mod quote;
 pub mod marks;
@@ -9,6 +10,7 @@ pub mod phrase;
 pub mod speech;
 pub mod cue;
 pub mod attribution;
+pub mod paragraph;
 pub mod find;
 
 pub use find::find;

@@ -227,9 +227,8 @@ impl<'a> Passage<'a> {
             && self.is_name_part(start + 1);
         first.shape == Shape::Number
             || first.shape == Shape::Lower && !first.is(Tags::SUBJECT | Tags::POSSESSIVE) && !subordinate
-            || first.is(Tags::SUFFIX | Tags::PLACE | Tags::ABBREVIATION)
-                && !first.is(Tags::HONORIFIC)
-                && end - start == 1
+            || first.is(Tags::SUFFIX | Tags::ABBREVIATION) && !first.is(Tags::HONORIFIC) && end - start == 1
+            || first.is(Tags::PLACE) && (start..end).all(|at| !self.is(at, Tags::ROLE))
             || first.shape == Shape::Title && self.word(start).contains('-') && end - start <= 3
             || first.is(Tags::ROLE | Tags::DEMONYM)
                 && !self.begins_sentence(start)
@@ -320,7 +319,12 @@ impl<'a> Passage<'a> {
             } else if token.is(Tags::CALENDAR) && start + 1 < end {
                 start += 1;
             } else if !capital_name && token.is(Tags::PREPOSITION | Tags::SUBORDINATOR) && start + 1 < end {
-                start = self.behind_object(start + 1, end)?;
+                match self.behind_object(start + 1, end) {
+                    Some(next) => start = next,
+                    // "as Lambert left": the word opens a clause, and its noun is the subject.
+                    None if token.is(Tags::SUBORDINATOR) => start += 1,
+                    None => return None,
+                }
             } else {
                 break;
             }
@@ -361,6 +365,13 @@ impl<'a> Passage<'a> {
         }
         // Nothing but the introduction: the last words must be the noun after all.
         None
+    }
+
+    /// The name that ends right before `end`.
+    pub fn name_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let start = (floor..end).rev().find(|&at| !self.is_name_part(at) && !self.is(at, Tags::PARTICLE));
+        let start = start.map_or(floor, |at| at + 1);
+        (start < end).then_some(start..end)
     }
 
     /// The noun phrase that begins at `start`, before `limit`: the subject of a verb before it, as in "said Ann Gray, a

@@ -1,0 +1,162 @@
+//! Who speaks each quote of one block, as far as the block itself tells.
+
+use std::ops::Range;
+
+use super::attribution::{self, Given};
+use super::cue::{self, Cue};
+use super::marks::Pair;
+use super::phrase::Passage;
+use super::quote::Source;
+use super::speech;
+use crate::draft::{Prose, Shape};
+use crate::lexicon::Tags;
+
+/// A block with its cues, sentence by sentence.
+pub struct Paragraph<'a> {
+    passage: Passage<'a>,
+    sentences: &'a [Range<usize>],
+    cues: Vec<Vec<Cue>>,
+}
+
+impl<'a> Paragraph<'a> {
+    /// Finds the cues of a block that has quotation marks.
+    pub fn new(passage: Passage<'a>, prose: &'a Prose) -> Self {
+        let cues = prose.sentences.iter().map(|sentence| cue::cues(&passage, sentence.clone())).collect();
+        Paragraph { passage, sentences: &prose.sentences, cues }
+    }
+
+    /// The speaker of each pair of the passage.
+    pub fn speakers(&self, prose: &Prose) -> Vec<Option<Given>> {
+        let mut given: Vec<Option<Given>> = Vec::with_capacity(self.passage.pairs.len());
+        for pair in self.passage.pairs {
+            let first = prose.sentence_of(pair.open);
+            let last = prose.sentence_of(pair.end - 1);
+            let starts_sentence = pair.open <= self.sentences[first].start + 1;
+            let own = self
+                .in_sentence(pair, first, last)
+                .or_else(|| self.label(pair, self.sentences[first].start))
+                .or_else(|| self.signature(pair))
+                .or_else(|| self.carried(first, &given).filter(|_| starts_sentence));
+            given.push(own);
+        }
+        self.give_back(&mut given);
+        given
+    }
+
+    /// The speaker that the sentence of the quote gives; it begins in the sentence `first` and ends in `last`.
+    fn in_sentence(&self, pair: &Pair, first: usize, last: usize) -> Option<Given> {
+        let before = self.cues[first].iter().filter(|cue| cue.at.end <= pair.open);
+        let behind = self.cues[last].iter().filter(|cue| cue.at.start >= pair.end);
+        let mut near: Vec<Cue> = before.chain(behind).cloned().collect();
+        let mut sentence = self.sentences[first].start..self.sentences[last].end;
+        // “Why?” Smith asked: the mark ends the sentence of the quote, not the one that it stands in.
+        if pair.end == sentence.end && last + 1 < self.sentences.len() && speech::asks(&self.passage, pair) {
+            near.extend(self.cues[last + 1].iter().filter(|cue| cue.clause().start == pair.end).cloned());
+            sentence.end = self.sentences[last + 1].end;
+        }
+        attribution::in_sentence(&self.passage, pair, &near, &sentence)
+    }
+
+    /// `Smith: “…”`: what stands between the start of the sentence and a colon, or the subject of its verb.
+    fn label(&self, pair: &Pair, start: usize) -> Option<Given> {
+        let colon = pair.open.checked_sub(1).filter(|&colon| self.passage.shaped(colon, Shape::Colon))?;
+        let speaker = subject(&self.passage, start, colon)?;
+        Some(Given { speaker, cue: Some(colon..colon + 1), source: Source::Label, weight: 40 })
+    }
+
+    /// `“…” – Smith`: a name behind a dash that ends the block.
+    fn signature(&self, pair: &Pair) -> Option<Given> {
+        let speaker = signed(&self.passage, pair.end)?;
+        Some(Given { cue: Some(pair.end..pair.end + 1), speaker, source: Source::Label, weight: 40 })
+    }
+
+    /// The speaker of the sentence before, where an editor would read on: of a quote that is a sentence of its own behind
+    /// one that has a speaker, or behind a sentence about someone. `given` holds the speakers of the pairs before.
+    fn carried(&self, sentence: usize, given: &[Option<Given>]) -> Option<Given> {
+        let previous = sentence.checked_sub(1)?;
+        let range = self.sentences[previous].clone();
+        let pair_before = given.len().checked_sub(1).map(|before| &self.passage.pairs[before]);
+        let earlier = given.last().cloned().flatten();
+        let earlier = earlier.map(|given| Given { source: Source::Carried, weight: 30, ..given });
+        if earlier.is_some() && pair_before.is_some_and(|before| before.end > range.start) {
+            return earlier;
+        }
+        let Some((speaker, cue)) = about(&self.passage, &range, &self.cues[previous]) else { return earlier };
+        // "… said Smith. He has worked there for years. “…”"
+        if earlier.is_some() && self.passage.is(speaker.start, Tags::SUBJECT) {
+            return earlier;
+        }
+        Some(Given { speaker, cue, source: Source::Paragraph, weight: 20 })
+    }
+
+    /// Gives the speaker of a quote to those right before it in its paragraph that have none.
+    fn give_back(&self, given: &mut [Option<Given>]) {
+        for index in (0..given.len().saturating_sub(1)).rev() {
+            let (pair, next) = (&self.passage.pairs[index], &self.passage.pairs[index + 1]);
+            let apart = (pair.end..next.open).filter(|&at| self.passage.tokens[at].is_word()).count();
+            if given[index].is_none()
+                && apart <= 8
+                && speech::is_sentence(&self.passage, pair)
+                && let Some(following) = &given[index + 1]
+            {
+                given[index] = Some(Given { source: Source::Paragraph, weight: 20, ..following.clone() });
+            }
+        }
+    }
+}
+
+/// Whom a sentence without a quote is about: who speaks in it, or else the subject of its first verb, if that is a person.
+fn about(passage: &Passage, sentence: &Range<usize>, cues: &[Cue]) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let speaks = |cue: &&Cue| cue.sort != cue::Sort::Report && can_speak(passage, &cue.subject);
+    match cues.iter().rfind(speaks) {
+        Some(cue) => Some((cue.subject.clone(), Some(cue.at.clone()))),
+        None => {
+            let subject = subject(passage, sentence.start, sentence.end)?;
+            passage.is_personal(&subject).then_some((subject, None))
+        }
+    }
+}
+
+/// Whether the subject of a verb of speech is more than "it" or "that".
+fn can_speak(passage: &Passage, subject: &Range<usize>) -> bool {
+    passage.is_personal(subject) || !(subject.len() == 1 && passage.is(subject.start, Tags::SUBJECT | Tags::DETERMINER))
+}
+
+/// Whom a block that ends in a colon announces.
+pub fn announced(passage: &Passage, prose: &Prose) -> Option<Given> {
+    let sentence = prose.sentences.last()?.clone();
+    let colon = passage.tokens.len().checked_sub(1).filter(|&last| passage.shaped(last, Shape::Colon))?;
+    let cues = cue::cues(passage, sentence.clone());
+    let (speaker, cue) = match cues.last() {
+        Some(cue) => (cue.subject.clone(), cue.at.clone()),
+        None => (subject(passage, sentence.start, colon)?, colon..colon + 1),
+    };
+    Some(Given { speaker, cue: Some(cue), source: Source::Announced, weight: 0 })
+}
+
+/// The name that stands behind a dash at `dash` and ends the block: a line of attribution.
+pub fn signed(passage: &Passage, dash: usize) -> Option<Range<usize>> {
+    /// A longer line is a sentence.
+    const LONGEST: usize = 16;
+    let token = passage.tokens.get(dash)?;
+    let is_dash = token.shape == Shape::Dash || matches!(passage.word(dash), "-" | "~" | "―");
+    let end = passage.tokens.len();
+    if !is_dash || end - dash > LONGEST || !passage.is_name_part(dash + 1) {
+        return None;
+    }
+    let speaker = passage.phrase_after(dash + 1, end)?;
+    let verb = (dash + 1..end).any(|at| passage.is_verb(at));
+    (!verb).then_some(speaker)
+}
+
+/// The subject of the first verb between `start` and `end`, or the noun phrase before `end` where there is no verb.
+fn subject(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
+    let subject_of = |at: usize| {
+        let verb = passage.pair_at(at).is_none() && passage.is_verb(at);
+        verb.then(|| passage.subject_before(at, start)).flatten()
+    };
+    (start..end)
+        .find_map(subject_of)
+        .or_else(|| passage.phrase_before(end, start))
+        .or_else(|| passage.name_before(end, start))
+}
