@@ -1,0 +1,50 @@
+//! The README says what is so: what the commands in it print, and which rules there are.
+//!
+//! `UPDATE=1 cargo test --test readme` rewrites what it shows of a command.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use copydesk::rules::RULES;
+use similar::TextDiff;
+
+/// Runs `line`, a command as the README shows it, and gives what it prints.
+fn printed(line: &str) -> String {
+    let arguments = line.strip_prefix("copydesk ").expect("the README runs copydesk").split_whitespace();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.stderr.is_empty(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn it_shows_what_is_printed() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let mut actual = String::new();
+    let mut rest = readme.as_str();
+    while let Some((before, session)) = rest.split_once("```console\n$ ") {
+        let (line, after) = session.split_once('\n').unwrap();
+        let (_, after) = after.split_once("```\n").unwrap();
+        actual += &format!("{before}```console\n$ {line}\n{}```\n", printed(line));
+        rest = after;
+    }
+    assert!(!actual.is_empty(), "the README shows no command");
+    actual += rest;
+    if actual != readme && std::env::var_os("UPDATE").is_some() {
+        fs::write(path, actual).unwrap();
+    } else {
+        let diff = TextDiff::from_lines(&readme, &actual).unified_diff().to_string();
+        assert!(diff.is_empty(), "UPDATE=1 rewrites it\n{diff}");
+    }
+}
+
+#[test]
+fn it_lists_the_rules() {
+    let readme = include_str!("../README.md");
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
+    let listed: Vec<&str> = rows.map(|(code, _)| code).collect();
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(listed, codes);
+}
