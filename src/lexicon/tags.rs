@@ -33,6 +33,10 @@ classes! {
     SPEECH = "speech";
     /// A verb that reports what someone says of something, with words of his in it: "called", "accused", "praised".
     REPORT = "report";
+    /// A verb of thought, which says of someone's words only that she has them in mind: "hoped", "believes".
+    THOUGHT = "thought";
+    /// A verb that gives a thing its name: "called", "dubbed", "titled".
+    NAMING = "naming";
     /// A noun for something said or written: "statement", "email", "remark".
     UTTERANCE = "utterance";
     /// A noun that looks like a verb of speech: "remarks", "counsel".

@@ -8,6 +8,7 @@ use super::phrase::Passage;
 use super::quote::Source;
 use super::speech::is_title;
 use crate::draft::Shape;
+use crate::lexicon::Tags;
 
 /// The speaker of one stretch in quotation marks, in tokens of its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +74,12 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
     let joined = between == 0 || between == 1 && matches!(passage.tokens[pair.end].shape, Shape::Comma | Shape::Dash);
     if joined {
         // The clause before another quote may as well be that one's: "…" he said, "…".
-        return Some(if comma { 100 } else { 70 });
+        // "what Gray called “the old way,” the club charged a fee": that verb is about something else.
+        let next = passage.tokens.get(clause.end);
+        let goes_on =
+            next.is_some_and(|next| next.shape == Shape::Number || next.is_word() && next.is(Tags::DETERMINER));
+        let about = cue.sort == Sort::Report && goes_on;
+        return Some(if comma && !about { 100 } else { 75 });
     }
     let other = passage.pairs.iter().filter(|other| other.open >= pair.end && other.open < clause.start).count();
     let comma_before = passage.shaped(clause.start.wrapping_sub(1), Shape::Comma);
@@ -86,13 +92,19 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
 
 /// How well a cue before the quote fits it: he said, "…"; he called it "…".
 fn before(passage: &Passage, pair: &Pair, cue: &Cue) -> Option<i32> {
-    let end = cue.clause().end.min(pair.open);
     let from = cue.at.end;
     let between = (from..pair.open).filter(|&at| passage.pair_at(at).is_none()).count() as i32;
     let quoted = passage.pairs.iter().filter(|other| other.open >= from && other.end <= pair.open).count() as i32;
     let introduced = pair.open > 0 && matches!(passage.tokens[pair.open - 1].shape, Shape::Comma | Shape::Colon);
-    let near = if introduced && between <= 1 { 30 } else { 0 };
-    let _ = end;
+    let near = match between {
+        0 if cue.sort == Sort::Report => 15,
+        0 => 30,
+        1 if introduced => 30,
+        _ => 0,
+    };
+    // A clause that only leads up to the main one is over at the comma.
+    let over = cue.aside && between > 1 && introduced;
+    let near = if over { -30 } else { near };
     Some(60 + near - between.min(40) - 3 * quoted)
 }
 

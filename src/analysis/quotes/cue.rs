@@ -16,6 +16,8 @@ pub struct Cue {
     pub subject: Range<usize>,
     /// What sort of words they are.
     pub sort: Sort,
+    /// Whether it stands in a clause that only leads up to another: "when Gray spoke, …", "asked to say".
+    pub aside: bool,
 }
 
 impl Cue {
@@ -64,13 +66,21 @@ pub fn cues(passage: &Passage, sentence: Range<usize>) -> Vec<Cue> {
 
 fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, before: Option<&Cue>) -> Option<Cue> {
     let token = &passage.tokens[at];
-    let word = passage.word(at);
-    let opening = passage.begins_sentence(at);
-    if matches!(word, "according" | "According")
-        && passage.tokens.get(at + 1).is_some_and(|next| next.of(passage.text) == "to")
-    {
+    if matches!(passage.word(at), "according" | "According") && passage.tokens.get(at + 1)?.of(passage.text) == "to" {
         let subject = passage.phrase_after(at + 2, sentence.end)?;
-        return Some(Cue { at: at..at + 2, subject, sort: Sort::Source });
+        return Some(Cue { at: at..at + 2, subject, sort: Sort::Source, aside: false });
+    }
+    if token.shape == Shape::Colon {
+        return headline_label(passage, at, sentence);
+    }
+    let opening = passage.begins_sentence(at);
+    if token.shape != Shape::Lower && !(opening && token.shape == Shape::Title) {
+        return None;
+    }
+    if token.is(Tags::UTTERANCE)
+        && let Some(cue) = utterance(passage, at, floor).filter(|_| before.is_none())
+    {
+        return Some(cue);
     }
     let sort = if token.is(Tags::SPEECH) {
         Sort::Speech
@@ -79,100 +89,159 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     } else {
         return None;
     };
-    if token.shape != Shape::Lower && !(opening && token.shape == Shape::Title) {
-        return None;
-    }
     let previous = at.checked_sub(1).filter(|&previous| previous >= sentence.start);
-    let group = passage.verb_group_start(at, floor);
-    // A noun or an adjective: "the claim", "his stated aim", "in response".
-    if let Some(previous) = previous {
-        let noun = passage.is(previous, Tags::DETERMINER | Tags::POSSESSIVE)
-            && !passage.is(previous, Tags::SUBJECT | Tags::RELATIVE)
-            || passage.is(previous, Tags::PREPOSITION)
-                && !token.is(Tags::GERUND)
-                && passage.word(previous) != "to"
-                && passage.tokens[previous].shape == Shape::Lower;
-        if noun && !token.is(Tags::GERUND) {
-            return None;
-        }
-    }
-    if token.is(Tags::NOUN) && previous.is_some_and(|previous| is_noun_here(passage, previous, at)) {
+    if previous.is_some_and(|previous| is_noun_here(passage, previous, at)) {
         return None;
     }
-    if token.is(Tags::GERUND) {
-        return gerund(passage, at, floor, sort, before);
+    let (subject, sort) = if token.is(Tags::GERUND) {
+        (gerund(passage, at, floor, before)?, sort)
+    } else {
+        finite(passage, at, floor, sentence, sort)?
+    };
+    // "the tax loophole called an “inversion”": a name for a thing is no speech.
+    if token.is(Tags::NAMING) && passage.word(at).ends_with('d') && !passage.is_personal(&subject) {
+        return None;
     }
-    let passive =
-        (group..at).any(|at| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being"));
-    if passive {
-        let by = (at + 1..sentence.end.min(at + 12))
-            .find(|&by| passage.word(by) == "by" && passage.pair_at(by).is_none())?;
-        let subject = passage.phrase_after(by + 1, sentence.end)?;
-        return Some(Cue { at: at..at + 1, subject, sort: Sort::Report });
-    }
-    // "said Smith": the verb right behind the quote, or first in its sentence.
-    let behind_quote = previous.is_some_and(|previous| {
-        passage.shaped(previous, Shape::Mark)
-            || passage.shaped(previous, Shape::Comma)
-                && previous > sentence.start
-                && passage.shaped(previous - 1, Shape::Mark)
-    });
-    let left = passage.subject_before(at, floor).filter(|subject| is_speaker(passage, subject));
-    if let Some(subject) = left {
-        if token.is(Tags::BASE) && !token.is(Tags::FINITE) && group == at && !is_plural(passage, &subject) {
-            return None;
-        }
-        return Some(Cue { at: at..at + 1, subject, sort });
-    }
-    let comma = previous.is_some_and(|previous| passage.shaped(previous, Shape::Comma));
-    if (behind_quote || comma || previous.is_none() || group <= floor) && token.is(Tags::FINITE) && sort == Sort::Speech
-    {
-        let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
-        // "said the plan was dead": what stands behind the verb is the subject of another one.
-        let clause = passage
-            .tokens
-            .get(subject.end)
-            .is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY));
-        if clause {
-            return None;
-        }
-        return Some(Cue { at: at..at + 1, subject, sort });
-    }
-    None
+    let subject = outer(passage, at, &subject, before).unwrap_or(subject);
+    let aside = leads_up(passage, at, &subject, floor);
+    Some(Cue { at: at..at + 1, subject, sort, aside })
 }
 
-/// ", adding": the speaker is that of the verb before it, or the subject of its sentence.
-fn gerund(passage: &Passage, at: usize, floor: usize, sort: Sort, before: Option<&Cue>) -> Option<Cue> {
-    if let Some(before) = before {
-        return Some(Cue { at: at..at + 1, subject: before.subject.clone(), sort });
+/// The subject of the verb of speech at `at`, which is no "-ing" form, and how much it is one of speech.
+fn finite(
+    passage: &Passage,
+    at: usize,
+    floor: usize,
+    sentence: &Range<usize>,
+    sort: Sort,
+) -> Option<(Range<usize>, Sort)> {
+    let token = &passage.tokens[at];
+    let group = passage.verb_group_start(at, floor);
+    let be = |at: usize| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being");
+    if (group..at).any(be) {
+        let near = at + 1..sentence.end.min(at + 12);
+        let by = near.into_iter().find(|&by| passage.word(by) == "by" && passage.pair_at(by).is_none())?;
+        return Some((passage.phrase_after(by + 1, sentence.end)?, Sort::Report));
     }
-    let finite = (floor..at).find(|&verb| {
-        passage.pair_at(verb).is_none()
-            && passage.tokens[verb].shape == Shape::Lower
-            && passage.is(verb, Tags::FINITE)
-            && passage.subject_before(verb, floor).is_some()
-    })?;
-    let subject = passage.subject_before(finite, floor).filter(|subject| is_speaker(passage, subject))?;
-    Some(Cue { at: at..at + 1, subject, sort })
+    let left = passage.subject_before(at, floor).filter(|subject| is_speaker(passage, subject));
+    if let Some(subject) = left {
+        let plain = token.is(Tags::BASE) && !token.is(Tags::FINITE) && group == at;
+        return (!plain || is_plural(passage, &subject)).then_some((subject, sort));
+    }
+    // "said Smith": the verb right behind the quote or a comma, or first in its sentence.
+    let previous = at.checked_sub(1).filter(|&previous| previous >= sentence.start);
+    let behind = |shape: Shape| previous.is_some_and(|previous| passage.shaped(previous, shape));
+    let speech = sort == Sort::Speech && (previous.is_none() || behind(Shape::Comma) || group <= floor);
+    if !speech && !behind(Shape::Mark) {
+        return None;
+    }
+    let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
+    // "said the plan was dead": what stands behind the verb is the subject of another one.
+    let next = passage.tokens.get(subject.end);
+    let clause = next.is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY));
+    let plain = !token.is(Tags::FINITE) && !is_plural(passage, &subject);
+    (!clause && !plain).then_some((subject, sort))
+}
+
+/// The subject of "saying" and the like: the name right before it, or that of the verb before it.
+fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> Option<Range<usize>> {
+    // "with Gray saying": the name belongs to the verb.
+    if at > floor
+        && let Some(name) = passage.name_before(at, floor)
+        && name.start > floor
+        && matches!(passage.word(name.start - 1), "with" | "With")
+    {
+        return Some(name);
+    }
+    let main = || {
+        (floor..at).find_map(|verb| {
+            let finite = passage.pair_at(verb).is_none() && passage.is_verb(verb);
+            finite.then(|| passage.subject_before(verb, floor)).flatten()
+        })
+    };
+    let subject = before.map(|before| before.subject.clone()).or_else(main)?;
+    is_speaker(passage, &subject).then_some(subject)
+}
+
+/// "Gray said he hoped “…”": the pronoun is the speaker of the cue before, and that one names her.
+fn outer(passage: &Passage, at: usize, subject: &Range<usize>, before: Option<&Cue>) -> Option<Range<usize>> {
+    let before = before.filter(|before| before.sort == Sort::Speech && before.at.end <= subject.start)?;
+    let pronoun = subject.len() == 1 && passage.is(subject.start, Tags::SUBJECT);
+    let beside = (before.at.end..subject.start)
+        .all(|at| passage.word(at) == "that" || passage.is(at, Tags::CALENDAR) || passage.word(at) == "on");
+    let told = passage.is(at, Tags::SPEECH) && !passage.is(at, Tags::THOUGHT);
+    (pronoun && beside && !told).then(|| before.subject.clone())
+}
+
+/// "Gray's answer was “…”", "her claim that “…”": whose words they are.
+fn utterance(passage: &Passage, at: usize, floor: usize) -> Option<Cue> {
+    let previous = at.checked_sub(1).filter(|&previous| previous >= floor)?;
+    let next = passage.tokens.get(at + 1)?;
+    let goes_on =
+        matches!(next.shape, Shape::Colon | Shape::Mark) || matches!(passage.word(at + 1), "that" | "was" | "is");
+    // An adjective or two may stand between: "Gray's first answer".
+    let owner =
+        (floor..at).rev().take(3).find(|&at| passage.shaped(at, Shape::Clitic) || passage.is(at, Tags::POSSESSIVE))?;
+    let between = owner + 1..at;
+    if !goes_on
+        || between.into_iter().any(|at| !passage.tokens[at].is_word() || passage.is(at, Tags::FINITE))
+        || previous < owner
+    {
+        return None;
+    }
+    let subject = match passage.shaped(owner, Shape::Clitic) {
+        true => passage.phrase_before(owner, floor)?,
+        false => owner..owner + 1,
+    };
+    Some(Cue { at: at..at + 1, subject, sort: Sort::Report, aside: false })
+}
+
+/// "Gray: Time for a “new start”": a name and a colon at the start of a headline or of a line in a transcript.
+fn headline_label(passage: &Passage, colon: usize, sentence: &Range<usize>) -> Option<Cue> {
+    let label = sentence.start..colon;
+    let name = !label.is_empty() && label.len() <= 4 && label.clone().all(|at| passage.is_name_part(at));
+    name.then_some(Cue { at: colon..colon + 1, subject: label, sort: Sort::Label, aside: false })
+}
+
+/// Whether the verb at `at` stands in a clause that leads up to the main one ("when Gray spoke, …") or depends on another
+/// verb ("asked to say").
+fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) -> bool {
+    let opener = subject.start.checked_sub(1).filter(|&opener| opener >= floor);
+    let subordinate = opener.is_some_and(|opener| {
+        passage.is(opener, Tags::SUBORDINATOR)
+            && !matches!(passage.word(opener), "that" | "as" | "As" | "what" | "where")
+    });
+    let infinitive = at > floor && passage.word(at - 1) == "to" && {
+        let group = passage.verb_group_start(at, floor);
+        !passage.is(group, Tags::SPEECH)
+            && !matches!(passage.word(group), "went" | "goes" | "go" | "continued" | "continues")
+    };
+    subordinate || infinitive
 }
 
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
 fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|at| passage.tokens[at].is_word())
         && !passage.is(phrase.end - 1, Tags::CALENDAR)
+        && !(passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower)
         && !(phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION))
 }
 
-/// Whether a word that may be a noun or a verb is a noun behind the token `previous`: "pep talks", "Gray's remarks".
+/// Whether a word that may be a verb of speech is a noun or an adjective behind the token `previous`: "the claim", "his
+/// stated aim", "in response", "pep talks", "Gray's remarks".
 fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
     let before = &passage.tokens[previous];
-    let speaker = before.is(Tags::SUBJECT
-        | Tags::ROLE
-        | Tags::PEOPLE
-        | Tags::BODY
-        | Tags::ADVERB
-        | Tags::AUXILIARY
-        | Tags::CONJUNCTION)
+    let token = &passage.tokens[at];
+    let determined = before.is(Tags::DETERMINER | Tags::POSSESSIVE) && !before.is(Tags::SUBJECT | Tags::RELATIVE);
+    let governed = before.is(Tags::PREPOSITION) && before.shape == Shape::Lower && passage.word(previous) != "to";
+    if (determined || governed) && !token.is(Tags::GERUND) {
+        return true;
+    }
+    if !token.is(Tags::NOUN) {
+        return false;
+    }
+    let beside_speaker = before.is(Tags::SUBJECT | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::ADVERB)
+        || before.is(Tags::AUXILIARY | Tags::CONJUNCTION)
         || passage.word(previous) == "to"
         || before.is_capital()
         || !before.is_word() && before.shape != Shape::Clitic;
@@ -180,7 +249,7 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
         matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon)
             || next.is(Tags::SUBORDINATOR | Tags::DETERMINER | Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE)
     });
-    !speaker || before.shape == Shape::Clitic || !goes_on && !before.is(Tags::SUBJECT)
+    !beside_speaker || !goes_on && !before.is(Tags::SUBJECT)
 }
 
 /// Whether the noun before the verb is a plural.

@@ -203,8 +203,10 @@ impl<'a> Passage<'a> {
             }
             let aside = self.is_aside(start, end);
             if let Some(phrase) = self.phrase_before(end, start).filter(|phrase| !phrase.is_empty()) {
-                let whole = self.leading_phrase(start, end).unwrap_or(phrase);
-                if !aside {
+                let verb = (start..phrase.start).any(|at| self.is_verb(at));
+                let whole = self.leading_phrase(start, end).filter(|_| !verb).unwrap_or(phrase);
+                let only = start == floor && best.is_none();
+                if !aside || only && self.is_name_part(start) {
                     return Some(whole);
                 }
                 if self.is(whole.start, Tags::DETERMINER | Tags::ROLE) {
@@ -405,9 +407,11 @@ impl<'a> Passage<'a> {
                 Shape::Clitic => !self.is_possessive(at),
                 Shape::Lower => {
                     token.is(Tags::SUBORDINATOR | Tags::RELATIVE) && !token.is(Tags::PREPOSITION)
-                        || token.is(Tags::FINITE) && !self.is_modifier(at)
+                        || token.is(Tags::FINITE)
+                            && !self.is_modifier(at)
+                            && !(at == start && self.is_name_part(at + 1))
                         || token.is(Tags::AUXILIARY)
-                        || token.is(Tags::GERUND) && at > start
+                        || token.is(Tags::GERUND) && at > start && !self.is_name_part(at + 1)
                         || token.is(Tags::ADVERB) && at > start && !self.is_modifier(at + 1)
                         || token.is(Tags::PREPOSITION)
                             && at > start

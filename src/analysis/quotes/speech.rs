@@ -49,3 +49,9 @@ pub fn asks(passage: &Passage, pair: &Pair) -> bool {
     let last = inner.end.checked_sub(1).filter(|&last| last >= inner.start);
     last.is_some_and(|last| passage.shaped(last, Shape::Stop) && passage.word(last) != ".")
 }
+
+/// Whether the stretch begins with a capital or a number, as a sentence does.
+pub fn begins_big(passage: &Passage, pair: &Pair) -> bool {
+    let first = pair.inner().find(|&at| passage.tokens[at].is_word() || passage.shaped(at, Shape::Number));
+    first.is_some_and(|first| passage.tokens[first].shape != Shape::Lower)
+}
