@@ -234,7 +234,8 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
     let token = &passage.tokens[at];
     let determined = before.is(Tags::DETERMINER | Tags::POSSESSIVE) && !before.is(Tags::SUBJECT | Tags::RELATIVE);
     let governed = before.is(Tags::PREPOSITION) && before.shape == Shape::Lower && passage.word(previous) != "to";
-    if (determined || governed) && !token.is(Tags::GERUND) {
+    let counted = token.is(Tags::NOUN) && before.is(Tags::DETERMINER);
+    if (determined || governed || counted) && !token.is(Tags::GERUND) {
         return true;
     }
     if !token.is(Tags::NOUN) {

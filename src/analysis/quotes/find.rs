@@ -60,10 +60,15 @@ fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attrib
         speaker = speaker.or_else(|| before.next.clone());
     }
     let alone = opens_block && (pair.end..passage.tokens.len()).all(|at| !passage.tokens[at].is_word());
+    let title = speech::is_title(passage, pair);
+    if title {
+        speaker = speaker
+            .filter(|speaker| !matches!(speaker.source, Source::Carried | Source::Announced | Source::Paragraph));
+    }
     let surely = (words >= SURELY_SPEECH || alone)
         && block.kind != Kind::Heading
         && speech::is_sentence(passage, pair)
-        && !speech::is_title(passage, pair);
+        && !title;
     if speaker.is_none() && !surely {
         return;
     }

@@ -33,7 +33,8 @@ impl<'a> Paragraph<'a> {
             let last = prose.sentence_of(pair.end - 1);
             let starts_sentence = pair.open <= self.sentences[first].start + 1;
             let own = self
-                .in_sentence(pair, first, last)
+                .inner_label(pair)
+                .or_else(|| self.in_sentence(pair, first, last))
                 .or_else(|| self.label(pair, self.sentences[first].start))
                 .or_else(|| self.signature(pair))
                 .or_else(|| self.carried(first, &given).filter(|_| starts_sentence));
@@ -57,11 +58,25 @@ impl<'a> Paragraph<'a> {
         attribution::in_sentence(&self.passage, pair, &near, &sentence)
     }
 
-    /// `Smith: “…”`: what stands between the start of the sentence and a colon, or the subject of its verb.
+    /// `“GRAY: …”`: a label in capitals inside the marks, as in a transcript.
+    fn inner_label(&self, pair: &Pair) -> Option<Given> {
+        let start = pair.inner().start;
+        let colon = (start + 1..start + 4).find(|&at| self.passage.shaped(at, Shape::Colon))?;
+        let capitals = (start..colon).all(|at| self.passage.shaped(at, Shape::Upper));
+        let given = Given { speaker: start..colon, cue: Some(colon..colon + 1), source: Source::Label, weight: 100 };
+        capitals.then_some(given)
+    }
+
+    /// `Smith: “…”`: what stands between the start of the sentence and a colon, or the subject of its verb; with a dash in
+    /// its place, the name before it.
     fn label(&self, pair: &Pair, start: usize) -> Option<Given> {
-        let colon = pair.open.checked_sub(1).filter(|&colon| self.passage.shaped(colon, Shape::Colon))?;
-        let speaker = subject(&self.passage, start, colon)?;
-        Some(Given { speaker, cue: Some(colon..colon + 1), source: Source::Label, weight: 40 })
+        let mark = pair.open.checked_sub(1)?;
+        let speaker = match self.passage.tokens[mark].shape {
+            Shape::Colon => subject(&self.passage, start, mark)?,
+            Shape::Dash => self.passage.name_before(mark, start)?,
+            _ => return None,
+        };
+        Some(Given { speaker, cue: Some(mark..mark + 1), source: Source::Label, weight: 40 })
     }
 
     /// `“…” – Smith`: a name behind a dash that ends the block.

@@ -228,7 +228,8 @@ impl<'a> Passage<'a> {
             && !first.is(Tags::RELATIVE)
             && self.is_name_part(start + 1);
         first.shape == Shape::Number
-            || first.shape == Shape::Lower && !first.is(Tags::SUBJECT | Tags::POSSESSIVE) && !subordinate
+            || first.shape == Shape::Lower
+                && (first.is(Tags::RELATIVE) || !first.is(Tags::SUBJECT | Tags::POSSESSIVE) && !subordinate)
             || first.is(Tags::SUFFIX | Tags::ABBREVIATION) && !first.is(Tags::HONORIFIC) && end - start == 1
             || first.is(Tags::PLACE) && (start..end).all(|at| !self.is(at, Tags::ROLE))
             || first.shape == Shape::Title && self.word(start).contains('-') && end - start <= 3
