@@ -40,32 +40,13 @@ impl Card {
     }
 }
 
-/// `text` with every character that Markdown or HTML could take for markup escaped.
+/// `text` with everything escaped that Markdown or HTML could take for markup, bare addresses included.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`'
-                | '*'
-                | '_'
-                | '{'
-                | '}'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '('
-                | ')'
-                | '#'
-                | '+'
-                | '!'
-                | '|'
-                | '&'
-                | '~'
-                | '@'
-                | '$'
-        ) {
+    for (at, c) in text.char_indices() {
+        let address =
+            c == ':' && text[at..].starts_with("://") || c == '.' && text[..at].to_ascii_lowercase().ends_with("www");
+        if address || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '@' | '$') {
             out.push('\\');
         }
         out.push(if c.is_control() { ' ' } else { c });

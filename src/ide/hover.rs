@@ -57,19 +57,18 @@ fn person_card(article: &Article, person: &Person) -> Card {
         count => format!("{} ({})", counted(count, "quote"), counted(words, "word")),
     };
     lines.push(format!("{}, {quotes}", counted(person.mentions.len(), "mention")));
-    let others: Vec<String> = person
-        .forms
-        .iter()
-        .filter(|(form, _)| *form != person.name)
-        .map(|(form, count)| format!("{form} ({count})"))
-        .collect();
+    // A part of the full name is no other spelling.
+    let parts: Vec<&str> = person.name.split(' ').collect();
+    let others = person.forms.iter().filter(|(form, _)| form.split(' ').any(|part| !parts.contains(&part)));
+    let others: Vec<String> = others.map(|(form, count)| format!("{form} ({count})")).collect();
     if !others.is_empty() {
         lines.push(format!("also written {}", others.join(", ")));
     }
     let mut quotes: Vec<(usize, String)> = Vec::new();
     for &quote in person.quotes.iter().take(QUOTES) {
-        let span = article.quotes[quote].span;
-        quotes.push((line_number(text, span.start), excerpt(span.of(text))));
+        let quote = &article.quotes[quote];
+        let words = quote.within.of(article.draft.blocks[quote.block].text());
+        quotes.push((line_number(text, quote.span.start), excerpt(words)));
     }
     if person.quotes.len() > QUOTES {
         lines.push(format!("the first {QUOTES} of {} quotes:", person.quotes.len()));

@@ -1,5 +1,7 @@
 //! Pronouns and roles: whom "she" and "the spokesman" mean.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::identity::Identity;
@@ -54,6 +56,7 @@ pub fn references(
     for (index, block) in draft.blocks.iter().enumerate() {
         let text = block.text();
         let prose = &block.prose;
+        let mut roles_here: Vec<Range<usize>> = Vec::new();
         for sentence in &prose.sentences {
             let mut first = true;
             let mut at = sentence.start;
@@ -100,24 +103,29 @@ pub fn references(
                 } else if let Some(end) = role_phrase(prose, text, at, sentence.end)
                     && outside()
                 {
+                    // "Gray's spokesman", "the mayor's spokesman": the phrase begins with whose she is.
+                    let possessive = token.shape == Shape::Clitic;
+                    let name = candidates[..next]
+                        .iter()
+                        .rposition(|candidate| possessive && candidate.block == index && candidate.tokens.end == at);
+                    let role = roles_here.last().filter(|role| possessive && role.end == at).cloned();
+                    let start = name.map(|name| candidates[name].tokens.start).or(role.map(|role| role.start));
+                    let phrase = start.unwrap_or(at)..end;
+                    roles_here.push(phrase.clone());
                     let named = candidates[next..]
                         .iter()
                         .take_while(|candidate| candidate.block == index && candidate.tokens.start <= end)
                         .any(|candidate| candidate.tokens.start == end);
-                    let possessor = candidates[..next]
-                        .iter()
-                        .rposition(|candidate| candidate.block == index && candidate.tokens.end == at)
-                        .and_then(|at| owner[at]);
+                    let possessor = name.and_then(|name| owner[name]);
                     if !named && let Some(person) = bearer(prose, text, end - 1, roles, &recent, possessor) {
-                        let start = candidates[..next]
-                            .last()
-                            .filter(|candidate| {
-                                candidate.block == index
-                                    && candidate.tokens.end == at
-                                    && prose.tokens[at].shape == Shape::Clitic
-                            })
-                            .map_or(at, |candidate| candidate.tokens.start);
-                        let span = block.source(prose.span(start..end));
+                        // What was taken for the mayor was only whose spokesman she is.
+                        found.pop_if(|last| {
+                            last.mention.block == index
+                                && last.mention.span.end == span.start
+                                && possessive
+                                && name.is_none()
+                        });
+                        let span = block.source(prose.span(phrase));
                         let mention = Mention { span, block: index, kind: MentionKind::Role, quoted: false };
                         found.push(Reference { person, mention });
                         recent.push(Recent { person, sentence: sentence_count, prominent: first });

@@ -1,0 +1,170 @@
+//! What a hover says. A `‸` in the draft stands for the pointer.
+
+use copydesk::config::Settings;
+use copydesk::draft::Format;
+use copydesk::ide::{Snapshot, hover};
+use expect_test::{Expect, expect};
+
+fn check(format: Format, draft: &str, expected: Expect) {
+    let offset = draft.find('‸').expect("a pointer");
+    let text = draft.replacen('‸', "", 1);
+    let snapshot = Snapshot::new(text.as_str().into(), format, &Settings::default());
+    let answer = match hover(&snapshot, offset) {
+        None => "nothing".to_owned(),
+        Some(hover) => {
+            assert!(hover.span.touches(offset), "{:?} is not about {offset}", hover.span);
+            format!("[{}]\n{}", hover.span.of(&text), hover.card.plain())
+        }
+    };
+    expected.assert_eq(&answer);
+}
+
+const HARBOUR: &str = "Harbour officials and Mayor Ines Calloway met in Port Larch on Tuesday, port spokeswoman Dora Quist said.\n\
+    Calloway thanked the crews. “We owe them a\ndry winter,” she said.\n\n\
+    According to the mayor’s spokeswoman, the talks were \"long and completely clear.\"\n\n\
+    “The dredging stops on Friday,” Quist said. “Nobody has told us why.”\n";
+
+fn at(before: &str) -> String {
+    let offset = HARBOUR.find(before).expect("the words stand in the draft") + before.len();
+    format!("{}‸{}", &HARBOUR[..offset], &HARBOUR[offset..])
+}
+
+#[test]
+fn a_name_tells_who_it_is() {
+    check(
+        Format::Plain,
+        &at("\nCallo"),
+        expect![[r#"
+        [Calloway]
+        Ines Calloway
+        Mayor
+        first named on line 1
+        3 mentions, 1 quote (6 words)
+          line 2: “We owe them a dry winter,”
+    "#]],
+    );
+}
+
+#[test]
+fn a_pronoun_tells_whom_it_means() {
+    check(
+        Format::Plain,
+        &at("winter,” s"),
+        expect![[r#"
+        [she]
+        Ines Calloway
+        meant by “she”
+        Mayor
+        first named on line 1
+        3 mentions, 1 quote (6 words)
+          line 2: “We owe them a dry winter,”
+    "#]],
+    );
+}
+
+#[test]
+fn a_role_tells_whom_it_means() {
+    check(
+        Format::Plain,
+        &at("the mayor’s spokes"),
+        expect![[r#"
+        [the mayor’s spokeswoman]
+        Dora Quist
+        meant by “the mayor’s spokeswoman”
+        port spokeswoman
+        first named on line 1
+        3 mentions, 3 quotes (14 words)
+          line 5: "long and completely clear."
+          line 7: “The dredging stops on Friday,”
+          line 7: “Nobody has told us why.”
+    "#]],
+    );
+}
+
+#[test]
+fn a_quote_tells_who_speaks_and_by_which_words() {
+    check(
+        Format::Plain,
+        &at("We owe"),
+        expect![[r#"
+        [“We owe them a
+        dry winter,”]
+        Ines Calloway
+        speaks here, by “she said”
+        Mayor
+        first named on line 1
+        3 mentions, 1 quote (6 words)
+          line 2: “We owe them a dry winter,”
+    "#]],
+    );
+}
+
+#[test]
+fn a_quote_that_carries_on_tells_from_where() {
+    check(
+        Format::Plain,
+        &at("Nobody has"),
+        expect![[r#"
+        [“Nobody has told us why.”]
+        Dora Quist
+        speaks here, carried on from “Quist said” on line 7
+        port spokeswoman
+        first named on line 1
+        3 mentions, 3 quotes (14 words)
+          line 5: "long and completely clear."
+          line 7: “The dredging stops on Friday,”
+          line 7: “Nobody has told us why.”
+    "#]],
+    );
+}
+
+#[test]
+fn nobody_is_nobody() {
+    check(
+        Format::Plain,
+        "Rain fell.\n\n“It will ‸never stop in this town, not ever.”\n",
+        expect![[r#"
+        [“It will never stop in this town, not ever.”]
+        Nobody is given for this quote
+        9 words
+    "#]],
+    );
+}
+
+#[test]
+fn other_words_say_nothing() {
+    check(Format::Plain, &at("met in Port La"), expect!["nothing"]);
+}
+
+#[test]
+fn markup_is_no_part_of_a_name() {
+    check(
+        Format::Markdown,
+        "Mayor **Ines** Cal‸loway spoke. “[Enough](https://example.org) is enough,” Calloway said.\n",
+        expect![[r#"
+        [Ines** Calloway]
+        Ines Calloway
+        Mayor
+        first named on line 1
+        2 mentions, 1 quote (3 words)
+          line 1: “Enough is enough,”
+    "#]],
+    );
+}
+
+#[test]
+fn a_card_cannot_plant_links() {
+    let text = "“[see](https://example.org) ![](x.png) <b>this</b>,” said Ines Calloway, a nurse.\n";
+    let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
+    let card = hover(&snapshot, 30).expect("a quote").card.markdown();
+    expect![[r#"
+        **Ines Calloway**
+
+        speaks here, by “said Ines Calloway”  
+        nurse  
+        first named on line 1  
+        1 mention, 1 quote (5 words)  
+
+        - line 1: “\[see\](https\://example.org) !\[\](x.png) \<b\>this\</b\>,”"#]]
+    .assert_eq(&card);
+}
