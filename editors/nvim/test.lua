@@ -99,7 +99,7 @@ local function walk()
 
   -- They are on the screen: a text behind the line.
   local shown = {}
-  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true, type = 'virtual_text' })) do
+  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true, type = 'virt_text' })) do
     table.insert(shown, mark[2] + 1)
   end
   equal(shown, { 38, 39, 40 }, 'lines with a text behind them')
