@@ -189,10 +189,20 @@ fn check_walks_folders_in_order_and_respects_gitignore() {
 #[test]
 fn check_reads_standard_input() {
     let desk = Desk::new(&[]);
-    let ran = desk.run(&["check", "-", "--language", "markdown"], UNATTRIBUTED);
-    assert!(ran.out.starts_with("-:3:1: warning[unattributed-quote]"), "{}", ran.out);
-    assert_eq!(ran.code, 1);
-    let ran = desk.run(&["check", "-", "--language", "latex"], UNATTRIBUTED);
+    let html =
+        "<p>The pier at Oxley is shut.</p><p>&ldquo;Nobody has told us for how long, or why, or what to do.&rdquo;</p>";
+    let ran = desk.run(&["check", "-", "--language", "html"], html);
+    expect![[r#"
+        -:1:37: warning[unattributed-quote]: Nobody is given for this quote.
+          |
+        1 | … pier at Oxley is shut.</p><p>&ldquo;Nobody has told us for how long, or why, or what to do.&rdquo;</p>
+          |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+        1 finding in 1 draft.
+    "#]]
+    .assert_eq(&ran.out);
+    assert_eq!((ran.err.as_str(), ran.code), ("", 1));
+    let ran = desk.run(&["check", "-", "--language", "latex"], html);
     assert_eq!((ran.out.as_str(), ran.code), ("", 2));
     assert!(ran.err.contains("there are plaintext (or text), markdown and html"), "{}", ran.err);
 }

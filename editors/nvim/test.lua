@@ -14,8 +14,14 @@ local function check(told, what)
   end
 end
 
+--- Whether two lists are equal; if not, where they first differ.
 local function equal(actual, expected, what)
-  check(vim.deep_equal(actual, expected), ('%s\nexpected %s\nbut found %s'):format(what, vim.inspect(expected), vim.inspect(actual)))
+  for at = 1, math.max(#actual, #expected) do
+    if not vim.deep_equal(actual[at], expected[at]) then
+      local found = ('%d: expected %s\nbut found %s'):format(at, vim.inspect(expected[at]), vim.inspect(actual[at]))
+      check(false, what .. ', ' .. found)
+    end
+  end
 end
 
 local function wait(for_what, condition)
@@ -80,7 +86,7 @@ local function walk()
   check(vim.uv.fs_copyfile(example, draft), 'the example cannot be copied')
   vim.cmd.edit(draft)
   local whole = buffer()
-  equal(#whole, 40, 'the example has changed; so must this test')
+  check(#whole == 40, 'the example has changed; so must this test')
 
   -- The last three paragraphs stand in the draft already.
   wait('diagnostics', function()
@@ -99,7 +105,7 @@ local function walk()
 
   -- They are on the screen: a text behind the line.
   local shown = {}
-  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true, type = 'virtual_text' })) do
+  for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, -1, 0, -1, { details = true, type = 'virt_text' })) do
     table.insert(shown, mark[2] + 1)
   end
   equal(shown, { 38, 39, 40 }, 'lines with a text behind them')

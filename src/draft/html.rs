@@ -25,7 +25,7 @@ pub fn read(source: &str) -> Vec<Piece> {
 
 /// The marks that `<q>` shows inside `depth` others, before and behind its text.
 pub fn quotation_marks(depth: usize) -> (&'static str, &'static str) {
-    if depth % 2 == 0 { ("“", "”") } else { ("‘", "’") }
+    if depth.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") }
 }
 
 struct Reader<'s> {
