@@ -15,8 +15,11 @@ const SURELY_SPEECH: usize = 6;
 pub fn find(draft: &Draft) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut before: Option<Before> = None;
+    let short_paragraphs = has_short_paragraphs(draft);
     for (index, block) in draft.blocks.iter().enumerate() {
-        let mut pairs = marks::pair(block.text(), &block.prose.tokens);
+        let runs_on =
+            draft.blocks.get(index + 1).is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
+        let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
         carry_open_mark(block, &mut pairs, before.as_ref());
         let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
         sign(&mut quotes, before.as_ref(), index, block, &passage);
@@ -29,9 +32,18 @@ pub fn find(draft: &Draft) -> Vec<Quote> {
                 read(&mut quotes, Place { index, block, passage: &passage }, pair, given, before);
             }
         }
-        before = Some(Before::new(Place { index, block, passage: &passage }, &quotes[start..], start));
+        before =
+            Some(Before::new(Place { index, block, passage: &passage }, &quotes[start..], start, short_paragraphs));
     }
     quotes
+}
+
+/// Whether most paragraphs of `draft` are one sentence, as the BBC and others write: there a quote that is a paragraph of its
+/// own belongs to whoever spoke in the paragraph before.
+fn has_short_paragraphs(draft: &Draft) -> bool {
+    let paragraphs = || draft.blocks.iter().filter(|block| block.kind == Kind::Paragraph);
+    let short = paragraphs().filter(|block| block.prose.sentences.len() == 1).count();
+    short * 2 > paragraphs().count()
 }
 
 /// A block and where it stands.
@@ -58,6 +70,15 @@ fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attrib
             continues = before.quote;
         }
         speaker = speaker.or_else(|| before.next.clone());
+    }
+    // The mark before was forgotten, or the quote goes on behind nothing at all.
+    if let Some((last, quote)) = quotes.iter().enumerate().next_back().filter(|(_, quote)| quote.block == index)
+        && speaker.is_none()
+        && quote.within.end <= block.prose.tokens[pair.open].start()
+        && (pair.open == 0 || block.prose.tokens[pair.open - 1].end() <= quote.within.end)
+    {
+        continues = Some(last);
+        speaker = quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker });
     }
     let alone = opens_block && (pair.end..passage.tokens.len()).all(|at| !passage.tokens[at].is_word());
     let title = speech::is_title(passage, pair);
@@ -95,14 +116,19 @@ struct Before {
 
 impl Before {
     /// Reads what the block leaves, whose quotes are `quotes`, the first of them with the index `start`.
-    fn new(place: Place, quotes: &[Quote], start: usize) -> Self {
+    fn new(place: Place, quotes: &[Quote], start: usize, short_paragraphs: bool) -> Self {
         let Place { index, block, passage } = place;
         let open = passage.pairs.last().is_some_and(|pair| !pair.closed && pair.end == passage.tokens.len());
         let colon = passage.tokens.last().is_some_and(|token| token.shape == Shape::Colon);
         let carried = quotes.last().filter(|quote| open || !colon && ends_block(block, quote));
         let next = match carried {
             Some(quote) => quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker }),
-            None => paragraph::announced(passage, &block.prose).map(|given| placed(block, index, given)),
+            None => {
+                let announced = paragraph::announced(passage, &block.prose);
+                let reported =
+                    || paragraph::reported(passage, &block.prose).filter(|_| short_paragraphs && quotes.is_empty());
+                announced.or_else(reported).map(|given| placed(block, index, given))
+            }
         };
         let quote = (!quotes.is_empty()).then(|| start + quotes.len() - 1);
         Before { open, next, quote }

@@ -59,12 +59,13 @@ enum Side {
     Either,
 }
 
-/// Pairs the marks among `tokens`, the tokens of the block with this `text`.
+/// Pairs the marks among `tokens`, the tokens of the block with this `text`. `runs_on` tells that the next block opens with
+/// a single mark: then one that nothing closes here may be a quote that goes on there.
 ///
 /// Curly and low marks tell by their glyph what they do, straight ones by the white space around them; a straight mark
 /// that could do either does what is due. A single mark opens only where one that can close it follows, since it may as
 /// well be an apostrophe.
-pub fn pair(text: &str, tokens: &[Token]) -> Pairs {
+pub fn pair(text: &str, tokens: &[Token], runs_on: bool) -> Pairs {
     let mut pairs = Pairs::default();
     let mut open: Vec<(usize, Sort)> = Vec::new();
     let mut all: Vec<Pair> = Vec::new();
@@ -84,7 +85,9 @@ pub fn pair(text: &str, tokens: &[Token]) -> Pairs {
         };
         if sort == Sort::Single {
             match due {
-                None if side != Side::Closes && opens_single(text, tokens, index, &open) => open.push((index, sort)),
+                None if side != Side::Closes && opens_single(text, tokens, index, &open, runs_on) => {
+                    open.push((index, sort))
+                }
                 Some(at) if side != Side::Opens && closes_single(text, tokens, index) => {
                     all.push(pair_of(open[at].0, index + 1, true, true));
                     open.truncate(at);
@@ -107,13 +110,13 @@ pub fn pair(text: &str, tokens: &[Token]) -> Pairs {
     }
     // What is left open runs to the next opening mark of its sort at the start of a sentence, or to the end.
     for (at, &(start, sort)) in open.iter().enumerate() {
-        if sort == Sort::Single {
+        if sort == Sort::Single && !(runs_on && open.len() == 1) {
             continue;
         }
         let end = open.get(at + 1).map_or(tokens.len(), |&(next, _)| next);
         let inside = all.iter().filter(|pair| pair.open > start && pair.open < end && !pair.single);
         let end = inside.map(|pair| pair.open).min().unwrap_or(end);
-        all.push(pair_of(start, end, false, false));
+        all.push(pair_of(start, end, false, sort == Sort::Single));
     }
     all.sort_by_key(|pair| (pair.open, std::cmp::Reverse(pair.end)));
     for pair in all {
@@ -193,7 +196,7 @@ const CLIPPED: &[&str] = &[
 ];
 
 /// Whether the single mark at `index` opens: it stands before a word, is no apostrophe, and one that can close it follows.
-fn opens_single(text: &str, tokens: &[Token], index: usize, open: &[(usize, Sort)]) -> bool {
+fn opens_single(text: &str, tokens: &[Token], index: usize, open: &[(usize, Sort)], runs_on: bool) -> bool {
     if context(tokens, index) != Side::Opens {
         return false;
     }
@@ -210,7 +213,7 @@ fn opens_single(text: &str, tokens: &[Token], index: usize, open: &[(usize, Sort
             .unwrap_or(tokens.len()),
         None => tokens.len(),
     };
-    !decade && (index + 2..limit).any(|at| closes_single(text, tokens, at))
+    !decade && (runs_on && open.is_empty() || (index + 2..limit).any(|at| closes_single(text, tokens, at)))
 }
 
 /// Whether the single mark at `index` closes rather than makes a possessive of a plural.
@@ -229,4 +232,10 @@ fn closes_single(text: &str, tokens: &[Token], index: usize) -> bool {
         tokens.get(index + 1).is_some_and(|after| after.spaced && matches!(after.shape, Shape::Lower | Shape::Number));
     // "the workers’ rights": a plural, and the sentence goes on with a small letter.
     !(plural && goes_on && before.of(text).ends_with(['s', 'S']))
+}
+
+/// Whether the block opens with a single mark that looks like an opening one.
+pub fn opens_with_single(text: &str, tokens: &[Token]) -> bool {
+    let first = tokens.first().filter(|token| token.shape == Shape::Mark);
+    first.is_some_and(|token| sort(token.of(text)) == Some(Sort::Single) && context(tokens, 0) == Side::Opens)
 }

@@ -149,6 +149,16 @@ pub fn announced(passage: &Passage, prose: &Prose) -> Option<Given> {
     Some(Given { speaker, cue: Some(cue), source: Source::Announced, weight: 0 })
 }
 
+/// Who speaks without quotation marks in a block that is one sentence: "Gray said the road would stay shut."
+pub fn reported(passage: &Passage, prose: &Prose) -> Option<Given> {
+    let [sentence] = &prose.sentences[..] else { return None };
+    let cues = cue::cues(passage, sentence.clone());
+    let cue = cues.first().filter(|cue| cue.sort == cue::Sort::Speech && !cue.aside)?;
+    let begins = cue.subject.start <= sentence.start + 1 && cue.at.start >= cue.subject.end;
+    let given = Given { speaker: cue.subject.clone(), cue: Some(cue.at.clone()), source: Source::Announced, weight: 0 };
+    (begins && passage.is_personal(&cue.subject)).then_some(given)
+}
+
 /// The name that stands behind a dash at `dash` and ends the block: a line of attribution.
 pub fn signed(passage: &Passage, dash: usize) -> Option<Range<usize>> {
     /// A longer line is a sentence.
