@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use copydesk::cli::{analyze, check, explain};
+use copydesk::server;
 
 /// A copy desk in the editor: repeated paragraphs, quotes nobody is given for, names spelt two ways
 #[derive(Parser)]
@@ -15,6 +16,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Speak the Language Server Protocol on standard input and output
+    Server {
+        /// Changes nothing; some editors give it
+        #[arg(long)]
+        stdio: bool,
+    },
     /// Print the findings in drafts; exits with 0 if there are none, 1 if there are, 2 if it could not run
     Check(check::Options),
     /// Read articles, one JSON object a line, and write what is known of each: quotes, people, findings
@@ -28,6 +35,10 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
+        Command::Server { .. } => server::run().unwrap_or_else(|error| {
+            eprintln!("copydesk: {error}");
+            ExitCode::from(2)
+        }),
         Command::Check(options) => check::run(&options).into(),
         Command::Analyze => analyze::run().into(),
         Command::Explain { code } => explain::run(code.as_deref()).into(),

@@ -1,1 +1,23 @@
 //! The LSP edge: convert, call, convert.
+//!
+//! Messages are handled in the order in which they arrive: [`inbox`] reads them one by one and polls each handler once
+//! before it reads on. A handler changes the open drafts, or takes its [`Ticket`](documents::Ticket) for the one it asks
+//! about, before its first await; so every request sees exactly the edits that were sent before it. The texts are read
+//! by [`analyst`] on threads of its own, one [`Edition`](documents::Edition) at a time, and what is sent waits in the
+//! [`outbox`], which leaves out what a newer edition has made stale.
+//!
+//! The transport is our own: that of tower-lsp-server ends with the first message that is no JSON.
+
+pub mod wire;
+pub mod client;
+pub mod places;
+pub mod documents;
+pub mod outbox;
+pub mod analyst;
+pub mod diagnostics;
+pub mod actions;
+pub mod handlers;
+pub mod inbox;
+pub mod run;
+
+pub use run::run;

@@ -1,0 +1,135 @@
+//! What the client can do, and what it is offered.
+
+use tower_lsp::gen_lsp_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticTag, InitializeResult, MarkupKind,
+    PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+};
+
+use crate::text::Encoding;
+
+/// The kind of the code action that makes every safe fix.
+pub const FIX_ALL: &str = "source.fixAll.copydesk";
+
+/// What the client can take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// What columns count.
+    pub encoding: Encoding,
+    /// Whether a diagnostic may point at other places.
+    pub related: bool,
+    /// Whether it shows superfluous text faded.
+    pub unnecessary: bool,
+    /// Whether a hover may be Markdown.
+    pub markdown: bool,
+    /// Whether an edit may name the version of the text that it is for.
+    pub versioned_edits: bool,
+    /// Whether an edit may have a blank for the writer to fill in.
+    pub snippets: bool,
+}
+
+impl Client {
+    /// What a client with `capabilities` can take.
+    pub fn new(capabilities: &ClientCapabilities) -> Self {
+        let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let document = capabilities.text_document.as_ref();
+        let published = document.and_then(|document| document.publish_diagnostics.as_ref());
+        let published = published.map(|published| &published.diagnostics_capabilities);
+        let tags = published.and_then(|published| published.tag_support.as_ref());
+        let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
+        let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
+        let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
+        Client {
+            encoding: encoding(offered.unwrap_or_default()),
+            related: published.and_then(|published| published.related_information).unwrap_or_default(),
+            unnecessary: tags.is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::Unnecessary)),
+            markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
+            versioned_edits,
+            snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
+        }
+    }
+
+    /// The answer to its `initialize`.
+    pub fn welcome(&self) -> InitializeResult {
+        let encoding = match self.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        };
+        let sync = TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::Incremental),
+            save: Some(true.into()),
+            ..TextDocumentSyncOptions::default()
+        };
+        let actions = CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL.to_owned().into()]),
+            ..CodeActionOptions::default()
+        };
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        InitializeResult {
+            capabilities: ServerCapabilities {
+                position_encoding: Some(encoding),
+                text_document_sync: Some(sync.into()),
+                hover_provider: Some(true.into()),
+                code_action_provider: Some(actions.into()),
+                ..ServerCapabilities::default()
+            },
+            server_info: Some(ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(version) }),
+        }
+    }
+}
+
+/// UTF-8 where it is offered, for it is what the text is in; else UTF-16, which every client must know, unless only
+/// UTF-32 is offered.
+fn encoding(offered: &[PositionEncodingKind]) -> Encoding {
+    if offered.contains(&PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offered.contains(&PositionEncodingKind::UTF32) && !offered.contains(&PositionEncodingKind::UTF16) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn client(capabilities: Value) -> Client {
+        Client::new(&serde_json::from_value(capabilities).expect("capabilities"))
+    }
+
+    #[test]
+    fn the_encoding_is_the_best_that_the_client_offers() {
+        let agreed = |offered: Value| client(json!({"general": {"positionEncodings": offered}})).encoding;
+        assert_eq!(client(json!({})).encoding, Encoding::Utf16);
+        assert_eq!(agreed(json!([])), Encoding::Utf16);
+        assert_eq!(agreed(json!(["utf-7"])), Encoding::Utf16);
+        assert_eq!(agreed(json!(["utf-16", "utf-8"])), Encoding::Utf8);
+        assert_eq!(agreed(json!(["utf-32", "utf-16"])), Encoding::Utf16);
+        assert_eq!(agreed(json!(["utf-32"])), Encoding::Utf32);
+    }
+
+    #[test]
+    fn a_client_that_says_nothing_gets_nothing_fancy() {
+        assert_eq!(client(json!({})), Client::default());
+        assert_eq!(client(json!({"textDocument": {"hover": {}, "publishDiagnostics": {}}})), Client::default());
+    }
+
+    #[test]
+    fn a_client_gets_what_it_asks_for() {
+        let able = client(json!({
+            "workspace": {"workspaceEdit": {"documentChanges": true, "snippetEditSupport": true}},
+            "textDocument": {
+                "hover": {"contentFormat": ["markdown", "plaintext"]},
+                "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2, 9]}},
+            },
+        }));
+        let all =
+            Client { related: true, unnecessary: true, markdown: true, versioned_edits: true, snippets: true, ..able };
+        assert_eq!(able, all);
+        assert!(!client(json!({"textDocument": {"hover": {"contentFormat": ["plaintext", "markdown"]}}})).markdown);
+        assert!(!client(json!({"workspace": {"workspaceEdit": {"snippetEditSupport": true}}})).snippets);
+    }
+}

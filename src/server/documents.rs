@@ -1,0 +1,167 @@
+//! The open drafts. Each edit makes a new [`Edition`], which never changes.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use tokio::sync::watch;
+use tower_lsp::gen_lsp_types::{Range, Uri};
+
+use super::places::Places;
+use crate::draft::Format;
+use crate::ide::Snapshot;
+use crate::text::{Buffer, Encoding, Span};
+
+/// One version of an open draft.
+#[derive(Debug)]
+pub struct Edition {
+    /// The name of the draft.
+    pub uri: Uri,
+    /// Its version, as the client counts.
+    pub version: i32,
+    /// How it is written; `None` if in no format that we read.
+    pub format: Option<Format>,
+    /// Its text.
+    pub buffer: Buffer,
+    superseded: AtomicBool,
+    tickets: AtomicUsize,
+    reading: watch::Sender<Option<Reading>>,
+    told: Arc<AtomicBool>,
+}
+
+/// What the analysis of an edition led to.
+#[derive(Clone, Debug)]
+pub enum Reading {
+    /// All that is known of it.
+    Done(Arc<Snapshot>),
+    /// Nothing: the analysis failed.
+    Failed,
+}
+
+impl Edition {
+    fn new(uri: Uri, version: i32, format: Option<Format>, buffer: Buffer, told: Arc<AtomicBool>) -> Self {
+        let (superseded, tickets) = (AtomicBool::new(false), AtomicUsize::new(0));
+        Edition { uri, version, format, buffer, superseded, tickets, reading: watch::Sender::new(None), told }
+    }
+
+    /// Whether a newer edition is open, or none.
+    pub fn is_superseded(&self) -> bool {
+        self.superseded.load(Ordering::SeqCst)
+    }
+
+    /// Whether its analysis is for nobody: a newer edition is open and no request asks about this one. It stays so.
+    pub fn is_unwanted(&self) -> bool {
+        self.is_superseded() && self.tickets.load(Ordering::SeqCst) == 0
+    }
+
+    /// Its source in one piece.
+    pub fn text(&self) -> Arc<str> {
+        self.buffer.to_string().into()
+    }
+
+    /// Hands what is known of it to those who wait.
+    pub fn settle(&self, reading: Reading) {
+        self.reading.send_replace(Some(reading));
+    }
+
+    /// Whether this is the first time that the client is told of trouble with this draft since it was opened.
+    pub fn is_news(&self) -> bool {
+        !self.told.swap(true, Ordering::SeqCst)
+    }
+}
+
+/// A request's hold on the edition that was open when it arrived. While it is held the edition is analysed to the end,
+/// newer ones or not.
+#[derive(Debug)]
+pub struct Ticket(Arc<Edition>);
+
+impl Ticket {
+    /// The edition.
+    pub fn edition(&self) -> &Edition {
+        &self.0
+    }
+
+    /// What is known of the edition, once it is known; `None` if it is in no format that we read.
+    pub async fn reading(&self) -> Option<Reading> {
+        self.0.format?;
+        let mut reading = self.0.reading.subscribe();
+        let settled = reading.wait_for(Option::is_some).await.ok()?;
+        settled.clone()
+    }
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        self.0.tickets.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// A replacement of a stretch of a draft, or of the whole.
+#[derive(Debug, Deserialize)]
+pub struct Change {
+    /// What is replaced; `None` for everything. A range that is given and is none must not be taken for everything, as
+    /// the library's own untagged type takes it.
+    pub range: Option<Range>,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// The drafts that are open, each in its newest edition.
+#[derive(Debug, Default)]
+pub struct Documents {
+    open: FxHashMap<Uri, Arc<Edition>>,
+}
+
+impl Documents {
+    /// Opens a draft in the language that the client calls `language`.
+    pub fn open(&mut self, uri: Uri, language: &str, version: i32, text: &str) -> Arc<Edition> {
+        self.put(Edition::new(uri, version, Format::named(language), Buffer::new(text), Arc::default()))
+    }
+
+    /// Makes `changes`, one after the other; `None` if the draft is not open.
+    pub fn change(&mut self, uri: &Uri, version: i32, changes: &[Change], encoding: Encoding) -> Option<Arc<Edition>> {
+        let last = self.open.get(uri)?;
+        let mut buffer = last.buffer.clone();
+        for change in changes {
+            match change.range {
+                None => buffer = Buffer::new(&change.text),
+                Some(range) => {
+                    let span: Span = Places { buffer: &buffer, encoding }.span(range);
+                    buffer.replace(span, &change.text);
+                }
+            }
+        }
+        let next = Edition::new(uri.clone(), version, last.format, buffer, last.told.clone());
+        Some(self.put(next))
+    }
+
+    /// Closes a draft and gives its last edition; `None` if it is not open.
+    pub fn close(&mut self, uri: &Uri) -> Option<Arc<Edition>> {
+        let last = self.open.remove(uri)?;
+        last.superseded.store(true, Ordering::SeqCst);
+        Some(last)
+    }
+
+    /// Closes all.
+    pub fn close_all(&mut self) {
+        for (_, last) in self.open.drain() {
+            last.superseded.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// A hold on the newest edition of a draft; `None` if it is not open.
+    pub fn ticket(&self, uri: &Uri) -> Option<Ticket> {
+        let edition = self.open.get(uri)?.clone();
+        edition.tickets.fetch_add(1, Ordering::SeqCst);
+        Some(Ticket(edition))
+    }
+
+    fn put(&mut self, edition: Edition) -> Arc<Edition> {
+        let edition = Arc::new(edition);
+        if let Some(last) = self.open.insert(edition.uri.clone(), edition.clone()) {
+            last.superseded.store(true, Ordering::SeqCst);
+        }
+        edition
+    }
+}

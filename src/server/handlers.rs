@@ -1,0 +1,247 @@
+//! What the server does on each message.
+//!
+//! A handler touches the open drafts before its first await only: [`inbox`](super::inbox) polls each once, in the order of
+//! the messages, and that is what keeps them in order.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tower_lsp::gen_lsp_types::{
+    CodeActionParams, CodeActionResponse, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Hover, HoverParams,
+    InitializeParams, InitializeResult, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
+    PublishDiagnosticsParams, Uri, VersionedTextDocumentIdentifier,
+};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::{LanguageServer, LspService};
+
+use super::actions::actions;
+use super::analyst::Analyst;
+use super::client::Client;
+use super::diagnostics::diagnostics;
+use super::documents::{Change, Documents, Edition, Reading, Ticket};
+use super::outbox::Outbox;
+use super::places::Places;
+use crate::config::Settings;
+use crate::draft::Format;
+use crate::ide::{self, Snapshot};
+
+/// Reads a draft; `None` as soon as nobody wants it any more. [`Snapshot::unless`], but in tests.
+pub type Read = fn(Arc<str>, Format, &Settings, &dyn Fn() -> bool) -> Option<Snapshot>;
+
+/// The service that hands each message to its handler, minding the order of a session (`initialize` first, nothing after
+/// `shutdown`), cancellation and unknown methods.
+pub fn service(handlers: Handlers) -> LspService<Handlers> {
+    let (service, _) = LspService::build_with_lifecycle_methods(|_| handlers)
+        .custom_method("textDocument/didOpen", Handlers::did_open)
+        .custom_method("textDocument/didChange", Handlers::did_change)
+        .custom_method("textDocument/didClose", Handlers::did_close)
+        .custom_method("textDocument/hover", Handlers::hover)
+        .custom_method("textDocument/codeAction", Handlers::code_action)
+        .finish();
+    service
+}
+
+/// The server: what it answers to each message.
+#[derive(Debug)]
+pub struct Handlers {
+    outbox: Arc<Outbox>,
+    read: Read,
+    session: OnceLock<Session>,
+    shut_down: AtomicBool,
+}
+
+/// What lasts from `initialize` to the end.
+#[derive(Debug)]
+struct Session {
+    client: Client,
+    documents: Mutex<Documents>,
+    analyst: Analyst,
+}
+
+/// The parameters of `textDocument/didChange`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DidChange {
+    text_document: VersionedTextDocumentIdentifier,
+    content_changes: Vec<Change>,
+}
+
+impl Handlers {
+    /// A server that has not met its client yet.
+    pub fn new(outbox: Arc<Outbox>, read: Read) -> Self {
+        Handlers { outbox, read, session: OnceLock::new(), shut_down: AtomicBool::new(false) }
+    }
+
+    /// Whether the client asked it to shut down.
+    pub fn is_shut_down(&self) -> bool {
+        self.shut_down.load(Ordering::SeqCst)
+    }
+
+    /// `textDocument/didOpen`.
+    pub async fn did_open(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let Some(DidOpenTextDocumentParams { text_document: draft }) = self.parse("textDocument/didOpen", params)
+        else {
+            return;
+        };
+        let edition = session.documents().open(draft.uri, &String::from(draft.language_id), draft.version, &draft.text);
+        session.read(edition);
+    }
+
+    /// `textDocument/didChange`.
+    pub async fn did_change(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let Some(DidChange { text_document, content_changes }) = self.parse("textDocument/didChange", params) else {
+            return;
+        };
+        let VersionedTextDocumentIdentifier { version, text_document_identifier: draft } = text_document;
+        let changed = session.documents().change(&draft.uri, version, &content_changes, session.client.encoding);
+        match changed {
+            Some(edition) => session.read(edition),
+            None => self.outbox.log(MessageType::Warning, format!("{} was changed but is not open", draft.uri)),
+        }
+    }
+
+    /// `textDocument/didClose`.
+    pub async fn did_close(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let Some(DidCloseTextDocumentParams { text_document: draft }) = self.parse("textDocument/didClose", params)
+        else {
+            return;
+        };
+        let closed = session.documents().close(&draft.uri);
+        match closed {
+            Some(last) => self.outbox.notify::<PublishDiagnosticsNotification>(publication(&last, Vec::new())),
+            None => self.outbox.log(MessageType::Warning, format!("{} was closed but is not open", draft.uri)),
+        }
+    }
+
+    /// `textDocument/hover`.
+    ///
+    /// # Errors
+    ///
+    /// If the draft could not be read.
+    pub async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        let Some((client, ticket)) = self.ticket(&at.text_document.uri) else { return Ok(None) };
+        let Some(snapshot) = snapshot(&ticket).await? else { return Ok(None) };
+        let places = Places { buffer: &ticket.edition().buffer, encoding: client.encoding };
+        let hover = ide::hover(&snapshot, places.offset(at.position));
+        Ok(hover.map(|hover| {
+            let content = match client.markdown {
+                true => MarkupContent { kind: MarkupKind::Markdown, value: hover.card.markdown() },
+                false => MarkupContent { kind: MarkupKind::PlainText, value: hover.card.plain() },
+            };
+            Hover { contents: content.into(), range: Some(places.range(hover.span)) }
+        }))
+    }
+
+    /// `textDocument/codeAction`.
+    ///
+    /// # Errors
+    ///
+    /// If the draft could not be read.
+    pub async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeActionResponse>> {
+        let Some((client, ticket)) = self.ticket(&params.text_document.uri) else { return Ok(Vec::new()) };
+        let Some(snapshot) = snapshot(&ticket).await? else { return Ok(Vec::new()) };
+        let edition = ticket.edition();
+        let span = Places { buffer: &edition.buffer, encoding: client.encoding }.span(params.range);
+        Ok(actions(&snapshot, span, params.context.only.as_deref(), edition, client))
+    }
+
+    /// The parameters of the notification `method`, or a line in the log.
+    fn parse<P: DeserializeOwned>(&self, method: &str, params: Value) -> Option<P> {
+        match serde_json::from_value(params) {
+            Ok(params) => Some(params),
+            Err(error) => {
+                self.outbox
+                    .log(MessageType::Error, format!("{method} was left out, for its parameters are wrong: {error}"));
+                None
+            }
+        }
+    }
+
+    fn ticket(&self, uri: &Uri) -> Option<(Client, Ticket)> {
+        let session = self.session.get()?;
+        let ticket = session.documents().ticket(uri)?;
+        Some((session.client, ticket))
+    }
+}
+
+impl LanguageServer for Handlers {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let client = Client::new(&params.capabilities);
+        let (outbox, read, settings) = (self.outbox.clone(), self.read, Settings::default());
+        let analyst = Analyst::start(move |edition| publish(edition, read, &settings, client, &outbox));
+        let analyst = analyst.map_err(|_| Error::internal_error())?;
+        let session = Session { client, documents: Mutex::default(), analyst };
+        self.session.set(session).map_err(|_| Error::invalid_request())?;
+        Ok(client.welcome())
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.shut_down.store(true, Ordering::SeqCst);
+        if let Some(session) = self.session.get() {
+            session.documents().close_all();
+        }
+        Ok(())
+    }
+}
+
+impl Session {
+    fn documents(&self) -> MutexGuard<'_, Documents> {
+        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read(&self, edition: Arc<Edition>) {
+        if edition.format.is_some() {
+            self.analyst.take(edition);
+        }
+    }
+}
+
+/// What is known of the edition that `ticket` holds; `None` if it is in no format that we read.
+async fn snapshot(ticket: &Ticket) -> Result<Option<Arc<Snapshot>>> {
+    match ticket.reading().await {
+        Some(Reading::Done(snapshot)) => Ok(Some(snapshot)),
+        Some(Reading::Failed) => Err(Error::internal_error()),
+        None => Ok(None),
+    }
+}
+
+/// Reads `edition`, hands what is known to those who wait and sends what was found.
+fn publish(edition: &Arc<Edition>, read: Read, settings: &Settings, client: Client, outbox: &Outbox) {
+    let Some(format) = edition.format else { return };
+    let unwanted = || edition.is_unwanted();
+    let found = match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, settings, &unwanted))) {
+        Ok(None) => return,
+        Ok(Some(snapshot)) => {
+            let snapshot = Arc::new(snapshot);
+            edition.settle(Reading::Done(snapshot.clone()));
+            if let Some(limit) = snapshot.limit.as_ref().filter(|_| edition.is_news()) {
+                outbox.show(MessageType::Warning, limit);
+            }
+            diagnostics(&snapshot.findings, edition, client)
+        }
+        Err(_) => {
+            edition.settle(Reading::Failed);
+            if edition.is_news() {
+                let (uri, version) = (&edition.uri, edition.version);
+                outbox.log(
+                    MessageType::Error,
+                    format!("reading version {version} of {uri} failed; this is a fault of ours"),
+                );
+            }
+            Vec::new()
+        }
+    };
+    outbox.notify_about::<PublishDiagnosticsNotification>(edition, publication(edition, found));
+}
+
+fn publication(edition: &Edition, diagnostics: Vec<tower_lsp::gen_lsp_types::Diagnostic>) -> PublishDiagnosticsParams {
+    PublishDiagnosticsParams { uri: edition.uri.clone(), version: Some(edition.version), diagnostics }
+}

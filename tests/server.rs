@@ -1,0 +1,709 @@
+//! The language server, driven as an editor drives it.
+
+#[path = "support/editor.rs"]
+mod editor;
+
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use copydesk::config::Settings;
+use copydesk::draft::Format;
+use copydesk::ide::Snapshot;
+use copydesk::rules::{Finding, Fix, Related, Severity};
+use copydesk::text::{Edit, Span};
+use editor::{Dice, Editor};
+use serde_json::{Value, json};
+
+const URI: &str = "file:///desk/harbour.txt";
+
+/// Reads a draft as the tests of the transport need it, whatever the rules find: one finding whose message is the whole
+/// text, and one for each "mistake", which leans on the first of them.
+///
+/// It is slow where the text says "slow", for as long as somebody wants it, and panics where it says "panic".
+fn proof(text: Arc<str>, _: Format, settings: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Snapshot> {
+    assert!(!text.contains("panic"), "a panic that a test asked for");
+    while text.contains("slow") {
+        if cancelled() {
+            return None;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    let whole = Span::new(0, text.len());
+    let finding = |span: Span, message: &str| Finding {
+        code: "duplicate-paragraph",
+        severity: Severity::Warning,
+        span,
+        message: message.to_owned(),
+        related: Vec::new(),
+        fixes: Vec::new(),
+    };
+    let mut snapshot = Snapshot::new(Arc::from(""), Format::Plain, settings);
+    snapshot.findings.push(finding(whole, &text));
+    for (at, mistake) in text.match_indices("mistake") {
+        let first = text.find(mistake).unwrap_or(at);
+        let span = Span::new(at, at + mistake.len());
+        let mut edit = Edit::replace(span, "the right {word}");
+        edit.blank = Some(10..16);
+        snapshot.findings.push(Finding {
+            related: vec![Related { span: Span::new(first, first + mistake.len()), message: "the first".to_owned() }],
+            fixes: vec![
+                Fix { title: "Fill in".to_owned(), edits: vec![edit], automatic: false },
+                Fix { title: "Remove".to_owned(), edits: vec![Edit::remove(span)], automatic: true },
+            ],
+            ..finding(span, "a mistake")
+        });
+    }
+    Some(snapshot)
+}
+
+fn encodings(offered: Value) -> Value {
+    json!({"general": {"positionEncodings": offered}})
+}
+
+fn range(start: (u32, u32), end: (u32, u32)) -> Value {
+    let place = |(line, character): (u32, u32)| json!({"line": line, "character": character});
+    json!({"start": place(start), "end": place(end)})
+}
+
+mod session {
+    use super::*;
+
+    #[test]
+    fn the_server_says_who_it_is_and_what_it_can_do() {
+        let mut editor = Editor::silent();
+        let answer = editor.greet(json!({})).expect("an answer");
+        assert_eq!(answer["serverInfo"], json!({"name": "copydesk", "version": env!("CARGO_PKG_VERSION")}));
+        let offered = json!({
+            "positionEncoding": "utf-16",
+            "textDocumentSync": {"openClose": true, "change": 2, "save": true},
+            "hoverProvider": true,
+            "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.copydesk"]},
+        });
+        assert_eq!(answer["capabilities"], offered);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn the_best_encoding_is_chosen() {
+        let offers = [
+            (json!({}), "utf-16"),
+            (encodings(json!(["utf-16", "utf-32", "utf-8"])), "utf-8"),
+            (encodings(json!(["utf-32", "utf-16"])), "utf-16"),
+            (encodings(json!(["utf-32"])), "utf-32"),
+        ];
+        for (capabilities, chosen) in offers {
+            let answer = Editor::silent().greet(capabilities).expect("an answer");
+            assert_eq!(answer["capabilities"]["positionEncoding"], chosen);
+        }
+    }
+
+    #[test]
+    fn requests_out_of_turn_are_refused() {
+        let mut editor = Editor::silent();
+        let early = editor.ask_hover(URI, 0, 0);
+        assert_eq!(editor.answer(early), Err(-32002));
+        editor.open(URI, "plaintext", "Too early.");
+        assert!(editor.request("initialize", json!({"capabilities": 7})).is_err());
+        editor.greet(json!({})).expect("an answer");
+        assert_eq!(editor.greet(json!({})), Err(-32600));
+        assert_eq!(editor.request("textDocument/rename", json!({})), Err(-32601));
+        assert_eq!(editor.request("$/unheardOf", json!({})), Err(-32601));
+        assert_eq!(editor.request("shutdown", Value::Null), Ok(Value::Null));
+        let late = editor.ask_hover(URI, 0, 0);
+        assert_eq!(editor.answer(late), Err(-32600));
+        editor.notify("exit", Value::Null);
+        assert_eq!(editor.ended(), 0);
+    }
+
+    #[test]
+    fn everything_may_be_sent_in_one_breath() {
+        let messages = [
+            json!({"id": 1, "method": "initialize", "params": {"processId": null, "rootUri": null, "capabilities": {}}}),
+            json!({"method": "initialized", "params": {}}),
+            json!({"method": "textDocument/didOpen", "params": {"textDocument":
+                {"uri": URI, "languageId": "text", "version": 1, "text": "The ferry sailed."}}}),
+            json!({"id": 2, "method": "textDocument/hover", "params":
+                {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 5}}}),
+        ];
+        let mut bytes = Vec::new();
+        for mut message in messages {
+            message["jsonrpc"] = "2.0".into();
+            let message = message.to_string();
+            bytes.extend(format!("Content-Length: {}\r\n\r\n{message}", message.len()).into_bytes());
+        }
+        let mut editor = Editor::silent();
+        editor.send(&bytes);
+        assert!(editor.answer(1).is_ok() && editor.answer(2).is_ok());
+        editor.diagnostics(URI, 1);
+    }
+
+    #[test]
+    fn exit_without_shutdown_is_a_failure() {
+        let mut editor = Editor::new(json!({}));
+        editor.notify("exit", Value::Null);
+        assert_eq!(editor.ended(), 1);
+        let mut editor = Editor::silent();
+        editor.notify("exit", Value::Null);
+        assert_eq!(editor.ended(), 1);
+    }
+
+    #[test]
+    fn the_server_ends_with_its_input() {
+        let mut editor = Editor::new(json!({}));
+        editor.hang_up();
+        assert_eq!(editor.ended(), 1);
+        let mut editor = Editor::new(json!({}));
+        editor.send(b"Content-Length: 100\r\n\r\n{\"jsonrpc\"");
+        editor.hang_up();
+        assert_eq!(editor.ended(), 1);
+    }
+}
+
+mod order {
+    use super::*;
+
+    /// What stands in a draft, as a client keeps it: the judge of what the server makes of its changes.
+    struct Model {
+        text: String,
+        version: i32,
+    }
+
+    const WORDS: &[&str] =
+        &["harbour ", "é", "😀", "\n", "\r\n", "\r", "the council said ", "“", "mistake ", "", "\u{2028}x", "👩‍🚒 "];
+
+    impl Model {
+        /// Line and column in UTF-16 units of a byte that is no half of a CRLF.
+        fn place(&self, offset: usize) -> (u32, u32) {
+            let before = &self.text[..offset];
+            let ends = |at: usize| match before.as_bytes()[at] {
+                b'\n' => true,
+                b'\r' => self.text.as_bytes().get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            let last = (0..offset).rev().find(|&at| ends(at));
+            let lines = (0..offset).filter(|&at| ends(at)).count();
+            (lines as u32, before[last.map_or(0, |at| at + 1)..].encode_utf16().count() as u32)
+        }
+
+        /// Makes one random change; the change as it is sent.
+        fn edit(&mut self, dice: &mut Dice) -> Value {
+            let new = dice.pick(WORDS);
+            if dice.roll(200) == 0 {
+                self.text = format!("Begun again. {new}");
+                return json!({"text": self.text});
+            }
+            let mut border = || {
+                let mut offset = dice.roll(self.text.len() + 1);
+                while !self.text.is_char_boundary(offset) || self.text[..offset].ends_with('\r') {
+                    offset -= 1;
+                }
+                offset
+            };
+            let (one, other) = (border(), border());
+            let (start, end) = (one.min(other), one.max(other).min(one.min(other) + 40));
+            let end =
+                (start..=end).rev().find(|&at| self.text.is_char_boundary(at) && !self.text[..at].ends_with('\r'));
+            let end = end.unwrap_or(start);
+            let change = json!({"range": range(self.place(start), self.place(end)), "text": new});
+            self.text.replace_range(start..end, new);
+            change
+        }
+    }
+
+    /// Two thousand changes to each of three drafts, one of them in several steps at a time, with requests and
+    /// cancellations in between.
+    fn burst(
+        editor: &mut Editor,
+        drafts: &[&str],
+        mut meanwhile: impl FnMut(&mut Editor, &mut Dice, &str, &Model),
+    ) -> Vec<Model> {
+        let mut dice = Dice(20_260_117);
+        let start = "The harbour board met on Monday to hear what the new sea wall will cost the town.\n\n\
+            “It will cost too much,” said Marta Lindqvist, who leads the council. “We shall wait for spring.”\n\n"
+            .repeat(8);
+        let mut models: Vec<Model> = drafts.iter().map(|_| Model { text: start.clone(), version: 1 }).collect();
+        drafts.iter().for_each(|uri| editor.open(uri, "plaintext", &start));
+        for _ in 0..2_000 {
+            for (index, uri) in drafts.iter().enumerate() {
+                let model = &mut models[index];
+                model.version += 1;
+                let changes: Vec<Value> = (0..=dice.roll(index + 1)).map(|_| model.edit(&mut dice)).collect();
+                editor.change(uri, model.version, changes.into());
+                meanwhile(editor, &mut dice, uri, &models[index]);
+            }
+        }
+        models
+    }
+
+    const DRAFTS: &[&str] = &["file:///desk/a.txt", "file:///desk/b.txt", "untitled:Untitled-1"];
+
+    #[test]
+    fn after_a_burst_the_text_is_what_the_client_sent() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        let models = burst(&mut editor, DRAFTS, |_, _, _, _| {});
+        for (uri, model) in DRAFTS.iter().zip(models) {
+            assert_eq!(editor.diagnostics(uri, model.version)[0]["message"], model.text);
+        }
+    }
+
+    #[test]
+    fn a_request_sees_the_edits_sent_before_it_and_no_other() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        let (mut asked, mut cancelled) = (Vec::new(), Vec::new());
+        let models = burst(&mut editor, DRAFTS, |editor, dice, uri, model| match dice.roll(12) {
+            0 => asked.push((
+                editor.ask_actions(uri, Value::Null),
+                model.text.matches("mistake").count(),
+                model.text.clone(),
+            )),
+            1 => {
+                let id = editor.ask_actions(uri, Value::Null);
+                editor.notify("$/cancelRequest", json!({"id": id}));
+                cancelled.push(id);
+            }
+            _ => {}
+        });
+        assert!(asked.len() > 300 && cancelled.len() > 300);
+        for (id, mistakes, text) in asked {
+            let actions = editor.answer(id).expect("actions");
+            let actions = actions.as_array().expect("a list");
+            assert_eq!(actions.len(), 2 * mistakes + usize::from(mistakes > 0));
+            for (action, (at, _)) in actions.iter().step_by(2).zip(text.match_indices("mistake")) {
+                let edits =
+                    &action["edit"]["changes"].as_object().expect("changes").values().next().expect("a draft")[0];
+                let model = Model { text: text.clone(), version: 0 };
+                assert_eq!(edits["range"], range(model.place(at), model.place(at + "mistake".len())));
+            }
+        }
+        for id in cancelled {
+            assert!(matches!(editor.answer(id), Ok(_) | Err(-32800)));
+        }
+        for (uri, model) in DRAFTS.iter().zip(models) {
+            assert_eq!(editor.diagnostics(uri, model.version)[0]["message"], model.text);
+        }
+    }
+
+    #[test]
+    fn after_a_burst_the_built_server_says_what_it_says_of_the_text_opened_afresh() {
+        let mut editor = Editor::new(json!({}));
+        let mut asked = Vec::new();
+        let models = burst(&mut editor, DRAFTS, |editor, dice, uri, _| {
+            if dice.roll(20) == 0 {
+                asked.push(editor.ask_hover(uri, 2, 5));
+            }
+        });
+        for id in asked {
+            editor.answer(id).expect("a hover or null");
+        }
+        for (index, (uri, model)) in DRAFTS.iter().zip(models).enumerate() {
+            let fresh = format!("file:///desk/fresh-{index}.txt");
+            editor.open(&fresh, "plaintext", &model.text);
+            assert_eq!(editor.diagnostics(uri, model.version), editor.diagnostics(&fresh, 1));
+        }
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn a_client_that_does_not_read_before_it_has_written_all_gets_all() {
+        let mut editor = Editor::silent();
+        let mut bytes = Vec::new();
+        let mut say = |message: Value| {
+            let message = message.to_string();
+            bytes.extend(format!("Content-Length: {}\r\n\r\n{message}", message.len()).into_bytes());
+        };
+        say(json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"capabilities": {}}}));
+        say(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument":
+            {"uri": URI, "languageId": "plaintext", "version": 1, "text": "The tide came in."}}}));
+        for id in 1..=3_000 {
+            say(json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params":
+                {"textDocument": {"uri": URI, "version": id + 1}, "contentChanges": [{"text": format!("Tide {id}.")}]}}));
+            say(json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/codeAction", "params":
+                {"textDocument": {"uri": URI}, "range": range((0, 0), (0, 0)), "context": {"diagnostics": []}}}));
+        }
+        editor.send(&bytes);
+        for id in 0..=3_000 {
+            editor.answer(id).expect("an answer");
+        }
+        editor.diagnostics(URI, 3_001);
+    }
+}
+
+mod liveness {
+    use super::*;
+
+    #[test]
+    fn a_cancelled_request_is_answered_at_once() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "A slow draft.");
+        let asked = editor.ask_hover(URI, 0, 0);
+        editor.notify("$/cancelRequest", json!({"id": asked}));
+        assert_eq!(editor.answer(asked), Err(-32800));
+        editor.notify("$/cancelRequest", json!({"id": asked}));
+        editor.notify("$/cancelRequest", json!({"id": "never asked"}));
+        assert!(editor.heard_nothing_else());
+    }
+
+    #[test]
+    fn a_newer_version_cancels_the_work_on_an_older_one() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "A slow draft.");
+        for version in 2..20 {
+            editor.change(URI, version, json!([{"text": "Still slow."}]));
+            thread::sleep(Duration::from_millis(2));
+        }
+        editor.change(URI, 20, json!([{"text": "Quick."}]));
+        assert_eq!(editor.diagnostics(URI, 20)[0]["message"], "Quick.");
+        assert!(editor.heard_nothing_else());
+    }
+
+    #[test]
+    fn long_drafts_do_not_hold_up_a_short_one() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        let long: Vec<String> = (0..6).map(|index| format!("file:///desk/long-{index}.txt")).collect();
+        long.iter().for_each(|uri| editor.open(uri, "plaintext", &"slow and long ".repeat(80_000)));
+        let waits = editor.ask_hover(&long[5], 0, 0);
+        editor.open(URI, "plaintext", "Short.");
+        assert_eq!(editor.diagnostics(URI, 1)[0]["message"], "Short.");
+        editor.notify("$/cancelRequest", json!({"id": waits}));
+        assert_eq!(editor.answer(waits), Err(-32800));
+        long.iter().for_each(|uri| editor.close(uri));
+        editor.open("file:///desk/quick.txt", "plaintext", &"quick but long ".repeat(80_000));
+        editor.diagnostics("file:///desk/quick.txt", 1);
+    }
+
+    #[test]
+    fn a_panic_while_a_draft_is_read_costs_only_its_findings() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "Read without trouble.");
+        assert_eq!(editor.diagnostics(URI, 1)[0]["message"], "Read without trouble.");
+        editor.change(URI, 2, json!([{"text": "Don't panic."}]));
+        let asked = editor.ask_hover(URI, 0, 0);
+        assert_eq!(editor.answer(asked), Err(-32603));
+        assert_eq!(editor.diagnostics(URI, 2), json!([]));
+        let told = editor.notified("window/logMessage", |_| true);
+        assert_eq!(
+            told,
+            json!({"type": 1, "message": format!("reading version 2 of {URI} failed; this is a fault of ours")})
+        );
+        for version in 3..20 {
+            editor.change(URI, version, json!([{"text": "Still panic."}]));
+            assert_eq!(editor.diagnostics(URI, version), json!([]));
+        }
+        editor.change(URI, 20, json!([{"text": "Calm again."}]));
+        assert_eq!(editor.diagnostics(URI, 20)[0]["message"], "Calm again.");
+        assert!(editor.heard_nothing_else());
+    }
+
+    #[test]
+    fn the_server_ends_while_a_draft_is_being_read() {
+        let mut editor = Editor::new(json!({}));
+        editor.open(URI, "plaintext", &"The ferry sailed at nine, the mayor said. ".repeat(200_000));
+        editor.ask_hover(URI, 0, 0);
+        assert_eq!(editor.finish(), 0);
+    }
+}
+
+mod drafts {
+    use super::*;
+
+    #[test]
+    fn positions_are_in_the_units_agreed() {
+        let text = "é😀\r\n“😀” 👩‍🚒 mistake, he said\r";
+        for (offered, column) in [(json!([]), 11), (json!(["utf-8"]), 23), (json!(["utf-32"]), 8)] {
+            let mut editor = Editor::with_reader(proof, encodings(offered));
+            editor.open(URI, "markdown", text);
+            let found = editor.diagnostics(URI, 1);
+            assert_eq!(found[0]["range"], range((0, 0), (2, 0)));
+            assert_eq!(found[1]["range"], range((1, column), (1, column + 7)));
+            editor.change(URI, 2, json!([{"range": range((1, column), (1, column + 7)), "text": "right"}]));
+            assert_eq!(editor.diagnostics(URI, 2)[0]["message"], text.replace("mistake", "right"));
+        }
+    }
+
+    #[test]
+    fn the_built_server_speaks_in_the_units_agreed() {
+        let text = "The council met on Monday.\n\n😀 “We will not pay for the sea wall again this year.”\n\nIt ended at nine.\n";
+        for (offered, column, length) in [(json!([]), 3, 51), (json!(["utf-8"]), 5, 55), (json!(["utf-32"]), 2, 51)] {
+            let mut editor = Editor::new(encodings(offered));
+            editor.open(URI, "text", text);
+            let found = editor.diagnostics(URI, 1);
+            assert_eq!(found[0]["code"], "unattributed-quote");
+            assert_eq!(found[0]["range"], range((2, column), (2, column + length)));
+            let asked = editor.ask_actions(URI, json!(["quickfix"]));
+            let actions = editor.answer(asked).expect("actions");
+            let edit = &actions[0]["edit"]["changes"][URI][0];
+            editor.change(URI, 2, json!([{"range": edit["range"], "text": edit["newText"]}]));
+            assert_eq!(editor.diagnostics(URI, 2), json!([]));
+        }
+    }
+
+    #[test]
+    fn diagnostics_say_all_that_the_client_can_take() {
+        let able = json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}});
+        let mut editor = Editor::with_reader(proof, able);
+        editor.open(URI, "plaintext", "A mistake,\na mistake.");
+        let expected = json!({
+            "range": range((1, 2), (1, 9)),
+            "severity": 2,
+            "code": "duplicate-paragraph",
+            "codeDescription":
+                {"href": "https://github.com/copydesk/copydesk/blob/main/tests/rules/duplicate-paragraph.md"},
+            "source": "copydesk",
+            "message": "a mistake",
+            "relatedInformation": [{"location": {"uri": URI, "range": range((0, 2), (0, 9))}, "message": "the first"}],
+        });
+        assert_eq!(editor.diagnostics(URI, 1)[2], expected);
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "A mistake,\na mistake.");
+        assert_eq!(editor.diagnostics(URI, 1)[2]["relatedInformation"], Value::Null);
+    }
+
+    #[test]
+    fn closing_clears_the_diagnostics() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "A mistake.");
+        assert_eq!(editor.diagnostics(URI, 1).as_array().map(Vec::len), Some(2));
+        editor.close(URI);
+        assert_eq!(editor.diagnostics(URI, 1), json!([]));
+        let asked = editor.ask_hover(URI, 0, 0);
+        assert_eq!(editor.answer(asked), Ok(Value::Null));
+        editor.open(URI, "plaintext", "Another mistake.");
+        assert_eq!(editor.diagnostics(URI, 1).as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn a_draft_in_an_unknown_language_is_kept_but_not_read() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "rust", "fn mistake() {}");
+        let asked = editor.ask_actions(URI, Value::Null);
+        assert_eq!(editor.answer(asked), Ok(json!([])));
+        editor.change(URI, 2, json!([{"range": range((0, 0), (0, 2)), "text": "pub fn"}]));
+        assert!(editor.heard_nothing_else());
+        for language in ["plaintext", "text", "markdown", "html"] {
+            let uri = format!("file:///desk/{language}");
+            editor.open(&uri, language, "Read.");
+            assert_eq!(editor.diagnostics(&uri, 1)[0]["message"], "Read.");
+        }
+    }
+
+    #[test]
+    fn a_draft_that_is_not_open_cannot_be_changed() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.change(URI, 2, json!([{"text": "x"}]));
+        let told = editor.notified("window/logMessage", |_| true);
+        assert_eq!(told, json!({"type": 2, "message": format!("{URI} was changed but is not open")}));
+        editor.close(URI);
+        let told = editor.notified("window/logMessage", |_| true);
+        assert_eq!(told, json!({"type": 2, "message": format!("{URI} was closed but is not open")}));
+        let asked = editor.ask_actions(URI, Value::Null);
+        assert_eq!(editor.answer(asked), Ok(json!([])));
+        assert!(editor.heard_nothing_else());
+    }
+
+    #[test]
+    fn places_outside_the_text_are_its_borders() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "One.\n😀Two.\n");
+        let steps = [
+            (range((9, 9), (9, 9)), "Three.", "One.\n😀Two.\nThree."),
+            (range((0, 99), (0, 4)), "!", "One.!\n😀Two.\nThree."),
+            (range((1, 1), (1, 1)), "|", "One.!\n|😀Two.\nThree."),
+            (range((2, 3), (1, 1)), "-", "One.!\n|-ee."),
+            (range((4_000_000_000, 0), (0, 4_000_000_000)), "", "One.!"),
+            (range((0, 0), (4_294_967_295, 4_294_967_295)), "", ""),
+            (range((5, 5), (7, 7)), "End.", "End."),
+        ];
+        for (version, (range, new, text)) in (2..).zip(steps) {
+            editor.change(URI, version, json!([{"range": range, "text": new}]));
+            assert_eq!(editor.diagnostics(URI, version)[0]["message"], text);
+            let asked = editor.ask_hover(URI, 4_294_967_295, 4_294_967_295);
+            assert!(editor.answer(asked).is_ok());
+        }
+    }
+
+    /// The library's own type for a change takes one with a broken range for a change of the whole text.
+    #[test]
+    fn a_change_with_a_broken_range_does_not_replace_the_whole_text() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "All of this stays.");
+        let broken = json!({"start": {"line": -1, "character": 0}, "end": {"line": 0, "character": 0}});
+        editor.change(URI, 2, json!([{"range": broken, "text": "x"}]));
+        let told = editor.notified("window/logMessage", |_| true)["message"].to_string();
+        assert!(told.contains("textDocument/didChange was left out"), "{told}");
+        editor.change(URI, 3, json!([{"range": range((0, 0), (0, 0)), "text": ">"}]));
+        assert_eq!(editor.diagnostics(URI, 3)[0]["message"], ">All of this stays.");
+        editor.change(URI, 4, json!([{"range": null, "text": "New."}]));
+        assert_eq!(editor.diagnostics(URI, 4)[0]["message"], "New.");
+    }
+
+    #[test]
+    fn wrong_parameters_get_a_clear_answer_or_a_line_in_the_log() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        for params in [json!({}), json!([1]), json!({"textDocument": {"uri": "no uri"}}), Value::Null] {
+            assert_eq!(editor.request("textDocument/hover", params.clone()), Err(-32602));
+            assert_eq!(editor.request("textDocument/codeAction", params.clone()), Err(-32602));
+            for method in ["textDocument/didOpen", "textDocument/didChange", "textDocument/didClose"] {
+                editor.notify(method, params.clone());
+                let told = editor.notified("window/logMessage", |_| true)["message"].to_string();
+                assert!(told.contains(method), "{told}");
+            }
+        }
+        editor.open(URI, "plaintext", "Still there.");
+        assert_eq!(editor.diagnostics(URI, 1)[0]["message"], "Still there.");
+    }
+
+    #[test]
+    fn what_is_no_json_is_answered_and_costs_nothing_else() {
+        let mut editor = Editor::new(json!({}));
+        editor.open(URI, "plaintext", "Still there.");
+        editor.diagnostics(URI, 1);
+        editor.send(b"Content-Length: 9\r\n\r\n{\"jsonrpc");
+        editor.send(b"Content-Length: 2\r\n\r\n[]");
+        editor.send(b"garbage\r\n\r\n");
+        assert_eq!(editor.refusals(3), [-32700, -32600, -32700]);
+        let asked = editor.ask_hover(URI, 0, 0);
+        assert!(editor.answer(asked).is_ok());
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn half_an_emoji_loses_no_edit() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "ab");
+        let change = format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{"textDocument":{{"uri":"{URI}","version":2}},
+            "contentChanges":[{{"range":{},"text":"\ud83d"}}]}}}}"#,
+            range((0, 1), (0, 1))
+        );
+        editor.send(format!("Content-Length: {}\r\n\r\n{change}", change.len()).as_bytes());
+        assert_eq!(editor.diagnostics(URI, 2)[0]["message"], "a\u{FFFD}b");
+        editor.change(URI, 3, json!([{"range": range((0, 1), (0, 2)), "text": "😀"}]));
+        assert_eq!(editor.diagnostics(URI, 3)[0]["message"], "a😀b");
+    }
+
+    #[test]
+    fn a_binary_file_is_just_a_text() {
+        let mut dice = Dice(7);
+        let odd: String = (0..20_000).filter_map(|_| char::from_u32(dice.roll(0x3000) as u32)).collect();
+        let mut editor = Editor::new(json!({}));
+        for language in ["plaintext", "markdown", "html"] {
+            let uri = format!("file:///desk/{language}.bin");
+            editor.open(&uri, language, &odd);
+            editor.diagnostics(&uri, 1);
+            let asked = editor.ask_hover(&uri, 3, 3);
+            assert!(editor.answer(asked).is_ok());
+        }
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn a_draft_of_50_mb_holds_up_nothing() {
+        let mut editor = Editor::new(json!({}));
+        // Written as JSON by hand: the library takes long without optimization.
+        let text = "The ferry sailed at nine, the mayor said, and nobody minded.\\n".repeat((50 << 20) / 62);
+        let document = r#"{"uri":"file:///desk/huge.txt","languageId":"plaintext","version":1,"text":"#;
+        let open = format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{document}"{text}"}}}}}}"#
+        );
+        editor.send(format!("Content-Length: {}\r\n\r\n{open}", open.len()).as_bytes());
+        let end = range((1_000_000, 0), (1_000_000, 0));
+        for version in 2..50 {
+            editor.change("file:///desk/huge.txt", version, json!([{"range": end, "text": "More.\n"}]));
+        }
+        editor.open(URI, "plaintext", "A short one.");
+        editor.diagnostics(URI, 1);
+        editor.change("file:///desk/huge.txt", 50, json!([{"text": "Short now."}]));
+        editor.diagnostics("file:///desk/huge.txt", 50);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn a_draft_over_the_limit_is_said_once_to_be_unchecked() {
+        fn limited(text: Arc<str>, format: Format, _: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Snapshot> {
+            Snapshot::unless(text, format, &Settings { longest_draft: 10 }, cancelled)
+        }
+        let mut editor = Editor::with_reader(limited, json!({}));
+        editor.open(URI, "plaintext", "Longer than that.");
+        editor.diagnostics(URI, 1);
+        let told = editor.notified("window/showMessage", |_| true);
+        assert_eq!(told["type"], 2);
+        assert!(told["message"].as_str().is_some_and(|message| message.contains("not checked")), "{told}");
+        for version in 2..5 {
+            editor.change(URI, version, json!([{"text": "Still longer than that."}]));
+            editor.diagnostics(URI, version);
+        }
+        let asked = editor.ask_hover(URI, 0, 20);
+        assert_eq!(editor.answer(asked), Ok(Value::Null));
+        assert!(editor.heard_nothing_else());
+    }
+}
+
+mod actions {
+    use super::*;
+
+    fn actions(capabilities: Value, only: Value) -> Vec<Value> {
+        let mut editor = Editor::with_reader(proof, capabilities);
+        editor.open(URI, "plaintext", "A mistake, 😀 a mistake.");
+        let asked = editor.ask_actions(URI, only);
+        let Ok(Value::Array(actions)) = editor.answer(asked) else { panic!("a list") };
+        actions
+    }
+
+    fn titles(only: Value) -> Vec<String> {
+        actions(json!({}), only).iter().map(|action| action["title"].as_str().expect("a title").to_owned()).collect()
+    }
+
+    #[test]
+    fn only_the_kinds_asked_for_are_offered() {
+        let quick = ["Fill in", "Remove", "Fill in", "Remove"];
+        let all = "Make every safe fix";
+        assert_eq!(titles(Value::Null), [&quick[..], &[all]].concat());
+        assert_eq!(titles(json!([""])), [&quick[..], &[all]].concat());
+        assert_eq!(titles(json!(["quickfix"])), quick);
+        for only in ["source", "source.fixAll", "source.fixAll.copydesk"] {
+            assert_eq!(titles(json!([only])), [all]);
+        }
+        assert_eq!(titles(json!(["refactor", "source.organizeImports", "source.fix"])), [""; 0]);
+        assert_eq!(titles(json!([])), [""; 0]);
+    }
+
+    #[test]
+    fn an_action_shows_what_it_mends() {
+        let offered = actions(json!({}), json!(["quickfix"]));
+        assert_eq!(offered[2]["kind"], "quickfix");
+        assert_eq!(offered[2]["isPreferred"], true);
+        assert_eq!(offered[3]["isPreferred"], false);
+        assert_eq!(offered[2]["diagnostics"][0]["range"], range((0, 16), (0, 23)));
+        assert_eq!(offered[2]["diagnostics"][0]["message"], "a mistake");
+    }
+
+    #[test]
+    fn an_edit_is_what_the_client_can_take() {
+        let place = range((0, 16), (0, 23));
+        let plain = json!({"range": place, "newText": "the right {word}"});
+        let offered = actions(json!({}), json!(["quickfix"]));
+        assert_eq!(offered[2]["edit"], json!({"changes": {URI: [plain]}}));
+        let versioned = json!({"workspace": {"workspaceEdit": {"documentChanges": true}}});
+        let offered = actions(versioned, json!(["quickfix"]));
+        let changes =
+            |edit: &Value| json!({"documentChanges": [{"textDocument": {"uri": URI, "version": 1}, "edits": [edit]}]});
+        assert_eq!(offered[2]["edit"], changes(&plain));
+        let able = json!({"workspace": {"workspaceEdit": {"documentChanges": true, "snippetEditSupport": true}}});
+        let offered = actions(able, json!(["quickfix"]));
+        let snippet = json!({"range": place, "snippet": {"kind": "snippet", "value": r"the right ${1:{word\}}"}});
+        assert_eq!(offered[2]["edit"], changes(&snippet));
+        assert_eq!(offered[3]["edit"], changes(&json!({"range": place, "newText": ""})));
+    }
+
+    #[test]
+    fn fix_all_makes_every_safe_fix() {
+        let offered = actions(json!({}), json!(["source.fixAll"]));
+        let edits = json!([
+            {"range": range((0, 2), (0, 9)), "newText": ""},
+            {"range": range((0, 16), (0, 23)), "newText": ""},
+        ]);
+        assert_eq!(offered[0]["edit"], json!({"changes": {URI: edits}}));
+        assert_eq!(offered[0]["kind"], "source.fixAll.copydesk");
+    }
+}
