@@ -1,11 +1,11 @@
 //! The people of a draft, put together.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::identity::{self, Identity};
 use super::name::{self, Candidate};
 use super::person::{Mention, MentionKind, Person, Role};
-use super::reference::{self, Reference};
+use super::reference::{self, Names, Reference};
 use super::spelling::{self, Spelling};
 use crate::analysis::quotes::{Attribution, Quote};
 use crate::draft::{Draft, Shape};
@@ -30,9 +30,12 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
     let candidates = name::candidates(draft, &quoted);
     let identities = identity::identify(&candidates, &|word| lexicon.tags(word));
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
-    let speaking: FxHashSet<Span> =
-        quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
-    let references = reference::references(draft, &candidates, &identities, &roles, &quoted, &speaking);
+    let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
+    let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
+    speaking.sort_unstable();
+    speaking.dedup();
+    let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles };
+    let references = reference::references(draft, &names, &quoted, &speaking);
     let spellings = spelling::at_odds(draft, &candidates, &identities);
     let mut people: Vec<Person> =
         identities.iter().zip(roles).map(|(identity, roles)| person(draft, &candidates, identity, roles)).collect();

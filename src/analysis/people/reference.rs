@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::identity::Identity;
 use super::name::Candidate;
 use super::person::{Gender, Mention, MentionKind, Role};
-use crate::draft::{Draft, Prose, Shape};
+use crate::draft::{Draft, Prose, Shape, Token};
 use crate::lexicon::Tags;
 use crate::text::Span;
 
@@ -32,124 +30,187 @@ struct Recent {
     prominent: bool,
 }
 
-/// The pronouns and roles of `draft` outside quotation marks that mean one of `people`, in order. `quoted` holds the spans
-/// of the source in quotation marks, `speakers` those of the words that give a quote its speaker; both in order.
-pub fn references(
-    draft: &Draft,
-    candidates: &[Candidate],
-    people: &[Identity],
-    roles: &[Vec<Role>],
-    quoted: &[Span],
-    speakers: &FxHashSet<Span>,
-) -> Vec<Reference> {
-    // The person of each candidate.
-    let mut owner = vec![None; candidates.len()];
-    for (index, person) in people.iter().enumerate() {
+/// The names of a draft and whose they are.
+pub struct Names<'a> {
+    /// Every name, in order.
+    pub candidates: &'a [Candidate],
+    /// Where each stands in the source.
+    pub spans: &'a [Span],
+    /// The people they belong to.
+    pub people: &'a [Identity],
+    /// What each of the people is.
+    pub roles: &'a [Vec<Role>],
+}
+
+/// The pronouns and roles of `draft` outside quotation marks that mean one of the people, in order. `quoted` holds the
+/// spans of the source in quotation marks, `speakers` those of the words that give a quote its speaker; both in order.
+pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Span]) -> Vec<Reference> {
+    let mut owner = vec![None; names.candidates.len()];
+    for (index, person) in names.people.iter().enumerate() {
         for &candidate in &person.candidates {
             owner[candidate] = Some(index);
         }
     }
-    let mut found: Vec<Reference> = Vec::new();
-    let mut recent: Vec<Recent> = Vec::new();
-    let mut next = 0;
-    let mut sentence_count = 0;
-    for (index, block) in draft.blocks.iter().enumerate() {
-        let text = block.text();
-        let prose = &block.prose;
-        let mut roles_here: Vec<Range<usize>> = Vec::new();
-        for sentence in &prose.sentences {
+    let mut reader =
+        Reader { draft, names, owner, quoted, speakers, found: Vec::new(), recent: Vec::new(), sentence: 0, next: 0 };
+    for block in 0..draft.blocks.len() {
+        reader.read(block);
+    }
+    reader.found
+}
+
+/// Reads a draft from its start, keeping in mind who was mentioned last.
+struct Reader<'a> {
+    draft: &'a Draft,
+    names: &'a Names<'a>,
+    /// The person of each name.
+    owner: Vec<Option<usize>>,
+    quoted: &'a [Span],
+    speakers: &'a [Span],
+    found: Vec<Reference>,
+    recent: Vec<Recent>,
+    /// Sentences read before this one.
+    sentence: usize,
+    /// The first name that does not end before the token being read.
+    next: usize,
+}
+
+/// No more mentions than these are kept in mind.
+const MEMORY: usize = 128;
+
+impl Reader<'_> {
+    fn read(&mut self, index: usize) {
+        let block = &self.draft.blocks[index];
+        // The phrases that name a role in this block: the next may begin with one ("the mayor's spokesman").
+        let mut phrases: Vec<Range<usize>> = Vec::new();
+        for sentence in &block.prose.sentences {
             let mut first = true;
             let mut at = sentence.start;
             while at < sentence.end {
-                // A name stands here.
-                while next < candidates.len() && (candidates[next].block, candidates[next].tokens.end) <= (index, at) {
-                    next += 1;
-                }
-                let here =
-                    candidates.get(next).filter(|candidate| candidate.block == index && candidate.tokens.contains(&at));
-                if let Some(candidate) = here {
-                    if let Some(person) = owner[next]
-                        && !candidate.quoted
-                    {
-                        let speaker = speakers.iter().any(|span| span.covers(candidate.span(draft)));
-                        let possessive =
-                            prose.tokens.get(candidate.tokens.end).is_some_and(|token| token.shape == Shape::Clitic);
-                        recent.push(Recent {
-                            person,
-                            sentence: sentence_count,
-                            prominent: speaker || first && !possessive,
-                        });
-                        first = false;
+                let end = self.name_at(index, at, first);
+                let end = end.or_else(|| self.role_at(index, at, sentence.end, first, &mut phrases));
+                let end = end.or_else(|| self.pronoun_at(index, at, first));
+                match end {
+                    Some((end, mentioned)) => {
+                        first &= !mentioned;
+                        at = end.max(at + 1);
                     }
-                    at = candidate.tokens.end.max(at + 1);
-                    continue;
+                    None => at += 1,
                 }
-                let token = &prose.tokens[at];
-                let span = block.source(token.span());
-                let outside = || {
-                    let near = quoted.partition_point(|quote| quote.end <= span.start);
-                    !quoted.get(near).is_some_and(|quote| quote.covers(span))
-                };
-                if let Some(gender) = pronoun(token.of(text)) {
-                    if outside() {
-                        let speaker = speakers.contains(&span);
-                        if let Some(person) = whom(&recent, people, gender, sentence_count, speaker) {
-                            let mention = Mention { span, block: index, kind: MentionKind::Pronoun, quoted: false };
-                            found.push(Reference { person, mention });
-                            recent.push(Recent { person, sentence: sentence_count, prominent: speaker || first });
-                            first = false;
-                        }
-                    }
-                } else if let Some(end) = role_phrase(prose, text, at, sentence.end)
-                    && outside()
-                {
-                    // "Gray's spokesman", "the mayor's spokesman": the phrase begins with whose she is.
-                    let possessive = token.shape == Shape::Clitic;
-                    let name = candidates[..next]
-                        .iter()
-                        .rposition(|candidate| possessive && candidate.block == index && candidate.tokens.end == at);
-                    let role = roles_here.last().filter(|role| possessive && role.end == at).cloned();
-                    let start = name.map(|name| candidates[name].tokens.start).or(role.map(|role| role.start));
-                    let phrase = start.unwrap_or(at)..end;
-                    roles_here.push(phrase.clone());
-                    let named = candidates[next..]
-                        .iter()
-                        .take_while(|candidate| candidate.block == index && candidate.tokens.start <= end)
-                        .any(|candidate| candidate.tokens.start == end);
-                    let possessor = name.and_then(|name| owner[name]);
-                    if !named && let Some(person) = bearer(prose, text, end - 1, roles, &recent, possessor) {
-                        // What was taken for the mayor was only whose spokesman she is.
-                        found.pop_if(|last| {
-                            last.mention.block == index
-                                && last.mention.span.end == span.start
-                                && possessive
-                                && name.is_none()
-                        });
-                        let span = block.source(prose.span(phrase));
-                        let mention = Mention { span, block: index, kind: MentionKind::Role, quoted: false };
-                        found.push(Reference { person, mention });
-                        recent.push(Recent { person, sentence: sentence_count, prominent: first });
-                        first = false;
-                    }
-                    at = end;
-                    continue;
-                }
-                at += 1;
             }
-            sentence_count += 1;
-            if recent.len() > 256 {
-                recent.drain(..128);
+            self.sentence += 1;
+            if self.recent.len() > 2 * MEMORY {
+                self.recent.drain(..MEMORY);
             }
         }
     }
-    found
+
+    /// A name at the token `at`: the token behind it, and whether it mentions a person.
+    fn name_at(&mut self, index: usize, at: usize, first: bool) -> Option<(usize, bool)> {
+        let candidates = self.names.candidates;
+        while self.next < candidates.len()
+            && (candidates[self.next].block, candidates[self.next].tokens.end) <= (index, at)
+        {
+            self.next += 1;
+        }
+        let candidate = candidates.get(self.next)?;
+        if candidate.block != index || !candidate.tokens.contains(&at) {
+            return None;
+        }
+        let end = candidate.tokens.end;
+        let Some(person) = self.owner[self.next].filter(|_| !candidate.quoted) else { return Some((end, false)) };
+        let possessive =
+            self.draft.blocks[index].prose.tokens.get(end).is_some_and(|token| token.shape == Shape::Clitic);
+        let speaks = covers(self.speakers, self.names.spans[self.next]);
+        self.mind(person, speaks || first && !possessive);
+        Some((end, true))
+    }
+
+    /// A pronoun at the token `at` that means someone.
+    fn pronoun_at(&mut self, index: usize, at: usize, first: bool) -> Option<(usize, bool)> {
+        let block = &self.draft.blocks[index];
+        let token = &block.prose.tokens[at];
+        let gender = pronoun(token)?;
+        let span = block.source(token.span());
+        if covers(self.quoted, span) {
+            return None;
+        }
+        let speaks = self.speakers.binary_search(&span).is_ok();
+        let person = whom(&self.recent, self.names.people, gender, self.sentence, speaks)?;
+        let mention = Mention { span, block: index, kind: MentionKind::Pronoun, quoted: false };
+        self.found.push(Reference { person, mention });
+        self.mind(person, speaks || first);
+        Some((at + 1, true))
+    }
+
+    /// A role at the token `at` that means someone: "the spokesman", "Gray's spokesman", "the mayor's spokesman".
+    fn role_at(
+        &mut self,
+        index: usize,
+        at: usize,
+        limit: usize,
+        first: bool,
+        phrases: &mut Vec<Range<usize>>,
+    ) -> Option<(usize, bool)> {
+        let block = &self.draft.blocks[index];
+        let end = role_phrase(&block.prose, block.text(), at, limit)?;
+        if covers(self.quoted, block.source(block.prose.tokens[at].span())) {
+            return None;
+        }
+        // The phrase begins with whose role it is.
+        let possessive = block.prose.tokens[at].shape == Shape::Clitic;
+        let name = self.next.checked_sub(1).filter(|&name| {
+            let candidate = &self.names.candidates[name];
+            possessive && candidate.block == index && candidate.tokens.end == at
+        });
+        let role = phrases.last().filter(|phrase| possessive && phrase.end == at).cloned();
+        let start = name.map(|name| self.names.candidates[name].tokens.start).or(role.as_ref().map(|role| role.start));
+        let phrase = start.unwrap_or(at)..end;
+        phrases.push(phrase.clone());
+        // "the mayor Ines Calloway": the name says it.
+        let named = self
+            .names
+            .candidates
+            .get(self.next)
+            .is_some_and(|candidate| candidate.block == index && candidate.tokens.start == end);
+        if named {
+            return Some((end, false));
+        }
+        let possessor = name.and_then(|name| self.owner[name]);
+        let Some(person) = bearer(&block.prose, block.text(), end - 1, self.names.roles, &self.recent, possessor)
+        else {
+            return Some((end, false));
+        };
+        let span = block.source(block.prose.span(phrase));
+        // What was taken for the mayor was only whose spokesman she is.
+        if role.is_some() {
+            self.found.pop_if(|last| span.covers(last.mention.span));
+        }
+        let mention = Mention { span, block: index, kind: MentionKind::Role, quoted: false };
+        self.found.push(Reference { person, mention });
+        self.mind(person, first);
+        Some((end, true))
+    }
+
+    fn mind(&mut self, person: usize, prominent: bool) {
+        self.recent.push(Recent { person, sentence: self.sentence, prominent });
+    }
+}
+
+/// Whether one of `spans`, which stand in order and apart, covers `span`.
+fn covers(spans: &[Span], span: Span) -> bool {
+    let near = spans.partition_point(|other| other.end < span.end);
+    spans.get(near).is_some_and(|other| other.covers(span))
 }
 
 /// The gender that a pronoun shows.
-fn pronoun(word: &str) -> Option<Gender> {
-    match word {
-        "he" | "He" | "him" | "his" | "His" | "himself" => Some(Gender::Male),
-        "she" | "She" | "her" | "Her" | "herself" => Some(Gender::Female),
+fn pronoun(token: &Token) -> Option<Gender> {
+    if !token.is(Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE) {
+        return None;
+    }
+    match (token.is(Tags::MALE), token.is(Tags::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
         _ => None,
     }
 }
