@@ -62,7 +62,6 @@ NONE, RARE, KNOWN, COMMON = range(4)
 MALE, FEMALE = 1, 2
 PLACES = ["", "city", "capital", "state", "region", "country", "continent"]
 
-
 # The places of a name in a circle: a spelling among spellings; the full name among its short forms, or one of these.
 SPELLING, FULL, NICK = range(3)
 
@@ -223,8 +222,11 @@ def read_people(sdist):
         read_group(group, elsewhere)
     for section, name in own("given.txt"):
         male, female = {"male": (1, 0), "female": (0, 1), "both": (1, 1)}[section.split()[0]]
-        names[fold(name)].male, names[fold(name)].female = male, female
-        given(fold(name), COMMON)
+        name = names[fold(name)]
+        if name.male + name.female > 1_000 and name.gender() != male + 2 * female:
+            male = female = 1  # Jan is a man in Prague and a woman in Ohio.
+        total = max(name.male + name.female, 1)
+        name.male, name.female, name.given = male * total, female * total, COMMON
     for section, name in own("surnames.txt"):
         surname(fold(name), COMMON if section == "common" else KNOWN)
     return groups
@@ -238,7 +240,7 @@ def weights(sex):
 FOREIGN = re.compile(".*(tsch|sch|tch|cz|sz|[tsdzc]j|[aeo]w$|w[aeiouy]|oe|ou|ij$|[aeiou]j[aeiou])")
 
 
-def spellings(group):
+def admitted(group):
     """The keys of an item that an English text may have, and those we know from elsewhere."""
     keys = sorted({key for key in map(fold, group) if key})
     if len(keys) == 1:
@@ -259,7 +261,7 @@ def spellings(group):
 
 def read_group(group, elsewhere):
     """One item of Wikidata. It does not say whether it is a given name or a surname; its other spellings may."""
-    keys = spellings(group)
+    keys = admitted(group)
     known = collections.Counter()
     for spelling in group:
         if not spelling.isascii():
@@ -285,17 +287,21 @@ def read_group(group, elsewhere):
 # -------------------------------------------------------------------------------------------------- words, places, bodies
 
 
-def read_words():
-    """English words that are also names; a rare name that is a common word is no name."""
+WORDS = {"known": RARE, "common": KNOWN, "function": COMMON}
+
+
+def drop_words():
+    """A rare name that is an English word is no name; against the commonest words only common names stand."""
     for section, word in own("words.txt"):
-        key = fold(word)
-        if key in names:
-            names[key].word = {"function": 3, "common": 2, "known": 1}[section]
-            name = names[key]
-            rare = name.given <= RARE and name.surname <= RARE
-            if rare or section == "function" and max(name.given, name.surname) < COMMON:
-                names[key] = Name()
-                del names[key]
+        name = names.get(fold(word), Name())
+        if max(name.given, name.surname) < (COMMON if section == "function" else KNOWN):
+            names.pop(fold(word), None)
+
+
+def mark_words():
+    for section, word in own("words.txt"):
+        if fold(word) in names:
+            names[fold(word)].word = WORDS[section]
 
 
 NEAR = {"US", "GB", "IE", "CA", "AU", "NZ", "ZA", "DE", "AT", "CH"}
@@ -463,7 +469,7 @@ def circles_of_sound():
             written[sound(key, ARABIC)].append(key)
     for section, name in own("given.txt"):
         if section.endswith("arabic"):
-            yield written[sound(fold(name), ARABIC)]
+            yield [fold(name), *written[sound(fold(name), ARABIC)]]
 
 
 def circles_of_ours():
@@ -479,7 +485,8 @@ def births(key):
 
 def of_one_gender(circle):
     """A circle, in two if it has common names of men and of women: Angel is no spelling of Angela."""
-    men, women = ({key for key in circle if names[key].given == COMMON and names[key].gender() == sex} for sex in (MALE, FEMALE))
+    common = {key: names[key].gender() for key in circle if names[key].given == COMMON}
+    men, women = ({key for key in common if common[key] == sex} for sex in (MALE, FEMALE))
     return [circle - women, circle - men] if men and women else [circle]
 
 
@@ -509,8 +516,9 @@ def circles_of_nicknames():
     for full, nicks in sorted(circles.items()):
         for nick in sorted(nicks):
             a, b = names[full].gender(), names[nick].gender()
-            both_common = names[full].given == names[nick].given == COMMON
-            if full == nick or frozenset((full, nick)) in apart or both_common and {a, b} == {MALE, FEMALE}:
+            cut = full[:3] == nick[:3] and len(full) > len(nick) + 2  # Samantha, Sammy
+            of_two = names[full].given == names[nick].given == COMMON and {a, b} == {MALE, FEMALE}
+            if full == nick or frozenset((full, nick)) in apart or of_two and not cut:
                 nicks.discard(nick)
         if nicks:
             yield full, sorted(nicks)
@@ -538,10 +546,11 @@ def forms(groups):
 
 def main(sdist):
     groups = read_people(sdist)
-    read_words()
+    drop_words()
     circles = forms(groups)
     read_places()
     read_bodies(sdist)
+    mark_words()
 
     entries, starts = [], []
     for key in sorted(circles):

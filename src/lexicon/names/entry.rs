@@ -59,8 +59,8 @@ impl Entry {
     /// given name of Anna and the surname of Lee.
     pub fn of(word: &str) -> Self {
         let Some(key) = Key::of(word) else { return Entry::default() };
-        if let Some(facts) = data::facts(&key) {
-            return Entry { known: true, facts };
+        if let Some(entry) = Entry::of_key(&key) {
+            return entry;
         }
         match (word.split_once(is_hyphen), word.rsplit_once(is_hyphen)) {
             (Some((first, rest)), _) if is_article(first) => Entry::of(rest),
@@ -71,6 +71,11 @@ impl Entry {
             }
             _ => Entry::default(),
         }
+    }
+
+    /// What is known of the name of `key` as a whole, if anything is.
+    pub fn of_key(key: &Key) -> Option<Self> {
+        data::facts(key).map(|facts| Entry { known: true, facts })
     }
 
     /// Whether it is in the gazetteer at all. A name that is, but neither as a given name nor as a surname, nor as
@@ -218,8 +223,8 @@ mod tests {
             Leeds: known surname, city
             Paris: common given, common surname, both, capital
             Norwegian: demonym
-            Catholic: demonym
-            Ministry: organisation
+            Catholic: known word, demonym
+            Ministry: rare word, organisation
             GmbH: organisation
             Stadium: organisation
         "#]]
