@@ -267,7 +267,7 @@ impl Scanner<'_> {
             return (Shape::Number, Tags::NONE);
         }
         let shape = shape(word);
-        let mut tags = self.lexicon.tags(word);
+        let mut tags = if shape == Shape::Lower { self.lexicon.tags(word) } else { self.lexicon.name_tags(word) };
         if self.peek() == Some('.') && !self.text[self.at + 1..].starts_with('.') {
             let initial = initials && shape != Shape::Lower && word != "I" || initials && letters > 1;
             if tags.any(Tags::ABBREVIATION) || initial {

@@ -1,10 +1,12 @@
 //! Word data per language: what a copy editor knows of words before reading. Data, not logic.
 //!
-//! Each language is one file beside this one, `english.txt` …; adding a language is adding a file.
+//! Each language is one file beside this one, `english.txt` …; adding a language is adding a file. [`names`] is of all
+//! languages: the names of people and places.
 
 pub mod tags;
 pub mod language;
 pub mod words;
+pub mod names;
 
 pub use language::Language;
 pub use tags::Tags;

@@ -85,6 +85,8 @@ classes! {
     GIVEN = "given";
     /// A surname.
     SURNAME = "surname";
+    /// A name that is an everyday word too: "Will", "Rose".
+    WORD = "word";
     /// A month or a day of the week.
     CALENDAR = "calendar";
     /// A country, a state, a city, a continent.

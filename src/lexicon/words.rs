@@ -65,9 +65,35 @@ impl Lexicon {
         if caseless { tags | Tags::CASELESS } else { tags }
     }
 
+    /// The classes of `word`, which is written with a capital: those of any word, and what the gazetteer knows of names.
+    pub fn name_tags(&self, word: &str) -> Tags {
+        self.tags(word) | of_entry(Entry::of(word))
+    }
+
     fn look_up(&self, small: &str) -> Tags {
         self.words.get(small).copied().unwrap_or_else(|| by_ending(self.language, small))
     }
+}
+
+/// What the gazetteer says of a name, as classes. A city that is as well known as a name of people is no place here.
+fn of_entry(entry: Entry) -> Tags {
+    let mut tags = Tags::NONE;
+    let given = entry.given() >= Commonness::Known;
+    let surname = entry.surname() >= Commonness::Known;
+    let mut add = |when: bool, class: Tags| {
+        if when {
+            tags = tags | class;
+        }
+    };
+    add(given, Tags::GIVEN);
+    add(surname, Tags::SURNAME);
+    add(given && entry.gender() == Some(Gender::Male), Tags::MALE);
+    add(given && entry.gender() == Some(Gender::Female), Tags::FEMALE);
+    add(entry.place().is_some_and(|place| place > Place::City || !given && !surname), Tags::PLACE);
+    add(entry.is_demonym(), Tags::DEMONYM);
+    add(entry.makes_organisation(), Tags::THING);
+    add(entry.word() >= Commonness::Known, Tags::WORD);
+    tags
 }
 
 /// What the ending of a word that is in no list says of it.
