@@ -5,8 +5,8 @@
 
 pub mod tags;
 pub mod language;
-pub mod words;
 pub mod names;
+pub mod words;
 
 pub use language::Language;
 pub use tags::Tags;

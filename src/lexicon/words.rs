@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
+use super::names::{Commonness, Entry, Gender, Place};
 use super::tags::Tags;
 
 /// What is known of the words of one language.
