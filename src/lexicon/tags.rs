@@ -85,6 +85,8 @@ classes! {
     GIVEN = "given";
     /// A surname.
     SURNAME = "surname";
+    /// A name of people of which no more is known.
+    NAME = "name";
     /// A name that is an everyday word too: "Will", "Rose".
     WORD = "word";
     /// A month or a day of the week.

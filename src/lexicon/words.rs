@@ -78,23 +78,21 @@ impl Lexicon {
 
 /// What the gazetteer says of a name, as classes. A city that is as well known as a name of people is no place here.
 fn of_entry(entry: Entry) -> Tags {
-    let mut tags = Tags::NONE;
     let given = entry.given() >= Commonness::Known;
     let surname = entry.surname() >= Commonness::Known;
-    let mut add = |when: bool, class: Tags| {
-        if when {
-            tags = tags | class;
-        }
-    };
-    add(given, Tags::GIVEN);
-    add(surname, Tags::SURNAME);
-    add(given && entry.gender() == Some(Gender::Male), Tags::MALE);
-    add(given && entry.gender() == Some(Gender::Female), Tags::FEMALE);
-    add(entry.place().is_some_and(|place| place > Place::City || !given && !surname), Tags::PLACE);
-    add(entry.is_demonym(), Tags::DEMONYM);
-    add(entry.makes_organisation(), Tags::THING);
-    add(entry.word() >= Commonness::Known, Tags::WORD);
-    tags
+    let facts = [
+        (given, Tags::GIVEN),
+        (surname, Tags::SURNAME),
+        (given && entry.gender() == Some(Gender::Male), Tags::MALE),
+        (given && entry.gender() == Some(Gender::Female), Tags::FEMALE),
+        (entry.place().is_some_and(|place| place > Place::City || !given && !surname), Tags::PLACE),
+        (entry.is_demonym(), Tags::DEMONYM),
+        (entry.makes_organisation(), Tags::THING),
+        (entry.word() >= Commonness::Known, Tags::WORD),
+    ];
+    let tags = facts.into_iter().filter(|&(holds, _)| holds).fold(Tags::NONE, |tags, (_, class)| tags | class);
+    let no_more = tags == Tags::NONE && entry.is_known() && entry.word() == Commonness::Never;
+    if no_more { Tags::NAME } else { tags }
 }
 
 /// What the ending of a word that is in no list says of it.

@@ -27,7 +27,8 @@ fn finding(spelling: &Spelling, place: Span) -> Finding {
     let Spelling { written, elsewhere, places, others, .. } = spelling;
     let (severity, done) = match spelling.difference {
         Difference::Letters => (Severity::Warning, "spelt"),
-        Difference::Accent | Difference::Form | Difference::Glyph => (Severity::Information, "written"),
+        Difference::Accent => (Severity::Warning, "written"),
+        Difference::Form | Difference::Glyph => (Severity::Information, "written"),
     };
     let stands = times(others.len());
     let message = format!("“{written}” is {done} “{elsewhere}” elsewhere in this draft ({stands}).");

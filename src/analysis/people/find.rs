@@ -9,7 +9,7 @@ use super::reference::{self, Names, Reference};
 use super::spelling::{self, Spelling};
 use crate::analysis::quotes::{Attribution, Quote};
 use crate::draft::{Draft, Shape};
-use crate::lexicon::{Lexicon, Tags};
+use crate::lexicon::Tags;
 use crate::text::Span;
 
 /// The people of a draft.
@@ -26,9 +26,8 @@ pub struct People {
 /// The people of `draft`, whose `quotes` are known.
 pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-    let lexicon = Lexicon::of(draft.language);
     let candidates = name::candidates(draft, &quoted);
-    let identities = identity::identify(&candidates, &|word| lexicon.tags(word));
+    let identities = identity::identify(&candidates);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
     let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
     let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();

@@ -6,6 +6,7 @@ use super::name::{Candidate, fold};
 use super::person::Gender;
 use super::variant::{self, Difference};
 use crate::lexicon::Tags;
+use crate::lexicon::names::{Commonness, Entry, Relation};
 
 /// A person as far as names tell.
 #[derive(Clone, Debug, Default)]
@@ -18,30 +19,18 @@ pub struct Identity {
     pub gender: Option<Gender>,
 }
 
-impl Identity {
-    /// The surname with its particles, folded; the only name where there is but one.
-    pub fn surname(&self) -> String {
-        surname(&self.parts)
-    }
-
-    /// The first name, folded; empty where only a surname is given.
-    pub fn given(&self) -> String {
-        if self.parts.len() > 1 { fold(&self.parts[0]) } else { String::new() }
-    }
-}
-
 /// What speaks for a person outweighs this where a full name is taken for one.
 const ENOUGH: i32 = 3;
 
 /// What speaks for a person outweighs this where a single name is taken for one.
 const ENOUGH_ALONE: i32 = 5;
 
-/// The people behind `candidates`, in the order of their first full name.
-pub fn identify(candidates: &[Candidate], tags: &dyn Fn(&str) -> Tags) -> Vec<Identity> {
-    let mut people: Vec<Identity> = Vec::new();
-    let mut taken = vec![false; candidates.len()];
-    full_names(candidates, &mut people, &mut taken);
-    single_names(candidates, &mut people, &mut taken, tags);
+/// The people behind `candidates`, in the order in which they are first named.
+pub fn identify(candidates: &[Candidate]) -> Vec<Identity> {
+    let mut desk = Desk { candidates, people: Vec::new(), taken: vec![false; candidates.len()] };
+    desk.full_names();
+    desk.single_names();
+    let mut people = desk.people;
     for person in &mut people {
         person.candidates.sort_unstable();
         person.gender = person.gender.or_else(|| person.candidates.iter().find_map(|&index| candidates[index].gender));
@@ -66,163 +55,267 @@ fn is_particle(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_lowercase)
 }
 
+/// The surname with its particles, folded; the only name where there is but one.
 fn surname(parts: &[String]) -> String {
     let Some((last, before)) = parts.split_last() else { return String::new() };
     let mut folded: Vec<String> = vec![fold(last)];
-    for part in before.iter().rev().take_while(|part| is_particle(part)) {
-        folded.push(fold(part));
-    }
+    folded.extend(before.iter().rev().take_while(|part| is_particle(part)).map(|part| fold(part)));
     folded.reverse();
     folded.concat()
 }
 
-/// Whether two full names with the same surname can be one person's: the first names are equal, or one is the other's
-/// initial.
-fn givens_agree(a: &[String], b: &[String]) -> bool {
-    let (a, b) = (fold(&a[0]), fold(&b[0]));
-    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
-    a == b || initial(&a, &b) || initial(&b, &a)
+/// How the given names of two full names with the same surname stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Givens {
+    /// They are one person's: equal, an initial, a short form, a name in the middle.
+    Agree,
+    /// They are one name if one of the two is misspelt.
+    Nearly,
+    /// They are two names.
+    Differ,
 }
 
-fn full_names(candidates: &[Candidate], people: &mut Vec<Identity>, taken: &mut [bool]) {
-    // Every form of a full name with the most that speaks for it anywhere.
-    let mut forms: FxHashMap<String, (i32, Vec<usize>)> = FxHashMap::default();
-    let mut order: Vec<String> = Vec::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        let core = core(&candidate.parts);
-        if core.len() < 2 {
-            continue;
-        }
-        let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
-        let form = forms.entry(key.clone()).or_insert_with(|| {
-            order.push(key);
-            (i32::MIN, Vec::new())
-        });
-        form.0 = form.0.max(candidate.weight);
-        form.1.push(index);
+fn givens(a: &[String], b: &[String]) -> Givens {
+    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+    let (first_a, first_b) = (fold(&a[0]), fold(&b[0]));
+    let short_form = matches!(Relation::between(&a[0], &b[0]), Some(Relation::Same | Relation::Nickname));
+    let middle = |name: &str, parts: &[String]| {
+        name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name)
+    };
+    if first_a == first_b
+        || initial(&first_a, &first_b)
+        || initial(&first_b, &first_a)
+        || short_form
+        || middle(&first_a, b)
+        || middle(&first_b, a)
+    {
+        Givens::Agree
+    } else if variant::difference(&a[0], &b[0]).is_some() {
+        Givens::Nearly
+    } else {
+        Givens::Differ
     }
-    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for key in &order {
-        let (weight, indices) = &forms[key];
-        if *weight < ENOUGH {
-            continue;
+}
+
+/// A full name in all its places.
+struct Form {
+    /// The most that speaks for a person in any of them.
+    weight: i32,
+    candidates: Vec<usize>,
+}
+
+struct Desk<'a> {
+    candidates: &'a [Candidate],
+    people: Vec<Identity>,
+    /// Whether the candidate is someone's.
+    taken: Vec<bool>,
+}
+
+impl Desk<'_> {
+    /// Joins full names to people: first those that agree, then those that are spelt nearly alike.
+    fn full_names(&mut self) {
+        let mut forms: Vec<Form> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        for (index, candidate) in self.candidates.iter().enumerate() {
+            let core = core(&candidate.parts);
+            if core.len() < 2 || core[..core.len() - 1].iter().all(|part| is_particle(part)) {
+                continue;
+            }
+            let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
+            let form = *known.entry(key).or_insert_with(|| {
+                forms.push(Form { weight: i32::MIN, candidates: Vec::new() });
+                forms.len() - 1
+            });
+            forms[form].weight = forms[form].weight.max(candidate.weight);
+            forms[form].candidates.push(index);
         }
-        let parts = core(&candidates[indices[0]].parts);
-        let surname = surname(parts);
-        let same = by_surname.entry(surname).or_default();
-        let person = same.iter().copied().find(|&person| givens_agree(&people[person].parts, parts));
-        let person = person.unwrap_or_else(|| {
-            same.push(people.len());
-            people.push(Identity::default());
-            people.len() - 1
-        });
-        let identity = &mut people[person];
-        if parts.len() > identity.parts.len() {
-            identity.parts = parts.to_vec();
-        }
-        for &index in indices {
-            taken[index] = true;
-            identity.candidates.push(index);
-        }
-    }
-    // A full name that nothing else speaks for, but that is spelt nearly like one that is a person's.
-    for key in &order {
-        let (weight, indices) = &forms[key];
-        if taken[indices[0]] || *weight < -2 {
-            continue;
-        }
-        let parts = core(&candidates[indices[0]].parts);
-        if let Some(person) = people.iter_mut().find(|person| nearly(&person.parts, parts)) {
-            for &index in indices {
-                taken[index] = true;
-                person.candidates.push(index);
+        // The commonest forms first: the others may be misspelt.
+        forms.sort_by_key(|form| (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), form.candidates[0]));
+        let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for form in &forms {
+            if form.weight < -2 {
+                continue;
+            }
+            let parts = core(&self.candidates[form.candidates[0]].parts);
+            let (surname, given) = (surname(parts), fold(&parts[0]));
+            let same_surname = by_surname.get(&surname).into_iter().flatten().copied();
+            let agreeing =
+                same_surname.clone().find(|&person| givens(&self.people[person].parts, parts) == Givens::Agree);
+            let person = agreeing.or_else(|| {
+                let same_given = by_given.get(&given).into_iter().flatten().copied();
+                let near = same_surname.filter(|&person| givens(&self.people[person].parts, parts) == Givens::Nearly);
+                near.chain(same_given.filter(|&person| self.surnames_nearly(person, parts)))
+                    .find(|&person| !self.in_one_breath(person, &form.candidates))
+            });
+            let person = match person {
+                Some(person) => person,
+                None if form.weight < ENOUGH => continue,
+                None => {
+                    self.people.push(Identity::default());
+                    self.people.len() - 1
+                }
+            };
+            for (map, key) in [(&mut by_surname, surname), (&mut by_given, given)] {
+                let people = map.entry(key).or_default();
+                if !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+            let identity = &mut self.people[person];
+            if parts.len() > identity.parts.len() {
+                identity.parts = parts.to_vec();
+            }
+            for &index in &form.candidates {
+                self.taken[index] = true;
+                identity.candidates.push(index);
             }
         }
     }
-}
 
-/// Whether two full names differ in the spelling of one part only.
-fn nearly(a: &[String], b: &[String]) -> bool {
-    if a.len() != b.len() {
-        return false;
+    /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
+    fn surnames_nearly(&self, person: usize, parts: &[String]) -> bool {
+        let own = &self.people[person].parts;
+        match (own.last(), parts.last()) {
+            (Some(a), Some(b)) => variant::difference(a, b).is_some(),
+            _ => false,
+        }
     }
-    let mut differing = a.iter().zip(b).filter(|(a, b)| fold(a) != fold(b));
-    match (differing.next(), differing.next()) {
-        (Some((a, b)), None) => variant::difference(a, b).is_some(),
-        _ => false,
-    }
-}
 
-fn single_names(candidates: &[Candidate], people: &mut Vec<Identity>, taken: &mut [bool], tags: &dyn Fn(&str) -> Tags) {
-    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (index, person) in people.iter().enumerate() {
-        by_surname.entry(person.surname()).or_default().push(index);
-        let last = fold(person.parts.last().map_or("", String::as_str));
-        if last != person.surname() {
-            by_surname.entry(last).or_default().push(index);
-        }
-        by_given.entry(person.given()).or_default().push(index);
+    /// Whether one sentence names `person` and one of `others`: then they are two.
+    fn in_one_breath(&self, person: usize, others: &[usize]) -> bool {
+        let place = |&index: &usize| (self.candidates[index].block, self.candidates[index].sentence);
+        let places: Vec<(usize, usize)> = self.people[person].candidates.iter().map(place).collect();
+        others.iter().map(place).any(|place| places.contains(&place))
     }
-    // Who was named last before a candidate, to choose between two of one surname.
-    let last_before = |people: &[Identity], among: &[usize], index: usize| {
-        among.iter().copied().max_by_key(|&person| {
-            let before = people[person].candidates.iter().copied().filter(|&other| other < index).max();
-            (before, std::cmp::Reverse(person))
-        })
-    };
-    for index in 0..candidates.len() {
-        let candidate = &candidates[index];
-        let core = core(&candidate.parts);
-        if taken[index]
-            || core.is_empty()
-            || core.len() > 1 && !core[..core.len() - 1].iter().all(|part| is_particle(part))
-        {
-            continue;
+
+    /// Joins bare surnames and given names to the people who bear them, and takes those that much speaks for as people of
+    /// their own.
+    fn single_names(&mut self) {
+        let mut names = Names::default();
+        for (index, person) in self.people.iter().enumerate() {
+            names.add(index, &person.parts);
         }
-        let key = surname(core);
-        let known = tags(&core[core.len() - 1]);
-        let place = known.any(Tags::PLACE | Tags::DEMONYM | Tags::THING);
-        let doubtful = place && candidate.weight < -4 || candidate.weight < -7;
-        let fits = |person: &usize| match (candidate.gender, people[*person].gender) {
+        let repeated = self.repeated();
+        for index in 0..self.candidates.len() {
+            let candidate = &self.candidates[index];
+            let core = core(&candidate.parts);
+            let Some((last, before)) = core.split_last() else { continue };
+            if self.taken[index] || !before.iter().all(|part| is_particle(part)) {
+                continue;
+            }
+            let key = surname(core);
+            let person = self.bearer(index, &key, &names).or_else(|| {
+                let plausible = candidate.weight >= -2
+                    && !candidate.listed
+                    && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
+                    && (candidate.titled || Entry::of(last).word() == Commonness::Never);
+                plausible.then(|| self.nearly(last, candidate, &names)).flatten()
+            });
+            let person = person.or_else(|| {
+                let often = repeated.get(&key).copied().unwrap_or_default();
+                let weight = candidate.weight + often;
+                let strong = weight >= ENOUGH_ALONE && !candidate.heading && key.len() > 1;
+                strong.then(|| {
+                    names.add(self.people.len(), core);
+                    let identity = Identity { parts: core.to_vec(), candidates: Vec::new(), gender: candidate.gender };
+                    self.people.push(identity);
+                    self.people.len() - 1
+                })
+            });
+            if let Some(person) = person {
+                self.taken[index] = true;
+                self.people[person].candidates.push(index);
+            }
+        }
+    }
+
+    /// How much it speaks for a name of a single word that it stands in the draft again and again and is known as a name.
+    fn repeated(&self) -> FxHashMap<String, i32> {
+        let mut counts: FxHashMap<String, i32> = FxHashMap::default();
+        for (index, candidate) in self.candidates.iter().enumerate() {
+            let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON);
+            if !self.taken[index] && known && candidate.weight >= 0 {
+                *counts.entry(surname(core(&candidate.parts))).or_default() += 1;
+            }
+        }
+        counts.values_mut().for_each(|count| *count = (*count - 1).clamp(0, 4));
+        counts
+    }
+
+    /// The person whose surname or given name the single name `key` is.
+    fn bearer(&self, index: usize, key: &str, names: &Names) -> Option<usize> {
+        let candidate = &self.candidates[index];
+        let doubtful = candidate.tags.any(NO_PERSON) && candidate.weight < -4 || candidate.weight < -7;
+        let fits = |person: &usize| match (candidate.gender, self.people[*person].gender) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         };
-        let found = by_surname.get(&key).map(|same| same.iter().copied().filter(fits).collect::<Vec<_>>());
-        let person = match found.filter(|found| !found.is_empty()) {
-            Some(found) if !doubtful => last_before(people, &found, index),
-            Some(_) => None,
-            None if candidate.titled || doubtful => None,
-            None => by_given.get(&key).filter(|_| key.len() > 1).and_then(|same| last_before(people, same, index)),
-        };
-        // Nobody's surname, but nearly somebody's.
-        let person = person.or_else(|| {
-            let plausible =
-                candidate.weight >= -2 && !known.any(Tags::PLACE | Tags::DEMONYM | Tags::THING | Tags::CALENDAR);
-            plausible.then(|| nearly_surname(people, &core[core.len() - 1], candidate.gender)).flatten()
+        if doubtful {
+            return None;
+        }
+        let of_surname = names.by_surname.get(key).into_iter().flatten().copied().filter(fits);
+        let of_given =
+            names.by_given.get(key).into_iter().flatten().copied().filter(|_| key.len() > 1 && !candidate.titled);
+        self.foremost(of_surname, index).or_else(|| self.foremost(of_given, index))
+    }
+
+    /// Of several people with one name the one whom the draft has named most so far, or else last.
+    fn foremost(&self, among: impl Iterator<Item = usize>, index: usize) -> Option<usize> {
+        among.max_by_key(|&person| {
+            let before = || self.people[person].candidates.iter().copied().filter(|&other| other < index);
+            (before().count(), before().max(), std::cmp::Reverse(person))
+        })
+    }
+
+    /// The only person whose surname differs from `name` in spelling.
+    fn nearly(&self, name: &str, candidate: &Candidate, names: &Names) -> Option<usize> {
+        let mut near = variant::keys(&fold(name))
+            .iter()
+            .filter_map(|key| names.near.get(key))
+            .flatten()
+            .copied()
+            .collect::<Vec<_>>();
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|&person| {
+            let person = &self.people[person];
+            let fits = candidate.gender.is_none() || person.gender.is_none() || candidate.gender == person.gender;
+            let surname = person.parts.last().map_or("", String::as_str);
+            fits && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
         });
-        let person = person.or_else(|| {
-            let strong = candidate.weight >= ENOUGH_ALONE && !candidate.heading && key.len() > 1;
-            strong.then(|| {
-                by_surname.entry(key.clone()).or_default().push(people.len());
-                people.push(Identity { parts: core.to_vec(), candidates: Vec::new(), gender: candidate.gender });
-                people.len() - 1
-            })
-        });
-        if let Some(person) = person {
-            taken[index] = true;
-            people[person].candidates.push(index);
+        match near[..] {
+            [person] => Some(person),
+            _ => None,
         }
     }
 }
 
-/// The only person whose surname differs from `name` in spelling.
-fn nearly_surname(people: &[Identity], name: &str, gender: Option<Gender>) -> Option<usize> {
-    let mut near = people.iter().enumerate().filter(|(_, person)| {
-        let fits = gender.is_none() || person.gender.is_none() || gender == person.gender;
-        let surname = person.parts.last().map_or("", String::as_str);
-        fits && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
-    });
-    let (index, _) = near.next()?;
-    near.next().is_none().then_some(index)
+/// Words that name no person unless something speaks for it.
+const NO_PERSON: Tags = Tags::PLACE.or(Tags::DEMONYM).or(Tags::THING);
+
+/// People by the words of their names, folded.
+#[derive(Default)]
+struct Names {
+    by_surname: FxHashMap<String, Vec<usize>>,
+    by_given: FxHashMap<String, Vec<usize>>,
+    /// By the [keys](variant::keys) of their surnames.
+    near: FxHashMap<String, Vec<usize>>,
+}
+
+impl Names {
+    fn add(&mut self, person: usize, parts: &[String]) {
+        let surname = surname(parts);
+        let last = fold(parts.last().map_or("", String::as_str));
+        if parts.len() > 1 {
+            self.by_given.entry(fold(&parts[0])).or_default().push(person);
+        }
+        for key in variant::keys(&last) {
+            self.near.entry(key).or_default().push(person);
+        }
+        if last != surname {
+            self.by_surname.entry(last).or_default().push(person);
+        }
+        self.by_surname.entry(surname).or_default().push(person);
+    }
 }

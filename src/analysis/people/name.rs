@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::person::Gender;
 use crate::draft::{Draft, Kind, Shape, Token};
 use crate::lexicon::Tags;
+use crate::lexicon::names::Entry;
 use crate::text::Span;
 
 /// A run of capitals that may name a person.
@@ -20,6 +21,10 @@ pub struct Candidate {
     pub parts: Vec<String>,
     /// What the draft says right beside it that the person is, as tokens: "Kremlin spokesman", "a nurse".
     pub role: Option<Range<usize>>,
+    /// What the lexicon says of its last part.
+    pub tags: Tags,
+    /// The sentence of its block that it stands in.
+    pub sentence: usize,
     /// What the words beside it show.
     pub gender: Option<Gender>,
     /// How much speaks for a person; negative where more speaks for a thing.
@@ -28,6 +33,8 @@ pub struct Candidate {
     pub titled: bool,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// Whether it stands in a list of names, as in a line-up.
+    pub listed: bool,
     /// Whether it stands in a heading, where a capital says less.
     pub heading: bool,
 }
@@ -67,6 +74,7 @@ pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
             let end = reader.run_end(at);
             if let Some(mut candidate) = reader.candidate(at, end, block.kind == Kind::Heading) {
                 candidate.block = index;
+                candidate.sentence = block.prose.sentence_of(at);
                 let span = candidate.span(draft);
                 let near = quoted.partition_point(|quote| quote.end <= span.start);
                 candidate.quoted = quoted.get(near).is_some_and(|quote| quote.covers(span));
@@ -201,13 +209,34 @@ impl Reader<'_> {
             gender = self.gender(start - 1);
             role = Some(self.role_start(start - 1)..start);
         }
+        let mut end = end;
+        // "Daniel Bernard FRS": what stands behind the name in capitals is an honour.
+        while end - first > 2
+            && self.shaped(end - 1, Shape::Upper)
+            && !self.is(end - 1, Tags::SUFFIX)
+            && !self.shaped(first, Shape::Upper)
+        {
+            end -= 1;
+        }
+        // "Madam Chair", "Virginia Governor", "the General": a role alone.
+        if self.is(end - 1, Tags::ROLE | Tags::HONORIFIC) && !self.is(end - 1, Tags::GIVEN | Tags::SURNAME) {
+            return None;
+        }
         let tokens = first..end;
         let parts: Vec<String> =
             tokens.clone().filter(|&at| self.tokens[at].is_word()).map(|at| self.word(at).to_owned()).collect();
-        if parts.is_empty() {
+        if parts.is_empty() || parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit())) {
             return None;
         }
         let mut weight = self.weigh(tokens.clone(), titled, heading);
+        // "San Francisco", "St. Louis".
+        let place = parts.len() > 1 && Entry::of(&parts.join(" ")).place().is_some();
+        let saint = first > start
+            && matches!(self.word(first - 1), "St." | "St" | "San" | "Santa")
+            && self.is(first, Tags::PLACE);
+        if place || saint {
+            weight -= 12;
+        }
         let (apposition, weight_behind) = self.behind(end);
         weight += weight_behind;
         if role.is_none() && parts.len() > 1 {
@@ -221,7 +250,30 @@ impl Reader<'_> {
         if gender.is_none() && parts.len() > 1 {
             gender = self.given_gender(first);
         }
-        Some(Candidate { block: 0, tokens, parts, role, gender, weight, titled, quoted: false, heading })
+        let tags =
+            tokens.clone().rev().map(|at| &self.tokens[at]).find(|token| token.is_word() && !token.is(Tags::SUFFIX));
+        let tags = tags.map_or(Tags::NONE, |token| token.tags);
+        Some(Candidate {
+            block: 0,
+            tokens,
+            parts,
+            role,
+            tags,
+            sentence: 0,
+            gender,
+            weight,
+            titled,
+            quoted: false,
+            listed: self.is_listed(first, end),
+            heading,
+        })
+    }
+
+    /// Whether the name `start..end` stands between commas, with other capitals beside them.
+    fn is_listed(&self, start: usize, end: usize) -> bool {
+        let before = start >= 2 && self.shaped(start - 1, Shape::Comma) && self.tokens[start - 2].is_capital();
+        let behind = self.shaped(end, Shape::Comma) && self.tokens.get(end + 1).is_some_and(Token::is_capital);
+        before && (behind || !self.shaped(end, Shape::Lower)) || behind && start == 0
     }
 
     fn gender(&self, at: usize) -> Option<Gender> {
@@ -280,6 +332,9 @@ impl Reader<'_> {
             } else if token.is(Tags::GIVEN) && at == start {
                 weight += if count > 1 { 4 } else { 1 };
             } else if token.is(Tags::SURNAME) && last {
+                weight += 1;
+            }
+            if token.is(Tags::NAME) && count > 1 {
                 weight += 1;
             }
             if initial(at) && count > 1 && !last {

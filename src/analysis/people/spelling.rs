@@ -6,6 +6,7 @@ use super::identity::Identity;
 use super::name::Candidate;
 use super::variant::{self, Difference};
 use crate::draft::Draft;
+use crate::lexicon::names::{Commonness, Entry};
 use crate::text::Span;
 
 /// A spelling of a person's name at odds with another in the same draft.
@@ -43,7 +44,10 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> 
                 let token = &block.prose.tokens[at];
                 let word = token.of(block.text());
                 let entry = *known.entry(word.to_owned()).or_insert_with(|| {
-                    words.push(Word { text: word.to_owned(), places: Vec::new(), standing: 0 });
+                    // Of two that stand once each, the one that is known as a name.
+                    let entry = Entry::of(word);
+                    let known = entry.given().max(entry.surname()) >= Commonness::Known;
+                    words.push(Word { text: word.to_owned(), places: Vec::new(), standing: if known { 3 } else { 0 } });
                     words.len() - 1
                 });
                 words[entry].places.push(block.source(token.span()));
