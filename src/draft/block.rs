@@ -2,6 +2,7 @@
 
 use super::piece::{Kind, Piece};
 use super::prose::Prose;
+use super::token::is_blank;
 use super::visible::Visible;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
@@ -22,14 +23,15 @@ impl Block {
     /// Reads the words of `piece`; `None` if nothing is visible of it.
     pub fn new(piece: Piece, lexicon: &Lexicon) -> Option<Self> {
         let text = piece.visible.text();
-        let start = text.len() - text.trim_start().len();
-        let end = text.trim_end().len();
-        if end <= start {
+        let shown = text.trim_matches(is_blank);
+        if shown.is_empty() {
             return None;
         }
-        let visible = match end - start == text.len() {
-            true => piece.visible,
-            false => piece.visible.slice(Span::new(start, end)),
+        let visible = if shown.len() == text.len() {
+            piece.visible
+        } else {
+            let start = text.len() - text.trim_start_matches(is_blank).len();
+            piece.visible.slice(Span::new(start, start + shown.len()))
         };
         let prose = Prose::new(visible.text(), lexicon);
         Some(Block { kind: piece.kind, span: piece.span, prose, visible })

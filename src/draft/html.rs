@@ -4,6 +4,7 @@ use super::paragraphs;
 use super::piece::{Kind, Piece};
 use super::tags::{self, Element, Part};
 use super::visible::Visible;
+use crate::lexicon::Lexicon;
 use crate::text::Span;
 
 /// How many blocks up an end tag looks for its start tag; nobody nests deeper by hand.
@@ -11,8 +12,9 @@ const REACH: usize = 64;
 
 /// Reads HTML, a page or a part of one: what stands in its blocks, without what is no part of the article (navigation,
 /// scripts, buttons, code).
-pub fn read(source: &str) -> Vec<Piece> {
-    let mut reader = Reader { source, pieces: Vec::new(), open: Vec::new(), hidden: None, run: Run::default() };
+pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
+    let (pieces, open) = (Vec::new(), Vec::new());
+    let mut reader = Reader { source, lexicon, pieces, open, hidden: None, run: Run::default() };
     for part in tags::parts(source) {
         reader.part(part);
     }
@@ -30,6 +32,7 @@ pub fn quotation_marks(depth: usize) -> (&'static str, &'static str) {
 
 struct Reader<'s> {
     source: &'s str,
+    lexicon: &'s Lexicon,
     pieces: Vec<Piece>,
     /// The blocks around the place that is being read, the innermost last.
     open: Vec<Open>,
@@ -278,7 +281,7 @@ impl Reader<'_> {
         let run = std::mem::take(&mut self.run);
         let Some(span) = run.span else { return };
         let kind = self.kind();
-        let parts = paragraphs::parts(run.visible, whole.unwrap_or(span));
+        let parts = paragraphs::parts(run.visible, whole.unwrap_or(span), self.lexicon);
         self.pieces.extend(parts.into_iter().map(|(visible, span)| Piece { kind, span, visible }));
     }
 }
@@ -299,9 +302,10 @@ mod tests {
 
     use super::super::piece::sketch;
     use super::read;
+    use crate::lexicon::{Language, Lexicon};
 
     fn check(source: &str, expected: Expect) {
-        expected.assert_eq(&sketch(source, &read(source)));
+        expected.assert_eq(&sketch(source, &read(source, Lexicon::of(Language::English))));
     }
 
     #[test]

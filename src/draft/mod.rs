@@ -43,9 +43,9 @@ impl Draft {
         let language = Language::detect(&text);
         let lexicon = Lexicon::of(language);
         let pieces = match format {
-            Format::Plain => paragraphs::read(&text),
-            Format::Markdown => markdown::read(&text),
-            Format::Html => html::read(&text),
+            Format::Plain => paragraphs::read(&text, lexicon),
+            Format::Markdown => markdown::read(&text, lexicon),
+            Format::Html => html::read(&text, lexicon),
         };
         let blocks = pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)).collect();
         Draft { text, format, language, blocks }

@@ -2,19 +2,26 @@
 //! now the other, hard-wrapped or not.
 
 use super::piece::{Kind, Piece};
-use super::token::is_apostrophe;
+use super::token::{is_apostrophe, is_blank};
 use super::visible::Visible;
+use crate::lexicon::{Lexicon, Tags};
 use crate::text::Span;
 
-/// Lines longer than this are never hard-wrapped ones, in bytes.
+/// Lines longer than this are never hard-wrapped ones, in characters.
 const WIDEST_WRAP: usize = 120;
+
+/// Nor does text that is wrapped keep all of its lines below this.
+const NARROWEST_WRAP: usize = 30;
+
+/// Lines that are wrapped at the same width differ by this much, in characters.
+const RAGGED: usize = 12;
 
 /// A heading has at most this many words.
 const LONGEST_HEADING: usize = 14;
 
 /// Reads plain text.
-pub fn read(source: &str) -> Vec<Piece> {
-    let pieces = split(source).into_iter().map(|paragraph| {
+pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
+    let pieces = split(source, lexicon).into_iter().map(|paragraph| {
         let kind = if paragraph.heading { Kind::Heading } else { Kind::Paragraph };
         Piece { kind, span: paragraph.span, visible: Visible::verbatim(source, paragraph.span) }
     });
@@ -23,13 +30,13 @@ pub fn read(source: &str) -> Vec<Piece> {
 
 /// The paragraphs in a block of a format that sets blocks off by other means than lines, each with its source; `span` is
 /// the source of the block. It is one, unless blank lines stand in it or it was pasted in with a paragraph a line.
-pub fn parts(visible: Visible, span: Span) -> Vec<(Visible, Span)> {
+pub fn parts(visible: Visible, span: Span, lexicon: &Lexicon) -> Vec<(Visible, Span)> {
     let text = visible.text();
     if !text.contains('\n') {
         return vec![(visible, span)];
     }
-    let pasted = lines(text).any(|line| holds_border(line.of(text)));
-    let paragraphs = if pasted { split(text) } else { split_at_blank_lines(text) };
+    let pasted = lines(text).any(|line| holds_border(line.span.of(text)));
+    let paragraphs = if pasted { split(text, lexicon) } else { split_at_blank_lines(text) };
     let mut parts = Vec::new();
     let mut start = span.start;
     for (index, paragraph) in paragraphs.iter().enumerate() {
@@ -54,129 +61,160 @@ fn holds_border(line: &str) -> bool {
     })
 }
 
-/// The paragraphs of `text` that blank lines set off.
-fn split_at_blank_lines(text: &str) -> Vec<Paragraph> {
-    let lines: Vec<Span> = lines(text).collect();
-    let paragraphs = lines
-        .split(|line| line.is_empty())
-        .filter_map(|lines| Some(Paragraph { span: lines.first()?.join(*lines.last()?), heading: false }));
-    paragraphs.collect()
-}
-
 /// A paragraph found by its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// From its first to its last visible byte.
     pub span: Span,
-    /// Whether it is one short line, set off by blank lines, that ends like a headline.
+    /// Whether it is one short line that ends like a headline.
     pub heading: bool,
 }
 
 /// The paragraphs of `text`.
 ///
-/// A blank line always ends one. A line break ends one where the line ends like a sentence, the next begins like one, and
-/// neither an open quotation mark nor the width of the lines speaks for a wrapped line.
-pub fn split(text: &str) -> Vec<Paragraph> {
+/// A blank line always ends one. Where lines are wrapped, which shows in lines that break off before a small letter, a
+/// line break ends one if the line ends like a sentence, the next begins like one and would have had room, and no
+/// quotation is open. Where they are not, nearly every line is a paragraph of its own.
+pub fn split(text: &str, lexicon: &Lexicon) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
-    let mut chunk: Vec<Span> = Vec::new();
+    let mut chunk = Vec::new();
     for line in lines(text) {
-        if line.is_empty() {
-            split_chunk(text, &chunk, &mut paragraphs);
-            chunk.clear();
-        } else {
+        if line.width > 0 {
             chunk.push(line);
+        } else {
+            Chunk { text, lexicon, lines: &chunk }.split(&mut paragraphs);
+            chunk.clear();
         }
     }
-    split_chunk(text, &chunk, &mut paragraphs);
+    Chunk { text, lexicon, lines: &chunk }.split(&mut paragraphs);
     paragraphs
 }
 
-/// The lines of `text`, each without white space at its ends; a blank one is empty.
-fn lines(text: &str) -> impl Iterator<Item = Span> {
+/// The paragraphs of `text` that blank lines set off.
+fn split_at_blank_lines(text: &str) -> Vec<Paragraph> {
+    let lines: Vec<Line> = lines(text).collect();
+    let paragraphs = lines
+        .split(|line| line.width == 0)
+        .filter_map(|lines| Some(Paragraph { span: lines.first()?.span.join(lines.last()?.span), heading: false }));
+    paragraphs.collect()
+}
+
+/// A line without the white space at its ends.
+#[derive(Clone, Copy)]
+struct Line {
+    span: Span,
+    /// How many characters it has.
+    width: usize,
+}
+
+/// The lines of `text`.
+fn lines(text: &str) -> impl Iterator<Item = Line> {
     let mut start = 0;
     let breaks = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
     breaks.filter_map(move |end| {
-        // The LF of a CRLF ends no line of its own.
-        if end == start && end > 0 && text.as_bytes()[end - 1] == b'\r' && text.as_bytes().get(end) == Some(&b'\n') {
-            start = end + 1;
-            return None;
-        }
         let line = &text[start..end];
-        let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
-        let trimmed = line.trim_start_matches(invisible);
-        let from = end - trimmed.len();
-        let to = from + trimmed.trim_end_matches(invisible).len();
+        // The LF of a CRLF ends no line of its own.
+        let crlf = line.is_empty() && text[..end].ends_with('\r') && text[end..].starts_with('\n');
         start = end + 1;
-        Some(Span::new(from, to))
+        let from = end - line.trim_start_matches(is_blank).len();
+        let line = text[from..end].trim_end_matches(is_blank);
+        let width = line.chars().count();
+        (!crlf).then_some(Line { span: Span::new(from, from + line.len()), width })
     })
 }
 
-/// Splits `lines`, none of them blank, into paragraphs.
-fn split_chunk(text: &str, lines: &[Span], paragraphs: &mut Vec<Paragraph>) {
-    let Some(&first) = lines.first() else { return };
-    let mut start = first;
-    let mut open = 0;
-    let mut count = 1;
-    let widths = wrap_widths(text, lines);
-    for (pair, &width) in lines.windows(2).zip(&widths) {
-        let (line, next) = (pair[0], pair[1]);
-        open = open_marks(line.of(text), open);
-        if ends_paragraph(text, line, next, open > 0, width) {
-            paragraphs.push(Paragraph { span: start.join(line), heading: false });
-            start = next;
-            open = 0;
-            count += 1;
+/// Lines that follow one another, none of them blank.
+struct Chunk<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    lines: &'a [Line],
+}
+
+impl Chunk<'_> {
+    fn split(&self, paragraphs: &mut Vec<Paragraph>) {
+        let Some(&first) = self.lines.first() else { return };
+        let mut start = first;
+        let mut open = false;
+        let wraps = self.wraps();
+        let widest = wraps.iter().copied().max().flatten();
+        let mut push = |start: Line, line: Line, wrap: Option<usize>| {
+            let alone = start.span == line.span && (wrap.is_none() || self.lines.len() == 1);
+            let words = line.span.of(self.text);
+            let heading = alone && is_label(words) && !words.starts_with(BULLETS);
+            paragraphs.push(Paragraph { span: start.span.join(line.span), heading });
+        };
+        for (pair, &wrap) in self.lines.windows(2).zip(&wraps) {
+            let (line, next) = (pair[0], pair[1]);
+            open = leaves_open(line.span.of(self.text), open);
+            if self.is_border(line, next, open, wrap, widest) {
+                push(start, line, wrap);
+                start = next;
+                open = false;
+            }
+        }
+        let last = self.lines.len() - 1;
+        push(start, self.lines[last], wraps[last]);
+    }
+
+    /// For each line the width at which the lines around it are wrapped, if they are: that of the longest among its
+    /// neighbours that breaks off in mid-sentence.
+    fn wraps(&self) -> Vec<Option<usize>> {
+        let mut wraps = Vec::with_capacity(self.lines.len());
+        for run in self.lines.chunk_by(|a, b| (a.width <= WIDEST_WRAP) == (b.width <= WIDEST_WRAP)) {
+            let wrapped = run.windows(2).filter(|pair| {
+                let (line, next) = (pair[0].span.of(self.text), pair[1].span.of(self.text));
+                pair[0].width <= WIDEST_WRAP && !ends_like_sentence(line) && !begins_like_sentence(next)
+            });
+            let width = wrapped.map(|pair| pair[0].width).max().filter(|&width| width >= NARROWEST_WRAP);
+            wraps.extend(std::iter::repeat_n(width, run.len()));
+        }
+        wraps
+    }
+
+    /// Whether a paragraph ends with `line` and `next` begins another. The lines around them are wrapped at the width
+    /// `wrap`, if they are, others at `widest`; a quotation mark is `open` behind `line` or not.
+    fn is_border(&self, line: Line, next: Line, open: bool, wrap: Option<usize>, widest: Option<usize>) -> bool {
+        let (words, following) = (line.span.of(self.text), next.span.of(self.text));
+        let ends = ends_like_sentence(words);
+        if following.starts_with(BULLETS) {
+            return true;
+        }
+        if !begins_like_sentence(following) {
+            return ends && !open && line.width > WIDEST_WRAP;
+        }
+        let room = line.width + 1 + following.split_whitespace().next().map_or(0, |word| word.chars().count());
+        // A line that is longer than those that are wrapped is none of them.
+        match wrap.filter(|&width| line.width <= width + RAGGED) {
+            // A quotation that goes on into the next paragraph opens again there.
+            Some(width) => ends && room <= width && (!open || opens_with_mark(following)),
+            None if ends => true,
+            // Headlines, bylines, captions and the like end without a stop.
+            None => {
+                let unwrapped = is_label(words) || line.width > WIDEST_WRAP || next.width > room;
+                let full = widest.is_some_and(|width| line.width <= width + RAGGED && room > width);
+                unwrapped && !full && !open && !self.goes_on(words)
+            }
         }
     }
-    let span = start.join(lines[lines.len() - 1]);
-    let heading = lines.len() == 1 && count == 1 && is_heading(span.of(text));
-    paragraphs.push(Paragraph { span, heading });
+
+    /// Whether `line` breaks off where no sentence ends.
+    fn goes_on(&self, line: &str) -> bool {
+        let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+        line.ends_with([',', ';', '-', '–', '—', '(', '[', '/', '&'])
+            || last.starts_with(char::is_lowercase) && self.lexicon.tags(last).any(Tags::LEADING)
+    }
 }
 
-fn ends_paragraph(text: &str, line: Span, next: Span, open: bool, wrap: Option<usize>) -> bool {
-    let (words, following) = (line.of(text), next.of(text));
-    if !begins_like_sentence(following) {
-        return false;
-    }
-    let first_word = following.split_whitespace().next().map_or(0, str::len);
-    let full = wrap.is_some_and(|width| line.len() + 1 + first_word > width);
-    if ends_like_sentence(words) {
-        // A quotation that goes on into the next paragraph opens again there.
-        return !full && (!open || opens_with_mark(following));
-    }
-    // Headlines, bylines and labels end without a stop, far from the margin.
-    let unwrapped = wrap.is_none() || next.len() > WIDEST_WRAP;
-    !open && unwrapped && !full && is_heading(words)
-}
+const BULLETS: [char; 8] = ['•', '·', '▪', '●', '■', '◦', '‣', '►'];
 
-/// For each of `lines` the width at which the lines around it are wrapped, if they are: the length of the longest among
-/// its neighbours that ends in mid-sentence.
-fn wrap_widths(text: &str, lines: &[Span]) -> Vec<Option<usize>> {
-    let mut widths = Vec::with_capacity(lines.len());
-    for run in lines.chunk_by(|a, b| (a.len() <= WIDEST_WRAP) == (b.len() <= WIDEST_WRAP)) {
-        let wrapped = run.windows(2).filter(|pair| {
-            pair[0].len() <= WIDEST_WRAP
-                && !ends_like_sentence(pair[0].of(text))
-                && !begins_like_sentence(pair[1].of(text))
-        });
-        let width = wrapped.map(|pair| pair[0].len()).max();
-        widths.extend(std::iter::repeat_n(width, run.len()));
-    }
-    widths
-}
-
-/// How many double quotation marks are open behind `line` if `open` were open before it.
-fn open_marks(line: &str, open: usize) -> usize {
-    let mut open = open;
-    for c in line.chars() {
-        match c {
-            '"' => open = usize::from(open == 0),
-            '“' | '„' | '«' => open = 1,
-            '”' | '»' => open = 0,
-            _ => {}
-        }
-    }
-    open
+/// Whether a double quotation mark is open behind `line` if one was before it or not.
+fn leaves_open(line: &str, open: bool) -> bool {
+    line.chars().fold(open, |open, c| match c {
+        '"' => !open,
+        '“' | '„' | '«' => true,
+        '”' | '»' => false,
+        _ => open,
+    })
 }
 
 fn is_closer(c: char) -> bool {
@@ -196,11 +234,133 @@ fn begins_like_sentence(line: &str) -> bool {
     opens_with_mark(line) || first.is_none_or(|c| !c.is_lowercase())
 }
 
-/// Whether a line that stands alone reads like a headline or a label.
-fn is_heading(line: &str) -> bool {
+/// Whether `line` is short and ends like a headline or a label.
+fn is_label(line: &str) -> bool {
     let words = line.split_whitespace().count();
     words <= LONGEST_HEADING
         && !ends_like_sentence(line)
         && !line.ends_with([',', ';'])
         && line.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+    use crate::lexicon::{Language, Lexicon};
+
+    /// Splits `marked` without its marks and expects a paragraph to begin exactly where `¶` stands, a heading where `§`
+    /// does.
+    fn check(marked: &str) {
+        let text = marked.replace(['¶', '§'], "");
+        let mut read = text.clone();
+        for paragraph in split(&text, Lexicon::of(Language::English)).iter().rev() {
+            read.insert(paragraph.span.start, if paragraph.heading { '§' } else { '¶' });
+        }
+        assert_eq!(read, marked);
+    }
+
+    #[test]
+    fn blank_lines() {
+        check("§Bridge to close\n\n¶The bridge closes\non Monday.\n \t\n\u{a0}\n¶It opens in May.\n");
+        check("\r\n\r\n¶One.\r\n\r\n\r\n¶Two\r\nand more.\r\r¶Three.\n\r\n");
+        check("\u{feff}¶First.\n\u{200b}\n  ¶Second.  ");
+        check("");
+        check(" \n\n");
+    }
+
+    #[test]
+    fn one_paragraph_a_line() {
+        check(
+            "§Ferry crews walk out\n\
+             §By Tomas Arkwright\n\
+             ¶Crews on the northern ferries walked out on Tuesday. Nobody knows for how long.\n\
+             ¶“We have waited for a year,” said Ines Vollan, who speaks for them. “That is enough.”\n\
+             ¶The company said no more than that it was “surprised”.\n\
+             ¶It has 12 ships.",
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_of_paragraphs_with_no_blank_line_between() {
+        check(
+            "¶Crews on the northern ferries walked out on Tuesday\n\
+             morning, the third time this year that ships stayed in\n\
+             port. Nobody knows for how long.\n\
+             ¶\"We have waited for a year, and now we are told to\n\
+             wait for another. That is enough,\" said\n\
+             Vollan.\n\
+             ¶Vollan\n\
+             leads the union. She was elected in May, when the\n\
+             company first spoke of cuts, and has met its board\n\
+             four times.\n\
+             ¶The board would not comment.",
+        );
+    }
+
+    #[test]
+    fn a_wrapped_line_that_happens_to_end_a_sentence() {
+        check(
+            "¶The harbour has been closed to all ships since Monday.\n\
+             Engineers looked at the northern pier in the afternoon\n\
+             and found that two of its piles had given way.\n\
+             ¶It was built in 1911.",
+        );
+    }
+
+    #[test]
+    fn a_quotation_over_wrapped_lines() {
+        check(
+            "¶\"It will be a long winter for the islands, I think.\n\
+             We have bread. We have fish.\n\
+             We do not have oil, and the ship that brings it has\n\
+             not come,\" she said.",
+        );
+    }
+
+    #[test]
+    fn long_lines_among_wrapped_ones() {
+        check(
+            "§Share this\n\
+             ¶The northern ferries stayed in port on Tuesday for the third time this year, and nobody on the quay in Aldan could say when they would sail.\n\
+             ¶Their crews\n\
+             walked out at six in the morning, when the first ship\n\
+             should have left, and the union said that they would\n\
+             not be back before Friday.\n\
+             ¶The company has called the strike unlawful. It has asked a court to end it, which the court may do on Thursday at the earliest.\n\
+             ¶Passengers slept in the terminal, where the town had\n\
+             put up beds and a kitchen.",
+        );
+    }
+
+    #[test]
+    fn short_wrapped_paragraphs_among_long_lines() {
+        check(
+            "¶The northern ferries stayed in port on Tuesday for the third time this year, and nobody on the quay in Aldan could say when they would sail.\n\
+             ¶The union that speaks for the crews of the ferries is led by Ines\n\
+             Vollan, who was elected in May.\n\
+             ¶The company has called the strike unlawful. It has asked a court to end it, which the court may do on Thursday at the earliest.\n\
+             ¶It wants the crews to work through the winter as they did before\n\
+             the cuts that it announced in May.",
+        );
+    }
+
+    #[test]
+    fn a_line_that_breaks_off_goes_on() {
+        check("¶She was met by the president of\nHarrow County and his wife.");
+        check("¶The town has three schools, two libraries,\nFerry Lane Hospital and a prison.");
+    }
+
+    #[test]
+    fn lists_and_captions() {
+        check("¶What we know:\n¶• two ships are in port\n¶• nobody was hurt\n§Photo: Ada Quist\n¶The strike goes on.");
+    }
+
+    #[test]
+    fn an_open_quotation_mark_does_not_swallow_what_follows() {
+        check(
+            "¶\"We have bread, but the ship that brings the oil has not come for a week, and nobody will tell us why it has not.\n\
+             ¶Vollan said that she would go to the mainland to ask.\n\
+             ¶The company said that it was \"sorry\".",
+        );
+    }
 }

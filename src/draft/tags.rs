@@ -90,7 +90,8 @@ impl Element {
     }
 }
 
-/// The parts of `source`, in order. Comments, doctypes and tags that never end are left out.
+/// The parts of `source`, in order. Comments, doctypes and tags that never end are left out. Within elements that hold
+/// raw text, such as scripts, text may come in parts that are not exactly placed.
 pub fn parts(source: &str) -> impl Iterator<Item = Part> {
     let listener = Listener { source, ..Listener::default() };
     Tokenizer::new_with_emitter(source, listener).map(|part| match part {
@@ -151,6 +152,10 @@ impl Emitter for Listener<'_> {
         // CR and CRLF come as LF.
         let read = &bytes[start..self.at];
         let same = read == characters || read == b"\r" && characters == b"\n";
+        // An end tag without a name is told to nobody.
+        while bytes[self.told..start].starts_with(b"</>") {
+            self.told += 3;
+        }
         let untold = &bytes[self.told..start];
         if same && !untold.starts_with(b"&") {
             if self.text.is_empty() || self.text.end != self.told || !matches!(untold, b"" | b"\n") {
@@ -245,4 +250,136 @@ impl Emitter for Listener<'_> {
     fn init_attribute(&mut self) {}
     fn push_attribute_name(&mut self, _: &[u8]) {}
     fn push_attribute_value(&mut self, _: &[u8]) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use html5gum::{DefaultEmitter, Token, Tokenizer};
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::{Part, parts};
+    use crate::text::Span;
+
+    fn check(source: &str, expected: &[(&str, &str)]) {
+        let read = parts(source).map(|part| match part {
+            Part::Text(span) => (span.of(source), span.of(source).to_owned()),
+            Part::Reference(span, meaning) => (span.of(source), meaning),
+            Part::Start(span, _) | Part::End(span, _) => (span.of(source), String::new()),
+        });
+        let expected: Vec<_> = expected.iter().map(|&(source, read)| (source, read.to_owned())).collect();
+        assert_eq!(read.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn references() {
+        check("&amp;amp;", &[("&amp;", "&"), ("amp;", "amp;")]);
+        check("a&#59;;&semi;b", &[("a", "a"), ("&#59;", ";"), (";", ";"), ("&semi;", ";"), ("b", "b")]);
+        check(
+            "&notit; &notin &bogus; & &#; &#x;",
+            &[("&not", "¬"), ("it; ", "it; "), ("&not", "¬"), ("in &bogus; & &#; &#x;", "in &bogus; & &#; &#x;")],
+        );
+        check("&NotEqualTilde;&#x2019a&#0;", &[("&NotEqualTilde;", "≂̸"), ("&#x2019a", "𠆚"), ("&#0;", "\u{fffd}")]);
+        check("&eacute", &[("&eacute", "é")]);
+    }
+
+    #[test]
+    fn an_end_tag_without_a_name_belongs_to_no_reference() {
+        check("a</>&#59;</></>b", &[("a", "a"), ("&#59;", ";"), ("b", "b")]);
+    }
+
+    #[test]
+    fn tags() {
+        check(
+            "<P a='>'>x</p ><br/><svg/>",
+            &[("<P a='>'>", ""), ("x", "x"), ("</p >", ""), ("<br/>", ""), ("<svg/>", ""), ("<svg/>", "")],
+        );
+        check("<script>a<b</script >c", &[("<script>", ""), ("a<b", "a<b"), ("</script >", ""), ("c", "c")]);
+        check("a<!-- <b> -->b<!DOCTYPE html>c<?x?>d", &[("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")]);
+        check("1 < 2 <é <", &[("1 < 2 <é <", "1 < 2 <é <")]);
+        check("lost <em", &[("lost ", "lost ")]);
+    }
+
+    #[test]
+    fn line_ends_stay_as_they_are() {
+        check("a\r\nb\rc\n\r&amp;\r\n", &[("a\r\nb\rc\n\r", "a\r\nb\rc\n\r"), ("&amp;", "&"), ("\r\n", "\r\n")]);
+    }
+
+    const FRAGMENTS: &[&str] = &[
+        "a",
+        "é",
+        "😀",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\0",
+        "&",
+        "&amp;",
+        "&amp",
+        "&not",
+        "&notin;",
+        "&#",
+        "&#x",
+        "&#59;",
+        "&#x2019",
+        ";",
+        "<",
+        ">",
+        "/",
+        "</",
+        "</>",
+        "<p>",
+        "</p>",
+        "<p a=\"",
+        "\"",
+        "'",
+        "=",
+        "<br/>",
+        "<!--",
+        "-->",
+        "<!",
+        "<?",
+        "<script>",
+        "</script>",
+        "<title>",
+        "</title>",
+        "<![CDATA[",
+        "]]>",
+        "<!doctype",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The parts are what html5gum reads, with text and meanings at their places.
+        #[test]
+        fn nothing_is_lost(fragments in prop::collection::vec(select(FRAGMENTS), 0..30)) {
+            let source = fragments.concat();
+            let mut emitter = DefaultEmitter::default();
+            emitter.naively_switch_states(true);
+            let (mut expected, mut read, mut end) = (String::new(), String::new(), 0);
+            for token in Tokenizer::new_with_emitter(&source, emitter) {
+                match token {
+                    Ok(Token::String(text)) => expected.push_str(&String::from_utf8_lossy(&text)),
+                    Ok(Token::StartTag(tag)) => expected.push_str(&format!("<{}>", String::from_utf8_lossy(&tag.name).len())),
+                    Ok(_) => {}
+                }
+            }
+            for part in parts(&source) {
+                let span = match &part {
+                    Part::Text(span) | Part::Reference(span, _) | Part::Start(span, _) | Part::End(span, _) => *span,
+                };
+                prop_assert!(span.start >= end || span == Span::new(span.start, end), "{part:?} is out of order");
+                end = span.end;
+                match part {
+                    Part::Text(span) => read.push_str(&span.of(&source).replace("\r\n", "\n").replace('\r', "\n")),
+                    Part::Reference(_, meaning) => read.push_str(&meaning),
+                    Part::Start(span, _) => read.push_str(&format!("<{}>", super::name(&source, span).replace('\0', "\u{fffd}").len())),
+                    Part::End(..) => {}
+                }
+            }
+            prop_assert_eq!(read, expected);
+        }
+    }
 }

@@ -88,7 +88,7 @@ impl Token {
     }
 }
 
-/// The tokens of `text`, in order; white space is in none.
+/// The tokens of `text`, in order; what [shows nothing](is_blank) is in none.
 ///
 /// Apostrophes and hyphens between letters belong to the word, but for a final `'s`, which is a token of its own; so
 /// does the period of an abbreviation that the lexicon knows, of an initial and of initials (`U.S.`). Soft hyphens
@@ -97,9 +97,7 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut scanner = Scanner { text, at: 0, lexicon };
     loop {
-        let before = scanner.at;
-        scanner.skip_space();
-        let spaced = scanner.at > before;
+        let spaced = scanner.skip_blanks();
         let start = scanner.at;
         let Some(first) = scanner.peek() else { break };
         let (shape, tags) = scanner.token(first, &tokens, spaced);
@@ -107,6 +105,16 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Token> {
         tokens.push(Token { start: start as u32, end: scanner.at as u32, shape, spaced, tags });
     }
     tokens
+}
+
+/// Whether `c` shows nothing: white space, or a mark that only steers how text runs or breaks.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_steering(c)
+}
+
+/// Byte order mark, zero-width space, word joiner, and the marks of direction.
+fn is_steering(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether `c` is an apostrophe or one of the characters typed for it.
@@ -123,10 +131,13 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii() && (c.is_alphanumeric() || is_combining(c))
 }
 
-/// Marks that stand over or under the letter before them.
+/// Marks that stand over or under the letter before them, and the joiners of letters.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}') || unicode_normalization::char::is_combining_mark(c)
 }
+
+/// What may stand before the first word of a sentence.
+const OPENING: [char; 12] = ['"', '\'', '“', '„', '«', '»', '‘', '‚', '‹', '(', '[', '`'];
 
 struct Scanner<'a> {
     text: &'a str,
@@ -139,17 +150,23 @@ impl Scanner<'_> {
         self.text[self.at..].chars().next()
     }
 
-    fn skip_space(&mut self) {
-        while let Some(c) = self.peek() {
-            if !(c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')) {
-                break;
-            }
+    /// Goes on to the next character that shows something, and says whether white space stood before it.
+    fn skip_blanks(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) == Some(&b' ') && bytes.get(self.at + 1).is_some_and(u8::is_ascii_graphic) {
+            self.at += 1;
+            return true;
+        }
+        let mut spaced = false;
+        while let Some(c) = self.peek().filter(|&c| is_blank(c)) {
+            spaced |= c.is_whitespace() || c == '\u{200b}';
             self.at += c.len_utf8();
         }
+        spaced
     }
 
     fn token(&mut self, first: char, before: &[Token], spaced: bool) -> (Shape, Tags) {
-        if is_letter(first) {
+        if is_letter(first) && !is_combining(first) {
             return self.word();
         }
         if matches!(first, '@' | '#') {
@@ -186,9 +203,21 @@ impl Scanner<'_> {
             }
             '(' | '[' | '{' => Shape::Open,
             ')' | ']' | '}' => Shape::Close,
-            _ => Shape::Other,
+            _ => {
+                self.skip_joined();
+                Shape::Other
+            }
         };
         (shape, Tags::NONE)
+    }
+
+    /// Goes on behind the marks that stand over the character before, and behind what a joiner joins to it.
+    fn skip_joined(&mut self) {
+        while let Some(c) = self.peek().filter(|&c| is_combining(c)) {
+            self.at += c.len_utf8();
+            let joined = self.peek().filter(|&next| c == '\u{200d}' && !is_letter(next) && !is_blank(next));
+            self.at += joined.map_or(0, char::len_utf8);
+        }
     }
 
     /// A single mark that does not stand between two letters: two of them are one double mark, one close behind a
@@ -212,39 +241,59 @@ impl Scanner<'_> {
 
     fn word(&mut self) -> (Shape, Tags) {
         let start = self.at;
+        self.skip_letters();
+        let bytes = self.text.as_bytes();
+        let goes_on =
+            |byte: &u8| matches!(byte, b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80..);
+        if self.at == start || bytes.get(self.at).is_some_and(goes_on) {
+            self.at = start;
+            return self.composed();
+        }
+        // Most words are ASCII letters and nothing else.
+        let word = &bytes[start..self.at];
+        let shape = match word[0].is_ascii_uppercase() {
+            true if word.len() > 1 && word.iter().all(u8::is_ascii_uppercase) => Shape::Upper,
+            true => Shape::Title,
+            false => Shape::Lower,
+        };
+        let word = &self.text[start..self.at];
+        let tags = if shape == Shape::Lower { self.lexicon.tags(word) } else { self.lexicon.name_tags(word) };
+        (shape, tags.without(Tags::ABBREVIATION))
+    }
+
+    /// Goes on behind the ASCII letters that stand here.
+    fn skip_letters(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+    }
+
+    /// A word, number or address of letters, digits and what may stand between them.
+    fn composed(&mut self) -> (Shape, Tags) {
+        let start = self.at;
         if let Some(end) = self.url() {
             self.at = end;
             return (Shape::Address, Tags::NONE);
         }
         let bytes = self.text.as_bytes();
-        let number = bytes[start].is_ascii_digit();
+        let first = self.peek();
+        let (number, upper) = (first.is_some_and(char::is_numeric), first.is_some_and(char::is_uppercase));
+        // Whether every run of letters so far is one letter, and how many runs there are.
         let mut initials = true;
-        let mut letters = 0;
+        let mut runs = 0;
         loop {
-            // A run of letters.
             let run = self.at;
-            while let Some(&byte) = bytes.get(self.at) {
-                if byte.is_ascii_alphanumeric() {
-                    self.at += 1;
-                } else if byte < 0x80 {
-                    break;
-                } else {
-                    match self.peek() {
-                        Some(c) if is_letter(c) || c == '\u{ad}' => self.at += c.len_utf8(),
-                        _ => break,
-                    }
-                }
+            while let Some(c) = self.peek().filter(|&c| is_letter(c) || c == '\u{ad}') {
+                self.at += c.len_utf8();
             }
-            let run_letters = self.text[run..self.at].chars().take(2).count();
-            initials &= run_letters == 1;
-            letters += run_letters;
+            runs += 1;
+            initials &= self.text[run..self.at].chars().nth(1).is_none();
             // What may stand between two runs.
             let Some(c) = self.peek() else { break };
             let next = self.at + c.len_utf8();
             let Some(after) = self.text[next..].chars().next().filter(|&c| is_letter(c)) else { break };
             let joins = match c {
                 '.' if number => after.is_ascii_digit(),
-                '.' => initials && after.is_uppercase() == bytes[start].is_ascii_uppercase(),
+                '.' => initials && after.is_uppercase() == upper,
                 ',' => number && after.is_ascii_digit() && bytes[self.at - 1].is_ascii_digit(),
                 '&' => self.text[start..self.at].chars().all(char::is_uppercase) && after.is_uppercase(),
                 c if is_apostrophe(c) => {
@@ -262,22 +311,37 @@ impl Scanner<'_> {
             self.at = end;
             return (Shape::Address, Tags::NONE);
         }
-        let word = &self.text[start..self.at];
         if number {
             return (Shape::Number, Tags::NONE);
         }
+        let word = &self.text[start..self.at];
         let shape = shape(word);
-        let mut tags = if shape == Shape::Lower { self.lexicon.tags(word) } else { self.lexicon.name_tags(word) };
-        if self.peek() == Some('.') && !self.text[self.at + 1..].starts_with('.') {
-            let initial = initials && shape != Shape::Lower && word != "I" || initials && letters > 1;
-            if tags.any(Tags::ABBREVIATION) || initial {
-                self.at += 1;
-                tags = tags | Tags::ABBREVIATION;
-            }
-        } else if tags.any(Tags::ABBREVIATION) {
-            tags = tags.without(Tags::ABBREVIATION);
+        let tags = if shape == Shape::Lower { self.lexicon.tags(word) } else { self.lexicon.name_tags(word) };
+        let initial = initials && (runs > 1 || shape == Shape::Title && word != "I");
+        if self.takes_period(shape, tags, initial) {
+            self.at += 1;
+            return (shape, tags | Tags::ABBREVIATION);
         }
-        (shape, tags)
+        (shape, tags.without(Tags::ABBREVIATION))
+    }
+
+    /// Whether the period that stands here belongs to the word before it, which has `shape` and `tags`.
+    fn takes_period(&self, shape: Shape, tags: Tags, initial: bool) -> bool {
+        let Some(rest) = self.text[self.at..].strip_prefix('.').filter(|rest| !rest.starts_with('.')) else {
+            return false;
+        };
+        let next = rest.trim_start_matches(is_blank).trim_start_matches(OPENING).chars().next();
+        if tags.any(Tags::ABBREVIATION) && !initial {
+            return match shape {
+                _ if tags.any(Tags::PREPOSITION) => true,
+                // "No." is one only before a number.
+                _ if tags.any(Tags::FUNCTION) => next.is_some_and(char::is_numeric),
+                // A word written small more likely ends its sentence where a capital follows.
+                Shape::Lower => !next.is_some_and(char::is_uppercase),
+                _ => true,
+            };
+        }
+        initial
     }
 
     /// The end of the URL that starts here, if one does.

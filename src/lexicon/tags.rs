@@ -65,6 +65,8 @@ classes! {
     CONJUNCTION = "conjunction";
     /// A word that opens a dependent clause: "that", "because", "while".
     SUBORDINATOR = "subordinator";
+    /// A word that ends no phrase: "the", "of", "and".
+    LEADING = "leading";
     /// "who", "whose", "which".
     RELATIVE = "relative";
     /// An adverb that may stand between a subject and its verb: "also", "later".

@@ -52,6 +52,10 @@ impl Lexicon {
 
     /// The classes of `word`, written in any case.
     pub fn tags(&self, word: &str) -> Tags {
+        // Most words of a text are small already.
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.look_up(word);
+        }
         let mut small = [0; LONGEST];
         if let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
             small.copy_from_slice(word.as_bytes());

@@ -1,0 +1,340 @@
+//! What holds for every text, in every format: asked of texts made at random out of what breaks readers.
+
+use copydesk::draft::token::is_blank;
+use copydesk::draft::{Block, Draft, Format};
+use copydesk::text::{Buffer, Edit, Encoding, Position, Span, edit};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const FORMATS: [Format; 3] = [Format::Plain, Format::Markdown, Format::Html];
+
+const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+/// Words, marks, markup, line ends, and characters that are easily cut in two or overlooked.
+const FRAGMENTS: &[&str] = &[
+    "The",
+    "mayor",
+    "said",
+    "Mr.",
+    "U.S.",
+    "a.m.",
+    "No. 5",
+    "1.5",
+    "4,000",
+    "O’Brien's",
+    "J. R.",
+    "Łódź",
+    "naïve",
+    "e\u{301}te\u{301}",
+    "mother-in-law",
+    "http://example.org/a?b=(c).",
+    "desk@example.org",
+    "@desk",
+    "#news",
+    "…",
+    "...",
+    "?!",
+    ".",
+    ",",
+    ";",
+    ":",
+    "–",
+    "--",
+    "-",
+    "\"",
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "‘",
+    "’",
+    "'",
+    "''",
+    "(",
+    "[",
+    ")",
+    "]",
+    " ",
+    " ",
+    " ",
+    " ",
+    "  ",
+    "\t",
+    "\u{a0}",
+    "\u{202f}",
+    "\u{3000}",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\n\r",
+    "\u{85}",
+    "\u{2028}",
+    "\u{c}",
+    "\u{b}",
+    "\0",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{200d}",
+    "\u{200f}",
+    "\u{202e}",
+    "שלום",
+    "مرحبا بالعالم.",
+    "東京。",
+    "👩‍👩‍👧",
+    "🇺🇦",
+    "ẞ",
+    "İ",
+    "ﬁ",
+    "𝒳",
+    "\u{301}",
+    "# ",
+    "## ",
+    "===",
+    "---",
+    "+++",
+    "- ",
+    "* ",
+    "1. ",
+    "> ",
+    "> > ",
+    "    ",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "``",
+    "```\n",
+    "[",
+    "](x)",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[a]: b",
+    "| a | b |\n|---|---|\n",
+    "|",
+    "\\",
+    "\\\n",
+    "  \n",
+    "<http://x.org>",
+    "title: x",
+    "~",
+    "{#id}",
+    "- [ ] ",
+    "[!NOTE]",
+    "<p>",
+    "</p>",
+    "<P class=\"a>b\">",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<br/>",
+    "</br>",
+    "<q>",
+    "</q>",
+    "<blockquote>",
+    "</blockquote>",
+    "<li>",
+    "</li>",
+    "<ul>",
+    "</ul>",
+    "<div>",
+    "</div>",
+    "<td>",
+    "<table>",
+    "</table>",
+    "<h1>",
+    "</h1>",
+    "<code>",
+    "</code>",
+    "<pre>",
+    "</pre>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<!",
+    "<?",
+    "</",
+    "</>",
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "&amp",
+    "&nbsp;",
+    "&rsquo;",
+    "&#8217;",
+    "&#x2019",
+    "&#0;",
+    "&#xD800;",
+    "&notanent;",
+    "&notin",
+    "&NotEqualTilde;",
+    "&#",
+    "&#x",
+    "<svg/>",
+    "<img alt='x'>",
+    "<hr>",
+    "<title>",
+    "</title>",
+    "<footer>",
+    "</footer>",
+    "<em",
+    "<é",
+    "</é",
+    "é",
+    "<![CDATA[",
+    "]]>",
+    "<textarea>",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let fragment =
+        prop_oneof![9 => select(FRAGMENTS).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+    prop::collection::vec(fragment, 0..60).prop_map(|fragments| fragments.concat())
+}
+
+fn characters(text: &str) -> impl Iterator<Item = (Span, char)> {
+    text.char_indices().map(|(start, c)| (Span::new(start, start + c.len_utf8()), c))
+}
+
+fn on_borders(text: &str, span: Span) -> bool {
+    span.start <= span.end && text.is_char_boundary(span.start) && text.is_char_boundary(span.end)
+}
+
+fn tokens_hold_every_character_once(block: &Block) {
+    let (text, tokens) = (block.text(), &block.prose.tokens);
+    assert!(!tokens.is_empty(), "a block without words");
+    let mut end = 0;
+    for token in tokens {
+        assert!(on_borders(text, token.span()), "{token:?} cuts a character");
+        assert!(token.start() >= end && token.start() < token.end(), "{token:?} is out of order");
+        let between = &text[end..token.start()];
+        assert!(between.chars().all(is_blank), "{between:?} is in no token");
+        end = token.end();
+    }
+    assert!(text[end..].chars().all(is_blank), "{:?} is in no token", &text[end..]);
+}
+
+fn sentences_hold_every_token_once(block: &Block) {
+    let mut next = 0;
+    for (index, sentence) in block.prose.sentences.iter().enumerate() {
+        assert!(sentence.start == next && sentence.end > next, "sentence {sentence:?} does not follow {next}");
+        assert!(sentence.clone().all(|token| block.prose.sentence_of(token) == index));
+        next = sentence.end;
+    }
+    assert_eq!(next, block.prose.tokens.len());
+}
+
+fn source_is_exact(draft: &Draft, block: &Block) {
+    let mut before = Span::new(block.span.start, block.span.start);
+    for (span, c) in characters(block.text()) {
+        let source = block.source(span);
+        assert!(on_borders(&draft.text, source), "{c:?} cuts a character of the source");
+        assert!(block.span.covers(source), "{c:?} stands at {source:?}, outside of {:?}", block.span);
+        assert!(source.start >= before.start && source.end >= before.end, "{c:?} goes back in the source");
+        let written = draft.slice(source);
+        let same = written.chars().eq([c]);
+        assert!(same || draft.format != Format::Plain, "{written:?} reads {c:?}");
+        assert!(same || !c.is_alphanumeric() || written.starts_with('&'), "{written:?} reads {c:?}");
+        if same {
+            assert_eq!(block.visible(source.start), span.start, "the way back of {c:?}");
+        }
+        before = source;
+    }
+    for sentence in &block.prose.sentences {
+        let source = block.source(block.prose.span(sentence.clone()));
+        assert!(block.span.covers(source) && on_borders(&draft.text, source));
+    }
+}
+
+fn check(text: &str, format: Format) {
+    let draft = Draft::new(text.into(), format);
+    let mut end = 0;
+    for (index, block) in draft.blocks.iter().enumerate() {
+        assert!(on_borders(text, block.span) && !block.span.is_empty(), "{:?}", block.span);
+        assert!(block.span.start >= end, "block {index} overlaps the one before");
+        end = block.span.end;
+        assert_eq!(draft.block_at(block.span.start), Some(index));
+        tokens_hold_every_character_once(block);
+        sentences_hold_every_token_once(block);
+        source_is_exact(&draft, block);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_text_is_read_exactly(text in texts(), format in select(&FORMATS[..])) {
+        check(&text, format);
+    }
+
+    #[test]
+    fn plain_text_loses_nothing(text in texts()) {
+        let draft = Draft::new(text.as_str().into(), Format::Plain);
+        let read: String = draft.blocks.iter().flat_map(|block| block.text().chars()).filter(|&c| !is_blank(c)).collect();
+        let written: String = text.chars().filter(|&c| !is_blank(c)).collect();
+        prop_assert_eq!(read, written);
+    }
+
+    #[test]
+    fn positions_go_both_ways(text in texts()) {
+        let buffer = Buffer::new(&text);
+        for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
+            let inside_line_end = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
+            for encoding in ENCODINGS.into_iter().filter(|_| !inside_line_end) {
+                let position = buffer.position(offset, encoding);
+                prop_assert_eq!(buffer.offset(position, encoding), offset);
+            }
+        }
+    }
+
+    #[test]
+    fn any_position_is_taken(text in texts(), line in 0..20u32, column in 0..200u32) {
+        let buffer = Buffer::new(&text);
+        for encoding in ENCODINGS {
+            for column in [column, u32::MAX] {
+                let offset = buffer.offset(Position { line, column }, encoding);
+                prop_assert!(text.is_char_boundary(offset));
+                prop_assert!(buffer.position(offset, encoding).line <= line);
+            }
+        }
+    }
+
+    #[test]
+    fn a_replacement_is_a_splice(text in texts(), with in texts(), start in 0..400usize, length in 0..40usize) {
+        let mut buffer = Buffer::new(&text);
+        buffer.replace(Span::new(start, start + length), &with);
+        let (start, end) = (text.floor_char_boundary(start), text.floor_char_boundary(start + length));
+        let spliced = format!("{}{with}{}", &text[..start], &text[end..]);
+        prop_assert_eq!(buffer.to_string(), spliced.clone());
+        prop_assert_eq!(buffer.lines(), Buffer::new(&spliced).lines());
+    }
+
+    #[test]
+    fn edits_are_made_at_once_or_from_the_back(text in texts(), mut cuts in prop::collection::vec(0..200usize, 0..8)) {
+        cuts.sort_unstable();
+        let cuts: Vec<usize> = cuts.into_iter().map(|cut| text.floor_char_boundary(cut)).collect();
+        let edits: Vec<Edit> = cuts.chunks_exact(2).map(|cut| Edit::replace(Span::new(cut[0], cut[1]), "new")).collect();
+        let mut one_by_one = text.clone();
+        for edit in edits.iter().rev() {
+            one_by_one.replace_range(edit.span.start..edit.span.end, &edit.text);
+        }
+        let shuffled: Vec<Edit> = edits.iter().rev().cloned().collect();
+        prop_assert_eq!(edit::apply(&text, &edits), one_by_one);
+        prop_assert_eq!(edit::apply(&text, &shuffled), edit::apply(&text, &edits));
+    }
+}
+
+#[test]
+fn lines_end_where_the_protocol_has_it() {
+    let buffer = Buffer::new("a\u{2028}b\u{85}c\u{c}d\re\r\nf\ng");
+    assert_eq!(buffer.lines(), 4);
+}
