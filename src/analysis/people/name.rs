@@ -192,6 +192,16 @@ impl Reader<'_> {
                 gender = gender.or(self.gender(at));
             }
         }
+        // "Secretary of State John Kerr": words that are no names stand before the given name.
+        if let Some(given) = (first + 1..end).find(|&at| self.is(at, Tags::GIVEN) && at + 1 < end)
+            && (first..given).all(|at| {
+                self.is(at, Tags::THING | Tags::PLACE | Tags::DEMONYM | Tags::ROLE)
+                    && !self.is(at, Tags::GIVEN | Tags::SURNAME)
+            })
+        {
+            titled |= first > start || self.is(first, Tags::THING | Tags::ROLE);
+            first = given;
+        }
         let mut role = titled.then_some(start..first);
         if !titled {
             // "American John Smith": what comes from a place is no part of the name.
@@ -229,13 +239,14 @@ impl Reader<'_> {
             return None;
         }
         let mut weight = self.weigh(tokens.clone(), titled, heading);
-        // "San Francisco", "St. Louis".
-        let place = parts.len() > 1 && Entry::of(&parts.join(" ")).place().is_some();
-        let saint = first > start
-            && matches!(self.word(first - 1), "St." | "St" | "San" | "Santa")
-            && self.is(first, Tags::PLACE);
-        if place || saint {
+        // "San Francisco", "New York Mayor's Office".
+        let place = parts.len() > 1 && Entry::of(&parts[..2].join(" ")).place().is_some();
+        if place {
             weight -= 12;
+        }
+        // "St. Louis", "St. Mary".
+        if first > start && parts.len() == 1 && matches!(self.word(first - 1), "St." | "St") {
+            return None;
         }
         let (apposition, weight_behind) = self.behind(end);
         weight += weight_behind;
@@ -245,7 +256,7 @@ impl Reader<'_> {
         if gender.is_none()
             && let Some(apposition) = apposition
         {
-            gender = apposition.clone().find_map(|at| self.gender(at));
+            gender = apposition.clone().filter(|&at| self.shaped(at, Shape::Lower)).find_map(|at| self.gender(at));
         }
         if gender.is_none() && parts.len() > 1 {
             gender = self.given_gender(first);
@@ -329,8 +340,10 @@ impl Reader<'_> {
             let last = at + 1 == end;
             if token.is(Tags::SUFFIX) && at > start && !token.is(Tags::PARTICLE) {
                 weight += 4;
+            } else if count == 1 && token.is(Tags::GIVEN | Tags::SURNAME) {
+                weight += if token.is(Tags::WORD | Tags::THING) { 1 } else { 3 };
             } else if token.is(Tags::GIVEN) && at == start {
-                weight += if count > 1 { 4 } else { 1 };
+                weight += 4;
             } else if token.is(Tags::SURNAME) && last {
                 weight += 1;
             }
@@ -340,10 +353,14 @@ impl Reader<'_> {
             if initial(at) && count > 1 && !last {
                 weight += 3;
             }
-            if token.is(Tags::THING) && !token.is(Tags::GIVEN | Tags::SURNAME) {
+            if titled && count == 1 {
+                // "Mr. McKinley" is nobody's mountain.
+            } else if token.is(Tags::THING) && (last || !token.is(Tags::GIVEN | Tags::SURNAME)) {
+                weight -= if token.is(Tags::GIVEN | Tags::SURNAME) { 5 } else { 8 };
+            } else if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) && count == 1 {
                 weight -= 8;
             } else if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) && !token.is(Tags::GIVEN) {
-                weight -= if count == 1 { 6 } else { 3 };
+                weight -= 3;
             }
             if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 {
                 weight -= 4;
@@ -370,6 +387,9 @@ impl Reader<'_> {
     /// What stands behind the name: a role as tokens, and how much it speaks for a person.
     fn behind(&self, end: usize) -> (Option<Range<usize>>, i32) {
         let Some(token) = self.tokens.get(end) else { return (None, 0) };
+        if token.shape == Shape::Clitic {
+            return (None, 1);
+        }
         if token.shape == Shape::Lower && token.is(Tags::SPEECH) && token.is(Tags::FINITE) {
             return (None, 2);
         }
