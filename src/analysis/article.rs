@@ -31,7 +31,7 @@ impl Article {
         check()?;
         let People { people, speakers, spellings } = people::find(&draft, &quotes);
         check()?;
-        let copies = duplicates::find(&draft);
+        let copies = duplicates::find(&draft, &quotes);
         check()?;
         Some(Article { draft, quotes, speakers, people, spellings, copies })
     }

@@ -111,6 +111,8 @@ classes! {
     SPEAKER = "speaker";
     /// A word of letters without case, as in Arabic or Chinese.
     CASELESS = "caseless";
+    /// A word that opens, or "this" before it opens, what belongs to the page and not to the story: "Correction".
+    FURNITURE = "furniture";
     /// A word so common that a capital on it means only that a sentence begins.
     FUNCTION = "function";
 }

@@ -1,17 +1,80 @@
-//! `duplicate-paragraph`.
+//! `duplicate-paragraph`: a passage that stands earlier in the draft too.
 
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Fix, Related, Severity};
+use super::removal;
 use super::rule::Rule;
-use crate::analysis::Article;
+use crate::analysis::{Article, Copy};
+use crate::draft::Kind;
+use crate::text::{Edit, Lines, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-paragraph",
     severity: Severity::Warning,
-    unnecessary: false,
+    unnecessary: true,
     page: include_str!("../../tests/rules/duplicate-paragraph.md"),
     check,
 };
 
-fn check(_article: &Article) -> Vec<Finding> {
-    Vec::new()
+fn check(article: &Article) -> Vec<Finding> {
+    if article.copies.is_empty() {
+        return Vec::new();
+    }
+    let text = &article.draft.text;
+    let lines = Lines::new(text);
+    let superfluous: Vec<Span> =
+        article.copies.iter().filter(|copy| is_superfluous(copy)).map(|copy| copy.span).collect();
+    let mut cuts = removal::cuts(text, &superfluous).into_iter();
+    let findings = article.copies.iter().map(|copy| {
+        let automatic = is_superfluous(copy);
+        let cut = if automatic { cuts.next() } else { None }.unwrap_or_else(|| cut(text, copy.span));
+        let mut fixes = vec![removing("Remove this copy", cut, automatic)];
+        // With a third copy, the second one would be left.
+        if copy.before == 1 {
+            fixes.push(removing("Remove the first copy", self::cut(text, copy.first), false));
+        }
+        let earlier = if copy.exact() { "It stands here first." } else { "The earlier version." };
+        Finding {
+            code: RULE.code,
+            severity: if copy.display { Severity::Information } else { RULE.severity },
+            span: copy.span,
+            message: message(article, copy, &lines),
+            related: vec![Related { span: copy.first, message: earlier.to_owned() }],
+            fixes,
+        }
+    });
+    findings.collect()
+}
+
+/// Whether nothing is lost with the later copy: it holds no name and no number that the first one lacks, and is no deck or
+/// caption that a page may want.
+fn is_superfluous(copy: &Copy) -> bool {
+    !copy.display && !copy.news
+}
+
+fn cut(text: &str, passage: Span) -> Span {
+    removal::cuts(text, &[passage]).first().copied().unwrap_or(passage)
+}
+
+fn removing(title: &str, cut: Span, automatic: bool) -> Fix {
+    Fix { title: title.to_owned(), edits: vec![Edit::remove(cut)], automatic }
+}
+
+fn message(article: &Article, copy: &Copy, lines: &Lines) -> String {
+    let (what, stands) = match (copy.sentences, article.draft.blocks[copy.block].kind) {
+        (Some(1), _) => ("sentence", "stands"),
+        (Some(_), _) => ("sentences", "stand"),
+        (None, Kind::Heading) => ("heading", "stands"),
+        (None, Kind::Item) => ("list item", "stands"),
+        (None, Kind::Quotation) => ("quotation", "stands"),
+        (None, Kind::Caption) => ("caption", "stands"),
+        (None, Kind::Paragraph | Kind::Cell) => ("paragraph", "stands"),
+    };
+    let these = if stands == "stand" { "These" } else { "This" };
+    let (line, own) = (lines.number(copy.first.start), lines.number(copy.span.start));
+    let place = if line == own { "earlier in this line".to_owned() } else { format!("at line {line}") };
+    if copy.exact() {
+        return format!("{these} {what} already {stands} {place}.");
+    }
+    let (alike, of) = copy.alike;
+    format!("Nearly the same {what} already {stands} {place} ({} % of the words).", 100 * alike / of.max(1))
 }

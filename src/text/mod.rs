@@ -7,5 +7,5 @@ pub mod lines;
 
 pub use buffer::{Buffer, Encoding, Position};
 pub use edit::Edit;
-pub use lines::line_number;
+pub use lines::{Lines, line_number};
 pub use span::Span;

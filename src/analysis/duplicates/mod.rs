@@ -1,20 +1,212 @@
 //! Passages that stand twice in a draft.
+//!
+//! Words are compared as fingerprints ([`fingerprint`]); runs of equal ones, found by shingles, are chained into
+//! alignments ([`alignment`]); sentences and blocks say what of them a person would call a passage ([`passages`]), and what
+//! the two look like ([`side`]) whether it may stand twice ([`judgement`]).
 
+pub mod fingerprint;
+pub mod alignment;
+pub mod sentences;
+pub mod passages;
+pub mod side;
+pub mod judgement;
+pub mod copy;
+
+pub use copy::Copy;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::quotes::Quote;
 use crate::draft::Draft;
-use crate::text::Span;
+use alignment::Chains;
+use fingerprint::SHINGLE;
+use judgement::Verdict;
+use passages::Passage;
+use sentences::Sentences;
 
-/// A passage that stands earlier in the same draft too, word for word or nearly.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copy {
-    /// The later one, in the source: what goes when it is removed.
-    pub span: Span,
-    /// The first one, in the source.
-    pub first: Span,
-    /// How many words of the longer of the two stand in both, in order, of how many.
-    pub alike: (usize, usize),
+/// The copies in `draft`, whose quotes are `quotes`, in the order of the later ones; no two later ones overlap.
+pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Copy> {
+    let mut words = Vec::with_capacity(draft.blocks.iter().map(|block| block.prose.tokens.len()).sum());
+    let mut blocks = Vec::with_capacity(draft.blocks.len());
+    for block in &draft.blocks {
+        let start = words.len();
+        fingerprint::add(block, &mut words);
+        if words.len() - start >= SHINGLE {
+            blocks.push(start);
+        }
+    }
+    let chains = Chains::new(&words, &blocks);
+    if chains.is_empty() {
+        return Vec::new();
+    }
+    let sentences = Sentences::new(draft);
+    let alignments = chains.align(&words, &sentences.starts());
+    let mut passages = passages::find(&sentences, &alignments);
+    let before = stand_before(&mut passages, &sentences);
+    let verdicts = judgement::verdicts(&sentences, quotes, &passages);
+    let mut copies = Vec::new();
+    for ((passage, before), verdict) in passages.iter().zip(before).zip(verdicts) {
+        let display = match verdict {
+            Verdict::Fair | Verdict::FairAlone => continue,
+            Verdict::Display => true,
+            Verdict::Body => false,
+        };
+        let Passage { later, first, .. } = passage;
+        copies.push(Copy {
+            span: sentences.span(later),
+            first: sentences.span(first),
+            before,
+            block: sentences.block(later.end - 1),
+            sentences: (!sentences.is_whole(later)).then_some(later.len()),
+            alike: passage.alike(&sentences),
+            news: judgement::news(&sentences, passage),
+            display,
+        });
+    }
+    copies
 }
 
-/// The copies in `draft`, in the order of the later ones.
-pub fn find(_draft: &Draft) -> Vec<Copy> {
-    Vec::new()
+/// Points each copy of a copy at the passage that both repeat, and tells how many times each passage stands before.
+fn stand_before(passages: &mut [Passage], sentences: &Sentences) -> Vec<usize> {
+    let mut firsts: FxHashMap<Range<usize>, Range<usize>> = FxHashMap::default();
+    let mut times: FxHashMap<usize, usize> = FxHashMap::default();
+    let before = passages.iter_mut().map(|passage| {
+        if let Some(first) = firsts.get(&passage.first) {
+            let (from, to) = (sentences.words(&passage.first).start, sentences.words(first).start);
+            passage.pairs.iter_mut().for_each(|pair| pair.0 = pair.0 - from + to);
+            passage.first = first.clone();
+        }
+        let (alike, of) = passage.alike(sentences);
+        if alike == of {
+            firsts.insert(passage.later.clone(), passage.first.clone());
+        }
+        let times = times.entry(passage.first.start).or_default();
+        *times += 1;
+        *times
+    });
+    before.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Copy, find};
+    use crate::analysis::quotes;
+    use crate::draft::{Draft, Format};
+
+    fn copies(text: &str) -> Vec<Copy> {
+        let draft = Draft::new(text.into(), Format::Plain);
+        find(&draft, &quotes::find(&draft))
+    }
+
+    /// What `text` says twice: the first words of the later passage, its sentences, and how much is alike.
+    fn check(text: &str, expected: &[&str]) {
+        let found = copies(text).into_iter().map(|copy| {
+            let words: Vec<&str> = copy.span.of(text).split_whitespace().take(3).collect();
+            let sentences = copy.sentences.map_or("all".to_owned(), |sentences| sentences.to_string());
+            let display = if copy.display { ", display" } else { "" };
+            format!("{}: {sentences}, {}/{}{display}", words.join(" "), copy.alike.0, copy.alike.1)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_wrapped_line_that_reads_like_a_headline_is_no_border() {
+        check(
+            "Nobody has told the people of Wick Lane why their road was dug up for the third time by the Water Board.\n\n\
+             They have counted the holes.\n\n\
+             Nobody has told the people of Wick\nLane why their road was dug up for the third time by the\nWater Board.\n",
+            &["Nobody has told: all, 22/22"],
+        );
+    }
+
+    #[test]
+    fn captions_of_a_gallery_by_one_pattern_are_no_copies() {
+        let captions =
+            ["the crowd waits for the band", "two men carry a drum", "rain falls on the last float", "a child sleeps"];
+        let gallery: String = captions
+            .iter()
+            .enumerate()
+            .map(|(index, caption)| {
+                format!("Show picture {} of 25 from the carnival in Hollin: {caption}. ", index + 1)
+            })
+            .collect();
+        check(
+            &format!("{gallery}\n\nThe carnival will be back.\n\n{gallery}Nobody knows when."),
+            &["Show picture 1: 4, 60/60"],
+        );
+        check(&format!("The carnival was wet.\n\n{gallery}"), &[]);
+    }
+
+    #[test]
+    fn what_was_added_to_a_copy_is_no_part_of_it() {
+        let paragraph = "The weir was built of oak that had lain in the harbour for a winter. It has not moved since.";
+        check(
+            &format!("{paragraph}\n\nAsh would have rotted.\n\n{paragraph} Nobody knows why."),
+            &["The weir was: 2, 20/20"],
+        );
+        check(
+            &format!("{paragraph}\n\nAsh would have rotted.\n\n{paragraph} (Picture: Harbour Archive)"),
+            &["The weir was: all, 20/23, display"],
+        );
+    }
+
+    #[test]
+    fn a_post_and_its_words_again_are_no_copy() {
+        check(
+            "The whole street smells of bread again and I have eaten nothing else all day.— Ada Lim (@adalim) May 4, 2024\n\n\
+             The whole street smells of bread again and I have eaten nothing else all day.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn code_and_lists_of_names_are_no_copies() {
+        let code = "(function(d, s) { var js = d.createElement(s); js.id = 'feed'; js.async = true; d.head.append(js); }(document, 'script'));";
+        check(&format!("{code}\n\nThe feed was late.\n\n{code}"), &[]);
+        let team =
+            "Adeyemi, Brandt (Cole 63), Duarte, Eklund, Faraday; Giroud, Haas, Imrie (Jansen 80), Kovac; Lund, Moreau.";
+        check(&format!("{team}\n\nIt was enough.\n\n{team}"), &[]);
+    }
+
+    #[test]
+    fn an_extract_of_what_was_quoted_is_no_copy() {
+        check(
+            "In her letter she says: “I will not sit in a room with people who count the spoons when I leave it.\n\n\
+             “They can send me the minutes, and I shall read them when it rains.”\n\n\
+             The letter in full:\n\n\
+             I will not sit in a room with people who count the spoons when I leave it.\n\n\
+             They can send me the minutes, and I shall read them when it rains.",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_dateline_or_a_label_makes_it_a_deck_or_a_caption() {
+        check(
+            "The last lamplighter of the old town has handed in his ladder after fifty winters.\n\n\
+             By A. Reporter\n\n\
+             HOLLIN, March 3 – The last lamplighter of the old town has handed in his ladder after fifty winters.",
+            &["HOLLIN, March 3: all, 15/18, display"],
+        );
+    }
+
+    #[test]
+    fn copies_of_copies_point_at_the_first() {
+        let text = "The pump in the square gives no water before nine in the morning.\n\n".repeat(40);
+        let copies = copies(&text);
+        assert_eq!(copies.len(), 39);
+        assert!(copies.iter().all(|copy| copy.first.start == 0), "{copies:?}");
+    }
+
+    #[test]
+    fn long_drafts_take_time_in_proportion_to_their_length() {
+        let paragraphs = "The council met on Monday and decided to close the old bridge for a year.\n\n".repeat(10_000);
+        assert_eq!(copies(&paragraphs).len(), 9_999);
+        let line = "The mayor did not say that he would go there again. He said that he would stay. ".repeat(10_000);
+        assert!(copies(&line).len() < 10_000);
+        let words: String = (0..100_000).map(|word| format!("w{word} ")).collect();
+        assert_eq!(copies(&words), []);
+    }
 }

@@ -1,0 +1,260 @@
+//! Which words of a draft stand earlier in it, in the same order: runs of equal words, chained where only a few words
+//! between two of them differ.
+
+use std::ops::Range;
+
+use super::fingerprint::{SHINGLE, shingle};
+
+/// At most this many words may differ between two runs of one chain, on either side.
+const GAP: usize = 32;
+
+/// A chain with fewer equal words is a formula at most.
+const FEWEST: usize = 8;
+
+/// Words of a draft that stand earlier in it, nearly in the same order and place to place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alignment {
+    /// The words that are equal, as (earlier, later); both grow.
+    pub pairs: Vec<(usize, usize)>,
+}
+
+/// `len` words from `first` on that stand again from `later` on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    first: usize,
+    later: usize,
+    len: usize,
+}
+
+/// Words that stand twice, in chains.
+#[derive(Clone, Debug, Default)]
+pub struct Chains {
+    list: Vec<Vec<Run>>,
+}
+
+impl Chains {
+    /// The chains among `words`, the words of a draft; most drafts have none. Each word of `blocks` begins a block, but for
+    /// those of a few words: they belong to the one before.
+    pub fn new(words: &[u64], blocks: &[usize]) -> Self {
+        Chains { list: chains(&runs(words, blocks)) }
+    }
+
+    /// Whether nothing stands twice.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The words of the chains with those before, between and behind their runs that are equal too, in the order in which
+    /// the later ones begin. `borders` are the words with which sentences begin.
+    pub fn align(&self, words: &[u64], borders: &[usize]) -> Vec<Alignment> {
+        let mut found: Vec<Alignment> = self.list.iter().map(|chain| fill(words, borders, chain)).collect();
+        found.sort_by_key(|alignment| (alignment.pairs[0].1, alignment.pairs[0].0));
+        found
+    }
+}
+
+/// Runs of [`SHINGLE`] or more words that stand earlier too. A run ends with its block at the latest, so that the next block
+/// finds the first place where it stands, which may be another.
+fn runs(words: &[u64], blocks: &[usize]) -> Vec<Run> {
+    let mut seen = Seen::new(words.len());
+    let mut runs: Vec<Run> = Vec::new();
+    let mut blocks = blocks.iter().copied().chain([words.len()]).peekable();
+    let mut at = 0;
+    while at + SHINGLE <= words.len() {
+        let Some(first) = seen.first(words, at) else {
+            at += 1;
+            continue;
+        };
+        while blocks.next_if(|&start| start <= at).is_some() {}
+        let end = blocks.peek().map_or(words.len(), |&start| start.max(at + SHINGLE));
+        let longest = (at - first).min(end - at);
+        let len = equal(words[first..].iter().zip(&words[at..]).take(longest));
+        let back = equal(words[..first].iter().rev().zip(words[..at].iter().rev()).take(GAP.min(at - first - len)));
+        let run = Run { first: first - back, later: at - back, len: len + back };
+        match runs.last_mut() {
+            Some(last) if last.later - last.first == run.later - run.first && run.later <= last.later + last.len => {
+                last.len = last.len.max(run.later + run.len - last.later);
+            }
+            _ => runs.push(run),
+        }
+        // The shingles within the run stand where it stands first.
+        at += (len + 1).saturating_sub(SHINGLE).max(1);
+    }
+    runs
+}
+
+fn equal<'a>(pairs: impl Iterator<Item = (&'a u64, &'a u64)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).count()
+}
+
+/// Where each shingle stands first: an open hash table of the words with which they begin.
+struct Seen {
+    slots: Vec<u32>,
+}
+
+impl Seen {
+    fn new(words: usize) -> Self {
+        Seen { slots: vec![0; (2 * words).next_power_of_two()] }
+    }
+
+    /// Where the shingle that begins with the word `at` stands first; `None` if it is here.
+    fn first(&mut self, words: &[u64], at: usize) -> Option<usize> {
+        let wanted = &words[at..at + SHINGLE];
+        let mask = self.slots.len() - 1;
+        let mut slot = (shingle(wanted) >> 32) as usize & mask;
+        while let Some(first) = (self.slots[slot] as usize).checked_sub(1) {
+            if words[first..first + SHINGLE] == *wanted {
+                return Some(first).filter(|first| first + SHINGLE <= at);
+            }
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = at as u32 + 1;
+        None
+    }
+}
+
+/// Joins runs that follow one another on both sides.
+fn chains(runs: &[Run]) -> Vec<Vec<Run>> {
+    let mut done: Vec<Vec<Run>> = Vec::new();
+    let mut open: Vec<Vec<Run>> = Vec::new();
+    let mut close = |open: &mut Vec<Vec<Run>>, before: usize| {
+        let closed = open.extract_if(.., |chain| end(chain).later + GAP < before);
+        done.extend(closed.filter(|chain| chain.iter().map(|run| run.len).sum::<usize>() >= FEWEST));
+    };
+    for &run in runs {
+        close(&mut open, run.later);
+        let next = open.iter_mut().filter_map(|chain| {
+            let (run, apart) = following(end(chain), run)?;
+            Some((apart, chain, run))
+        });
+        match next.min_by_key(|(apart, ..)| *apart) {
+            Some((_, chain, run)) => chain.push(run),
+            None => open.push(vec![run]),
+        }
+    }
+    close(&mut open, usize::MAX);
+    done
+}
+
+fn end(chain: &[Run]) -> Run {
+    chain[chain.len() - 1]
+}
+
+/// What of `run` follows behind `last`, and how many words differ between the two. Runs overlap by less than a shingle where
+/// one ends and the next begins; one that overlaps more stands somewhere else.
+fn following(last: Run, run: Run) -> Option<(Run, usize)> {
+    let (first_end, later_end) = (last.first + last.len, last.later + last.len);
+    let covered = first_end.saturating_sub(run.first).max(later_end.saturating_sub(run.later));
+    if covered >= SHINGLE {
+        return None;
+    }
+    let rest = Run { first: run.first + covered, later: run.later + covered, len: run.len - covered };
+    let apart = (rest.first - first_end).max(rest.later - later_end);
+    (apart <= GAP).then_some((rest, apart))
+}
+
+/// The equal words of `chain`, with those between its runs, and with those before and behind it in their sentences.
+fn fill(words: &[u64], borders: &[usize], chain: &[Run]) -> Alignment {
+    let mut pairs = Vec::new();
+    let (head, tail) = (chain[0], end(chain));
+    let sentence = |word: usize| borders[borders.partition_point(|&start| start <= word) - 1];
+    let after =
+        |word: usize| borders.get(borders.partition_point(|&start| start < word)).map_or(words.len(), |&start| start);
+    let before = |word: usize| sentence(word).max(word.saturating_sub(GAP))..word;
+    common(words, before(head.first), before(head.later), &mut pairs);
+    for (index, run) in chain.iter().enumerate() {
+        pairs.extend((0..run.len).map(|word| (run.first + word, run.later + word)));
+        if let Some(next) = chain.get(index + 1) {
+            common(words, run.first + run.len..next.first, run.later + run.len..next.later, &mut pairs);
+        }
+    }
+    let behind = |word: usize| word..after(word).min(word + GAP);
+    let first = behind(tail.first + tail.len);
+    common(words, first.start..first.end.min(head.later), behind(tail.later + tail.len), &mut pairs);
+    Alignment { pairs }
+}
+
+/// Adds a longest common subsequence of two stretches of at most [`GAP`] words.
+fn common(words: &[u64], first: Range<usize>, later: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
+    if first.is_empty() || later.is_empty() {
+        return;
+    }
+    let (a, b) = (&words[first.clone()], &words[later.clone()]);
+    let mut longest = [[0u8; GAP + 1]; GAP + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            longest[i][j] =
+                if a[i] == b[j] { longest[i + 1][j + 1] + 1 } else { longest[i + 1][j].max(longest[i][j + 1]) };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() && longest[i][j] > 0 {
+        if a[i] == b[j] {
+            pairs.push((first.start + i, later.start + j));
+            (i, j) = (i + 1, j + 1);
+        } else if longest[i + 1][j] >= longest[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chains;
+    use crate::analysis::duplicates::fingerprint::word;
+
+    /// The equal words of each alignment in `text`, whose sentences begin at capitals; what differs between them is `_`.
+    fn check(text: &str, expected: &[&str]) {
+        let list: Vec<&str> = text.split_whitespace().collect();
+        let words: Vec<u64> = list.iter().map(|text| word(text)).collect();
+        let borders: Vec<usize> = (0..list.len()).filter(|&at| list[at].starts_with(char::is_uppercase)).collect();
+        let shown = Chains::new(&words, &borders).align(&words, &borders).into_iter().map(|alignment| {
+            let mut shown = Vec::new();
+            let mut last: Option<(usize, usize)> = None;
+            for &(first, later) in &alignment.pairs {
+                assert_eq!(words[first], words[later]);
+                assert!(last.is_none_or(|last| last.0 < first && last.1 < later), "{:?}", alignment.pairs);
+                if last.is_some_and(|last| last.0 + 1 < first || last.1 + 1 < later) {
+                    shown.push("_");
+                }
+                last = Some((first, later));
+                shown.push(list[later]);
+            }
+            shown.join(" ")
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn runs_of_equal_words_are_chained_over_changes() {
+        check(
+            "One two three four five six seven eight. One two three four five six seven eight.",
+            &["One two three four five six seven eight."],
+        );
+        check("A b c d e f g h i j k l m n. X. A b c d e z g h i j k m n.", &["A b c d e _ g h i j k _ m n."]);
+        check("A b c d e f g. X. A b c d e f g.", &[]);
+    }
+
+    #[test]
+    fn words_before_and_behind_a_chain_count_within_the_sentence() {
+        check("A b c x d e f g h i j k l m. A b c y d e f g h i j k z m.", &["A b c _ d e f g h i j k _ m."]);
+        check("Z. A b. D e f g h i j k l. Y. A c. D e f g h i j k l.", &["D e f g h i j k l."]);
+    }
+
+    #[test]
+    fn a_formula_that_stands_elsewhere_leaves_a_copy_whole() {
+        check(
+            "P q no longer play with him at r s t. Q then u no longer play with him v. P q no longer play with him at r s t.",
+            &["P q no longer play with him at r s t."],
+        );
+    }
+
+    #[test]
+    fn a_word_again_and_again_is_no_end_of_work() {
+        let chains = Chains::new(&vec![word("again"); 300_000], &[0]);
+        let words: usize = chains.list.iter().flatten().map(|run| run.len).sum();
+        assert!(words < 600_000, "{words}");
+    }
+}

@@ -1,0 +1,144 @@
+//! Whether a passage may stand twice: quotes, labels, tables and the like may, decks and captions half and half.
+
+use std::ops::Range;
+
+use super::fingerprint;
+use super::passages::{Passage, SHORT};
+use super::sentences::Sentences;
+use super::side::Side;
+use crate::analysis::quotes::Quote;
+use crate::draft::{Kind, Shape};
+use crate::lexicon::Tags;
+
+/// A label, byline or short caption that stands alone has fewer words than this.
+const LABEL: usize = 12;
+
+/// The author of a post is named in at most this many sentences behind it: "Jo Doe (@jo_doe) May 3. Reply".
+const SIGNATURE: usize = 2;
+
+/// What a passage that stands twice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It may stand twice.
+    Fair,
+    /// It may stand twice by itself: a quote, a short paragraph, a label. Copied with its neighbours it is running text.
+    FairAlone,
+    /// A headline, deck or caption that the body repeats.
+    Display,
+    /// Running text.
+    Body,
+}
+
+/// What each of `passages` is, neighbours considered. `quotes` are those of the draft.
+pub fn verdicts(sentences: &Sentences, quotes: &[Quote], passages: &[Passage]) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = passages.iter().map(|passage| alone(sentences, quotes, passage)).collect();
+    let mut start = 0;
+    for group in passages.chunk_by(neighbours) {
+        let range = start..start + group.len();
+        start = range.end;
+        let body = verdicts[range.clone()].contains(&Verdict::Body);
+        if body || stand_together(sentences, group) {
+            for verdict in &mut verdicts[range] {
+                if *verdict == Verdict::FairAlone || *verdict == Verdict::Display && body {
+                    *verdict = Verdict::Body;
+                }
+            }
+        }
+    }
+    verdicts
+}
+
+/// Whether `b` stands right behind `a`, here and where the two stand first.
+fn neighbours(a: &Passage, b: &Passage) -> bool {
+    a.later.end == b.later.start && (a.first.end..=a.first.end + 1).contains(&b.first.start)
+}
+
+/// Whether several passages, each of which could stand twice, are too many to do so together.
+fn stand_together(sentences: &Sentences, group: &[Passage]) -> bool {
+    let words: usize = group.iter().map(|passage| passage.pairs.len()).sum();
+    let text = group.iter().filter(|passage| Side::new(sentences, &passage.later).stops()).count();
+    group.len() >= 3 && words >= 2 * SHORT && 2 * text > group.len()
+}
+
+/// What `passage` is by itself.
+fn alone(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> Verdict {
+    let both = [&passage.later, &passage.first];
+    let sides = both.map(|range| Side::new(sentences, range));
+    let signed = both.map(|range| Side::new(sentences, &with_signature(sentences, range)));
+    if sides.iter().any(Side::is_data) || signed.iter().any(Side::is_post) {
+        return Verdict::Fair;
+    }
+    let [later, first] = &sides;
+    // Where one of the two is in quotation marks, it quotes the other.
+    let quote = is_quote(sentences, quotes, passage) || later.marks() != first.marks();
+    let label = later.words < LABEL && !later.stops() && !first.stops();
+    if passage.pairs.len() < SHORT || later.is_refrain() || later.is_furniture() || quote || label {
+        return Verdict::FairAlone;
+    }
+    let display = sides.iter().any(Side::is_display) || is_introduced(sentences, passage);
+    if display { Verdict::Display } else { Verdict::Body }
+}
+
+/// The sentences `range` with those behind them in their block that may name their author.
+fn with_signature(sentences: &Sentences, range: &Range<usize>) -> Range<usize> {
+    let block = sentences.of_block(sentences.block(range.end - 1));
+    range.start..(range.end + SIGNATURE).min(block.end)
+}
+
+/// Whether it is a quote that stands twice, and not what is written around it.
+fn is_quote(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> bool {
+    let Passage { later, first, pairs } = passage;
+    let (written, written_first) = (written(sentences, quotes, later), written(sentences, quotes, first));
+    let (start, first_start) = (sentences.words(later).start, sentences.words(first).start);
+    let same = pairs.iter().filter(|pair| written_first[pair.0 - first_start] && written[pair.1 - start]).count();
+    let around = [written, written_first].map(|written| written.iter().filter(|&&own| own).count());
+    let same_around = same >= 2 && 5 * same >= 4 * around[0].max(around[1]);
+    2 * same <= pairs.len() && !same_around
+}
+
+/// For each word of the sentences `range` whether it stands outside of quotes.
+fn written(sentences: &Sentences, quotes: &[Quote], range: &Range<usize>) -> Vec<bool> {
+    let words = range.clone().flat_map(|sentence| {
+        let block = sentences.block(sentence);
+        let quotation = sentences.kind(sentence) == Kind::Quotation;
+        let words = sentences.tokens(sentence..sentence + 1).filter(|(_, token)| fingerprint::counts(token));
+        words.map(move |(_, token)| {
+            let quote = quotes.partition_point(|quote| (quote.block, quote.within.end) <= (block, token.start()));
+            let quoted = |quote: &Quote| quote.block == block && quote.within.start <= token.start();
+            !quotation && !quotes.get(quote).is_some_and(quoted)
+        })
+    });
+    words.collect()
+}
+
+/// Whether one of the two has a dateline or the label of a caption before it that the other lacks.
+fn is_introduced(sentences: &Sentences, passage: &Passage) -> bool {
+    let Some(&(first, later)) = passage.pairs.first() else { return false };
+    [(&passage.first, first), (&passage.later, later)].into_iter().any(|(range, word)| {
+        let mut before = word - sentences.words(range).start;
+        let introduced = (1..=SHORT).contains(&before);
+        let introduction = sentences.tokens(range.clone()).take_while(|(_, token)| {
+            let counts = fingerprint::counts(token);
+            let within = before > 0 || !counts;
+            before -= usize::from(counts && within);
+            within
+        });
+        let last = introduction.last().map(|(_, token)| token.shape);
+        introduced && matches!(last, Some(Shape::Colon | Shape::Dash))
+    })
+}
+
+/// Whether the later passage holds a name, a number or a whole sentence that does not stand in the first at that place.
+pub fn news(sentences: &Sentences, passage: &Passage) -> bool {
+    let mut alike = passage.pairs.iter().map(|pair| pair.1).peekable();
+    passage.later.clone().any(|sentence| {
+        let words = sentences.words(&(sentence..sentence + 1));
+        let added = alike.peek().is_none_or(|&word| word >= words.end);
+        let tokens = sentences.tokens(sentence..sentence + 1).filter(|(_, token)| fingerprint::counts(token));
+        let changed = words.zip(tokens).any(|(word, (_, token))| {
+            let known = alike.next_if_eq(&word).is_some();
+            !known && (token.shape == Shape::Number || token.is_capital() && !token.is(Tags::FUNCTION))
+        });
+        added || changed
+    })
+}

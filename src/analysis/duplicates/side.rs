@@ -1,0 +1,100 @@
+//! What one of two passages looks like: running text, a label, a table, a post.
+
+use std::ops::Range;
+
+use super::sentences::Sentences;
+use crate::draft::{Kind, Shape, Token};
+use crate::lexicon::Tags;
+
+/// A question or a labelled line with fewer words may come again, as a refrain does.
+const REFRAIN: usize = 24;
+
+/// How many tokens open a paragraph.
+const OPENING: usize = 6;
+
+/// One of two passages that say the same.
+pub struct Side<'d> {
+    /// How many words it has.
+    pub words: usize,
+    /// What the block is in which it ends; it begins in another only if a wrapped line was taken for a headline.
+    kind: Kind,
+    /// Whether it is the whole of its blocks.
+    whole: bool,
+    sentences: usize,
+    tokens: Vec<(&'d str, &'d Token)>,
+}
+
+impl<'d> Side<'d> {
+    /// The sentences `range`, which holds at least one.
+    pub fn new(sentences: &Sentences<'d>, range: &Range<usize>) -> Self {
+        Side {
+            words: sentences.words(range).len(),
+            kind: sentences.kind(range.end - 1),
+            whole: sentences.is_whole(range),
+            sentences: range.len(),
+            tokens: sentences.tokens(range.clone()).collect(),
+        }
+    }
+
+    fn count(&self, is: impl Fn(Shape) -> bool) -> usize {
+        self.tokens.iter().filter(|(_, token)| is(token.shape)).count()
+    }
+
+    /// Results, tables, lists of names, code: no sentences, which have words in lower case, few numbers and few signs.
+    pub fn is_data(&self) -> bool {
+        let signs = self.count(|shape| matches!(shape, Shape::Open | Shape::Close | Shape::Semicolon | Shape::Other));
+        let (words, numbers) = (self.count(|shape| shape == Shape::Lower), self.count(|shape| shape == Shape::Number));
+        3 * words < self.words || 3 * numbers > self.words || 4 * signs > self.words
+    }
+
+    /// A post of a social network with its author's handle: "Jo Doe (@jodoe)".
+    pub fn is_post(&self) -> bool {
+        self.tokens.windows(2).any(|pair| {
+            let (text, handle) = pair[1];
+            pair[0].1.shape == Shape::Open && handle.shape == Shape::Address && handle.of(text).starts_with('@')
+        })
+    }
+
+    /// What belongs to the page and not to the story: a correction, an advertisement, "This article was amended …".
+    pub fn is_furniture(&self) -> bool {
+        let opening = &self.tokens[..self.tokens.len().min(OPENING)];
+        let named = |token: &Token| token.is(Tags::FURNITURE);
+        let own = |token: &Token| token.is(Tags::DETERMINER | Tags::POSSESSIVE);
+        opening.first().is_some_and(|(_, token)| named(token))
+            || opening.windows(2).any(|pair| own(pair[0].1) && named(pair[1].1))
+    }
+
+    /// A question, or a line with a label: "Tip: …".
+    pub fn is_refrain(&self) -> bool {
+        let labelled = self.tokens.get(1).is_some_and(|(_, token)| token.shape == Shape::Colon);
+        self.sentences == 1 && self.words < REFRAIN && (labelled || self.end().ends_with('?'))
+    }
+
+    /// A headline, a deck or a caption: these end without a stop, or in the name of an agency in brackets.
+    pub fn is_display(&self) -> bool {
+        let last = self.tokens.last().map(|(_, token)| token.shape);
+        let cut = self.sentences == 1 || matches!(last, Some(Shape::Close | Shape::Stop));
+        match self.kind {
+            Kind::Heading | Kind::Caption => true,
+            Kind::Item => false,
+            _ => self.whole && !self.stops() && cut,
+        }
+    }
+
+    /// Whether it ends in a full stop; text that was cut off ends in three.
+    pub fn stops(&self) -> bool {
+        self.end().ends_with(['.', '!', '?', ':', '。', '！', '？']) && !self.end().ends_with("..")
+    }
+
+    /// Whether it begins and ends with a quotation mark.
+    pub fn marks(&self) -> [bool; 2] {
+        let (first, last) = (self.tokens.first(), self.tokens.last());
+        [first, last].map(|token| token.is_some_and(|(_, token)| token.shape == Shape::Mark))
+    }
+
+    /// The last word or stop: what stands before closing marks and brackets.
+    fn end(&self) -> &str {
+        let last = self.tokens.iter().rfind(|(_, token)| !matches!(token.shape, Shape::Mark | Shape::Close));
+        last.map_or("", |(text, token)| token.of(text))
+    }
+}
