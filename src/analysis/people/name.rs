@@ -202,7 +202,10 @@ impl Reader<'_> {
             titled |= first > start || self.is(first, Tags::THING | Tags::ROLE);
             first = given;
         }
-        let mut role = titled.then_some(start..first);
+        // "Secretary of State": the title began before the run.
+        let title_of = start > 1 && self.word(start - 1) == "of" && self.is(start - 2, Tags::ROLE | Tags::HONORIFIC);
+        let title = if title_of { start - 2 } else { start };
+        let mut role = titled.then_some(title..first);
         if !titled {
             // "American John Smith": what comes from a place is no part of the name.
             while first + 1 < end && self.is(first, Tags::DEMONYM) && !self.is(first, Tags::GIVEN | Tags::SURNAME) {
