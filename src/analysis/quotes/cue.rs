@@ -221,10 +221,11 @@ fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) 
 
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
 fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
-    phrase.clone().any(|at| passage.tokens[at].is_word())
-        && !passage.is(phrase.end - 1, Tags::CALENDAR)
-        && !(passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower)
-        && !(phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION))
+    let words = phrase.clone().any(|at| passage.tokens[at].is_word());
+    let time = passage.is(phrase.end - 1, Tags::CALENDAR);
+    let place = passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower;
+    let link = phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION);
+    words && !time && !place && !link
 }
 
 /// Whether a word that may be a verb of speech is a noun or an adjective behind the token `previous`: "the claim", "his
