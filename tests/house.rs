@@ -206,10 +206,10 @@ impl File {
         }
         for (used, line) in &self.uses {
             let begins = |start: &&str| used == *start || used.starts_with(&format!("{start}::"));
-            if !EDGE.contains(&floor) && OUTSIDE.iter().any(|outside| begins(&outside)) {
+            if !EDGE.contains(&floor) && OUTSIDE.iter().any(begins) {
                 faults.push(format!("{path}:{line}: `{used}` belongs to {}", EDGE.join(", ")));
             }
-            if floor != "server" && PROTOCOL.iter().any(|outside| begins(&outside)) {
+            if floor != "server" && PROTOCOL.iter().any(begins) {
                 faults.push(format!("{path}:{line}: `{used}` belongs to server"));
             }
             let Some(target) = used.strip_prefix("crate::").map(|used| file_of(used, order)) else { continue };

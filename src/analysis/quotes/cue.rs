@@ -221,10 +221,14 @@ fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) 
 
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
 fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
-    phrase.clone().any(|at| passage.tokens[at].is_word())
-        && !passage.is(phrase.end - 1, Tags::CALENDAR)
-        && !(passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower)
-        && !(phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION))
+    if !phrase.clone().any(|at| passage.tokens[at].is_word()) {
+        return false;
+    }
+    let first = phrase.start;
+    let date = passage.is(phrase.end - 1, Tags::CALENDAR);
+    let hangs = passage.is(first, Tags::PREPOSITION) && passage.tokens[first].shape == Shape::Lower;
+    let joins = phrase.len() == 1 && passage.is(first, Tags::RELATIVE | Tags::CONJUNCTION);
+    !date && !hangs && !joins
 }
 
 /// Whether a word that may be a verb of speech is a noun or an adjective behind the token `previous`: "the claim", "his

@@ -313,13 +313,11 @@ impl<'a> Passage<'a> {
         loop {
             let token = self.tokens[..end].get(start)?;
             let capital_name = token.is_capital() && !self.begins_sentence(start);
-            if matches!(token.shape, Shape::Comma | Shape::Other)
-                || !capital_name
-                    && token.is(Tags::CONJUNCTION | Tags::ADVERB)
-                    && !token.is(Tags::SUBJECT | Tags::DETERMINER)
-            {
-                start += 1;
-            } else if token.is(Tags::CALENDAR) && start + 1 < end {
+            let filler = !capital_name
+                && token.is(Tags::CONJUNCTION | Tags::ADVERB)
+                && !token.is(Tags::SUBJECT | Tags::DETERMINER);
+            let date = token.is(Tags::CALENDAR) && start + 1 < end;
+            if matches!(token.shape, Shape::Comma | Shape::Other) || filler || date {
                 start += 1;
             } else if !capital_name && token.is(Tags::PREPOSITION | Tags::SUBORDINATOR) && start + 1 < end {
                 match self.behind_object(start + 1, end) {
