@@ -6,7 +6,7 @@ use super::cue::{Cue, Sort};
 use super::marks::Pair;
 use super::phrase::Passage;
 use super::quote::Source;
-use super::speech::is_title;
+use super::speech::{self, is_title};
 use crate::draft::Shape;
 use crate::lexicon::Tags;
 
@@ -80,6 +80,10 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
             next.is_some_and(|next| next.shape == Shape::Number || next.is_word() && next.is(Tags::DETERMINER));
         let about = cue.sort == Sort::Report && goes_on;
         return Some(if comma && !about { 100 } else { 75 });
+    }
+    // "…,” and he hoped": a new clause.
+    if passage.is(pair.end, Tags::CONJUNCTION) && !speech::begins_big(passage, pair) {
+        return Some(10);
     }
     let other = passage.pairs.iter().filter(|other| other.open >= pair.end && other.open < clause.start).count();
     let comma_before = passage.shaped(clause.start.wrapping_sub(1), Shape::Comma);

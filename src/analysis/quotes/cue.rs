@@ -124,6 +124,23 @@ fn finite(
         return Some((passage.phrase_after(by + 1, sentence.end)?, Sort::Report));
     }
     let left = passage.subject_before(at, floor).filter(|subject| is_speaker(passage, subject));
+    // "Because of how they voted, explained Gray, “…”": a name behind the verb and a comma on both sides.
+    let inverted = || {
+        let behind = passage.phrase_after(at + 1, sentence.end)?;
+        let comma = at > floor && passage.shaped(at - 1, Shape::Comma);
+        let named = behind.clone().all(|at| passage.is_name_part(at));
+        let closed = passage
+            .tokens
+            .get(behind.end)
+            .is_none_or(|next| matches!(next.shape, Shape::Comma | Shape::Mark | Shape::Colon));
+        (comma && named && closed && sort == Sort::Speech).then_some(behind)
+    };
+    let named = |subject: &Range<usize>| subject.clone().any(|at| passage.is_name_part(at));
+    if !left.as_ref().is_some_and(named)
+        && let Some(subject) = inverted()
+    {
+        return Some((subject, sort));
+    }
     if let Some(subject) = left {
         let plain = token.is(Tags::BASE) && !token.is(Tags::FINITE) && group == at;
         return (!plain || is_plural(passage, &subject)).then_some((subject, sort));
@@ -131,6 +148,10 @@ fn finite(
     // "said Smith": the verb right behind the quote or a comma, or first in its sentence.
     let previous = at.checked_sub(1).filter(|&previous| previous >= sentence.start);
     let behind = |shape: Shape| previous.is_some_and(|previous| passage.shaped(previous, shape));
+    // "as Gray put it"
+    if passage.tokens.get(at + 1).is_some_and(|next| next.of(passage.text) == "it") {
+        return None;
+    }
     let speech = sort == Sort::Speech && (previous.is_none() || behind(Shape::Comma) || group <= floor);
     if !speech && !behind(Shape::Mark) {
         return None;
@@ -145,13 +166,14 @@ fn finite(
 
 /// The subject of "saying" and the like: the name right before it, or that of the verb before it.
 fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> Option<Range<usize>> {
-    // "with Gray saying": the name belongs to the verb.
-    if at > floor
-        && let Some(name) = passage.name_before(at, floor)
-        && name.start > floor
-        && matches!(passage.word(name.start - 1), "with" | "With")
+    // "with Gray reportedly saying", "with one of her ads asking": the noun belongs to the verb.
+    let group = passage.verb_group_start(at, floor);
+    let with = (floor..group).rev().take(8).find(|&at| matches!(passage.word(at), "with" | "With"));
+    if let Some(with) = with
+        && (with + 1..group).all(|at| passage.tokens[at].is_word() && !passage.is_verb(at))
+        && with + 1 < group
     {
-        return Some(name);
+        return Some(with + 1..group);
     }
     let main = || {
         (floor..at).find_map(|verb| {
@@ -248,7 +270,7 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
         || before.is_capital()
         || !before.is_word() && before.shape != Shape::Clitic;
     let goes_on = passage.tokens.get(at + 1).is_some_and(|next| {
-        matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon)
+        matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon | Shape::Stop)
             || next.is(Tags::SUBORDINATOR | Tags::DETERMINER | Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE)
     });
     !beside_speaker || !goes_on && !before.is(Tags::SUBJECT)

@@ -52,10 +52,30 @@ impl<'a> Paragraph<'a> {
         let mut sentence = self.sentences[first].start..self.sentences[last].end;
         // “Why?” Smith asked: the mark ends the sentence of the quote, not the one that it stands in.
         if pair.end == sentence.end && last + 1 < self.sentences.len() && speech::asks(&self.passage, pair) {
-            near.extend(self.cues[last + 1].iter().filter(|cue| cue.clause().start == pair.end).cloned());
+            let introduced =
+                pair.open > 0 && matches!(self.passage.tokens[pair.open - 1].shape, Shape::Comma | Shape::Colon);
+            let joined = self.cues[last + 1]
+                .iter()
+                .filter(|cue| cue.clause().start == pair.end && !introduced && self.closes(cue));
+            near.extend(joined.cloned());
             sentence.end = self.sentences[last + 1].end;
         }
         attribution::in_sentence(&self.passage, pair, &near, &sentence)
+    }
+
+    /// Whether nothing stands behind the cue that a sentence of its own would have: "Smith asked." but not "Smith wrote that
+    /// …".
+    fn closes(&self, cue: &Cue) -> bool {
+        let next = self.passage.tokens.get(cue.clause().end);
+        let went_on = next.is_some_and(|next| next.of(self.passage.text) == "on");
+        (cue.sort == cue::Sort::Speech || went_on)
+            && next.is_none_or(|next| {
+                !next.is_word()
+                    || next.is(Tags::PREPOSITION | Tags::ADVERB | Tags::CALENDAR | Tags::OBJECT)
+                    || next.is_capital()
+                    || next.is(Tags::GERUND)
+            })
+            && next.is_none_or(|next| !matches!(next.shape, Shape::Mark))
     }
 
     /// `“GRAY: …”`: a label in capitals inside the marks, as in a transcript.
@@ -71,6 +91,9 @@ impl<'a> Paragraph<'a> {
     /// its place, the name before it.
     fn label(&self, pair: &Pair, start: usize) -> Option<Given> {
         let mark = pair.open.checked_sub(1)?;
+        // "The vote was close – Ann Gray: “…”"
+        let dash = (start..mark).rev().find(|&at| self.passage.shaped(at, Shape::Dash));
+        let start = dash.filter(|&dash| self.passage.is_name_part(dash + 1)).map_or(start, |dash| dash + 1);
         let speaker = match self.passage.tokens[mark].shape {
             Shape::Colon => subject(&self.passage, start, mark)?,
             Shape::Dash => self.passage.name_before(mark, start)?,

@@ -110,9 +110,15 @@ impl<'a> Passage<'a> {
             Shape::Mark => {
                 let pair = self.pair_at(before)?;
                 // A nickname or a title inside the subject, never speech.
-                (pair.inner().len() <= 6 && pair.open > floor && !self.shaped(before - 1, Shape::Comma))
-                    .then(|| self.phrase_before(pair.end, floor))
-                    .flatten()
+                if pair.inner().len() > 6 || pair.open <= floor {
+                    return None;
+                }
+                let title = pair.inner().next().is_some_and(|first| self.tokens[first].is_capital());
+                match self.shaped(before - 1, Shape::Comma) {
+                    false => self.phrase_before(pair.end, floor),
+                    true if title => self.subject_across_comma(pair.open, floor),
+                    true => None,
+                }
             }
             _ if token.is(Tags::CONJUNCTION) => self.shared_subject(before, floor),
             _ => self.phrase_before(end, floor),
@@ -179,7 +185,7 @@ impl<'a> Passage<'a> {
     /// Whether the participle at `index` stands before a noun: "the elected mayor".
     fn is_modifier(&self, index: usize) -> bool {
         index > 0
-            && (self.small(index - 1, Tags::DETERMINER | Tags::POSSESSIVE)
+            && (self.is(index - 1, Tags::DETERMINER | Tags::POSSESSIVE)
                 || self.shaped(index - 1, Shape::Clitic) && self.is_possessive(index - 1))
             && !self.is(index - 1, Tags::SUBJECT | Tags::RELATIVE)
     }
