@@ -72,7 +72,11 @@ impl Lexicon {
 
     /// The classes of `word`, which is written with a capital: those of any word, and what the gazetteer knows of names.
     pub fn name_tags(&self, word: &str) -> Tags {
-        self.tags(word) | of_entry(Entry::of(word))
+        // A name in "-ed" is no verb.
+        let tags = self.tags(word);
+        let guessed = tags == by_ending(self.language, &word.to_lowercase());
+        let tags = if guessed { Tags::NONE } else { tags };
+        tags | of_entry(Entry::of(word))
     }
 
     fn look_up(&self, small: &str) -> Tags {

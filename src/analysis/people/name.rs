@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::person::Gender;
 use crate::draft::{Draft, Kind, Shape, Token};
@@ -62,9 +62,10 @@ pub fn fold(word: &str) -> String {
 /// The candidates of `draft`, in order. `quoted` holds the spans of the source that stand in quotation marks, in order.
 pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
     let small = small_words(draft);
+    let surnames = surnames(draft);
     let mut found = Vec::new();
     for (index, block) in draft.blocks.iter().enumerate() {
-        let reader = Reader { text: block.text(), tokens: &block.prose.tokens, small: &small };
+        let reader = Reader { text: block.text(), tokens: &block.prose.tokens, small: &small, surnames: &surnames };
         let mut at = 0;
         while at < reader.tokens.len() {
             if !reader.starts_run(at) {
@@ -97,10 +98,24 @@ fn small_words(draft: &Draft) -> FxHashMap<&str, usize> {
     words
 }
 
+/// The words that stand behind a given name: "Will" may be one, and then it is more than a word.
+fn surnames(draft: &Draft) -> FxHashSet<&str> {
+    let mut surnames = FxHashSet::default();
+    for block in &draft.blocks {
+        for pair in block.prose.tokens.windows(2).filter(|pair| pair[0].is_capital() && pair[0].is(Tags::GIVEN)) {
+            if pair[1].is_capital() && pair[1].spaced {
+                surnames.insert(pair[1].of(block.text()));
+            }
+        }
+    }
+    surnames
+}
+
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     small: &'a FxHashMap<&'a str, usize>,
+    surnames: &'a FxHashSet<&'a str>,
 }
 
 impl Reader<'_> {
@@ -130,6 +145,13 @@ impl Reader<'_> {
 
     fn is_mere_word(&self, at: usize) -> bool {
         let token = &self.tokens[at];
+        // "Will wrote", "Black said", where the draft names a George Will and a Conrad Black.
+        if self.surnames.contains(self.word(at)) {
+            let verb = self.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE));
+            if verb || !token.is(Tags::FUNCTION | Tags::CALENDAR) {
+                return false;
+            }
+        }
         token.is(Tags::CALENDAR) && !self.is(at + 1, Tags::SURNAME)
             || token.shape == Shape::Title && token.is(Tags::FUNCTION)
             || self.begins_sentence(at)
@@ -142,6 +164,8 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|token| {
             token.is_capital()
                 && !token.is(Tags::CALENDAR)
+                // "Hillary Clinton Says": a verb with a headline's capital.
+                && !(token.is(Tags::FINITE) && !token.is(Tags::GIVEN | Tags::SURNAME | Tags::NAME) && !self.surnames.contains(self.word(at)))
                 && !(token.is(Tags::FUNCTION) && token.shape == Shape::Title && !token.is(Tags::ABBREVIATION))
         })
     }
@@ -232,7 +256,9 @@ impl Reader<'_> {
             end -= 1;
         }
         // "Madam Chair", "Virginia Governor", "the General": a role alone.
-        if self.is(end - 1, Tags::ROLE | Tags::HONORIFIC) && !self.is(end - 1, Tags::GIVEN | Tags::SURNAME) {
+        let role_only =
+            self.is(end - 1, Tags::ROLE | Tags::HONORIFIC) && !self.is(end - 1, Tags::GIVEN | Tags::SURNAME);
+        if role_only && !self.surnames.contains(self.word(end - 1)) {
             return None;
         }
         let tokens = first..end;
@@ -358,7 +384,12 @@ impl Reader<'_> {
             }
             if titled && count == 1 {
                 // "Mr. McKinley" is nobody's mountain.
-            } else if token.is(Tags::THING) && (last || !token.is(Tags::GIVEN | Tags::SURNAME)) {
+            } else if count == 1 && self.surnames.contains(self.word(at)) {
+                weight -= 2;
+            } else if token.is(Tags::THING)
+                && !(titled && last && token.is(Tags::GIVEN | Tags::SURNAME))
+                && (last || !token.is(Tags::GIVEN | Tags::SURNAME))
+            {
                 weight -= if token.is(Tags::GIVEN | Tags::SURNAME) { 5 } else { 8 };
             } else if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) && count == 1 {
                 weight -= 8;
@@ -394,6 +425,9 @@ impl Reader<'_> {
             return (None, 1);
         }
         if token.shape == Shape::Lower && token.is(Tags::SPEECH) && token.is(Tags::FINITE) {
+            return (None, 2);
+        }
+        if token.shape == Shape::Lower && token.is(Tags::FINITE) && !token.is(Tags::NOUN | Tags::AUXILIARY) {
             return (None, 2);
         }
         if token.shape == Shape::Lower
