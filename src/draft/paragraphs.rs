@@ -236,10 +236,9 @@ fn begins_like_sentence(line: &str) -> bool {
 
 /// Whether `line` is short and ends like a headline or a label.
 fn is_label(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    words <= LONGEST_HEADING
-        && !ends_like_sentence(line)
+    !ends_like_sentence(line)
         && !line.ends_with([',', ';'])
+        && line.split_whitespace().nth(LONGEST_HEADING).is_none()
         && line.chars().any(char::is_alphabetic)
 }
 
