@@ -16,6 +16,9 @@ const NARROWEST_WRAP: usize = 30;
 /// Lines that are wrapped at the same width differ by this much, in characters.
 const RAGGED: usize = 12;
 
+/// How many lines a quotation runs on for at most.
+const LONGEST_QUOTATION: usize = 24;
+
 /// A heading has at most this many words.
 const LONGEST_HEADING: usize = 14;
 
@@ -134,7 +137,7 @@ impl Chunk<'_> {
     fn split(&self, paragraphs: &mut Vec<Paragraph>) {
         let Some(&first) = self.lines.first() else { return };
         let mut start = first;
-        let mut open = false;
+        let mut open = None;
         let wraps = self.wraps();
         let widest = wraps.iter().copied().max().flatten();
         let mut push = |start: Line, line: Line, wrap: Option<usize>| {
@@ -143,13 +146,14 @@ impl Chunk<'_> {
             let heading = alone && is_label(words) && !words.starts_with(BULLETS);
             paragraphs.push(Paragraph { span: start.span.join(line.span), heading });
         };
-        for (pair, &wrap) in self.lines.windows(2).zip(&wraps) {
-            let (line, next) = (pair[0], pair[1]);
-            open = leaves_open(line.span.of(self.text), open);
-            if self.is_border(line, next, open, wrap, widest) {
+        for (index, &wrap) in wraps.iter().enumerate().take(self.lines.len() - 1) {
+            let (line, next) = (self.lines[index], self.lines[index + 1]);
+            open = line.span.of(self.text).chars().fold(open, quoted);
+            let quoted = open.is_some_and(|mark| self.is_closed(mark, index + 1));
+            if self.is_border(line, next, quoted, wrap, widest) {
                 push(start, line, wrap);
                 start = next;
-                open = false;
+                open = None;
             }
         }
         let last = self.lines.len() - 1;
@@ -171,28 +175,44 @@ impl Chunk<'_> {
         wraps
     }
 
+    /// Whether the quotation that `mark` opened is closed in the line `index` or soon after, and no other is opened before.
+    fn is_closed(&self, mark: char, index: usize) -> bool {
+        let last = self.lines[(index + LONGEST_QUOTATION).min(self.lines.len()) - 1];
+        let rest = self.lines[index].span.join(last.span).of(self.text);
+        let mut before = ' ';
+        for c in rest.chars() {
+            if quoted(Some(mark), c).is_none() {
+                return c != '"' || !before.is_whitespace() && !matches!(before, '(' | '[' | '–' | '—');
+            }
+            if c == mark {
+                return false;
+            }
+            before = c;
+        }
+        false
+    }
+
     /// Whether a paragraph ends with `line` and `next` begins another. The lines around them are wrapped at the width
-    /// `wrap`, if they are, others at `widest`; a quotation mark is `open` behind `line` or not.
-    fn is_border(&self, line: Line, next: Line, open: bool, wrap: Option<usize>, widest: Option<usize>) -> bool {
+    /// `wrap`, if they are, others at `widest`; `quoted` says whether a quotation goes on from the one into the other.
+    fn is_border(&self, line: Line, next: Line, quoted: bool, wrap: Option<usize>, widest: Option<usize>) -> bool {
         let (words, following) = (line.span.of(self.text), next.span.of(self.text));
         let ends = ends_like_sentence(words);
         if following.starts_with(BULLETS) {
             return true;
         }
         if !begins_like_sentence(following) {
-            return ends && !open && line.width > WIDEST_WRAP;
+            return ends && !quoted && line.width > WIDEST_WRAP;
         }
         let room = line.width + 1 + following.split_whitespace().next().map_or(0, |word| word.chars().count());
         // A line that is longer than those that are wrapped is none of them.
         match wrap.filter(|&width| line.width <= width + RAGGED) {
-            // A quotation that goes on into the next paragraph opens again there.
-            Some(width) => ends && room <= width && (!open || opens_with_mark(following)),
-            None if ends => true,
+            Some(width) => ends && room <= width && !quoted,
+            None if ends => !quoted,
             // Headlines, bylines, captions and the like end without a stop.
             None => {
                 let unwrapped = is_label(words) || line.width > WIDEST_WRAP || next.width > room;
                 let full = widest.is_some_and(|width| line.width <= width + RAGGED && room > width);
-                unwrapped && !full && !open && !self.goes_on(words)
+                unwrapped && !full && !quoted && !self.goes_on(words)
             }
         }
     }
@@ -207,14 +227,15 @@ impl Chunk<'_> {
 
 const BULLETS: [char; 8] = ['•', '·', '▪', '●', '■', '◦', '‣', '►'];
 
-/// Whether a double quotation mark is open behind `line` if one was before it or not.
-fn leaves_open(line: &str, open: bool) -> bool {
-    line.chars().fold(open, |open, c| match c {
-        '"' => !open,
-        '“' | '„' | '«' => true,
-        '”' | '»' => false,
+/// The double quotation mark that is open behind `c` if `open` was before it.
+fn quoted(open: Option<char>, c: char) -> Option<char> {
+    match (open, c) {
+        (None, '"' | '“' | '„' | '«' | '»') => Some(c),
+        (Some('"' | '“'), '"' | '”') | (Some('„'), '“' | '”') | (Some('«'), '»') | (Some('»'), '«') => {
+            None
+        }
         _ => open,
-    })
+    }
 }
 
 fn is_closer(c: char) -> bool {
@@ -236,10 +257,9 @@ fn begins_like_sentence(line: &str) -> bool {
 
 /// Whether `line` is short and ends like a headline or a label.
 fn is_label(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    words <= LONGEST_HEADING
-        && !ends_like_sentence(line)
+    !ends_like_sentence(line)
         && !line.ends_with([',', ';'])
+        && line.split_whitespace().nth(LONGEST_HEADING).is_none()
         && line.chars().any(char::is_alphabetic)
 }
 
@@ -353,6 +373,13 @@ mod tests {
     #[test]
     fn lists_and_captions() {
         check("¶What we know:\n¶• two ships are in port\n¶• nobody was hurt\n§Photo: Ada Quist\n¶The strike goes on.");
+    }
+
+    #[test]
+    fn a_quotation_over_lines_that_are_not_wrapped() {
+        check("¶“We have bread. We have fish.\nNobody here is hungry.\nWrite that,” she said.\n¶He wrote it.");
+        check("¶\"We have bread.\nWrite that,\" she said.\n¶\"I will,\" he said. \"When?\n¶\"Now.\"");
+        check("¶„Wir haben Brot.“ Sie sagte es laut.\n¶Er schrieb: »Wir haben Brot.«\n¶Dann ging er.");
     }
 
     #[test]

@@ -240,31 +240,31 @@ impl Scanner<'_> {
     }
 
     fn word(&mut self) -> (Shape, Tags) {
-        let start = self.at;
-        self.skip_letters();
-        let bytes = self.text.as_bytes();
+        let (start, bytes) = (self.at, self.text.as_bytes());
+        // Most words are ASCII letters and nothing else.
+        let mut capitals = 0;
+        while let Some(letter) = bytes.get(self.at).filter(|byte| byte.is_ascii_alphabetic()) {
+            capitals += usize::from(letter.is_ascii_uppercase());
+            self.at += 1;
+        }
         let goes_on =
             |byte: &u8| matches!(byte, b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80..);
         if self.at == start || bytes.get(self.at).is_some_and(goes_on) {
             self.at = start;
             return self.composed();
         }
-        // Most words are ASCII letters and nothing else.
-        let word = &bytes[start..self.at];
-        let shape = match word[0].is_ascii_uppercase() {
-            true if word.len() > 1 && word.iter().all(u8::is_ascii_uppercase) => Shape::Upper,
+        let shape = match bytes[start].is_ascii_uppercase() {
+            true if capitals > 1 && capitals == self.at - start => Shape::Upper,
             true => Shape::Title,
             false => Shape::Lower,
         };
         let word = &self.text[start..self.at];
-        let tags = if shape == Shape::Lower { self.lexicon.tags(word) } else { self.lexicon.name_tags(word) };
+        let tags = match shape {
+            Shape::Lower if capitals == 0 => self.lexicon.small_tags(word),
+            Shape::Lower => self.lexicon.tags(word),
+            _ => self.lexicon.name_tags(word),
+        };
         (shape, tags.without(Tags::ABBREVIATION))
-    }
-
-    /// Goes on behind the ASCII letters that stand here.
-    fn skip_letters(&mut self) {
-        let rest = &self.text.as_bytes()[self.at..];
-        self.at += rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
     }
 
     /// A word, number or address of letters, digits and what may stand between them.
@@ -379,5 +379,98 @@ fn shape(word: &str) -> Shape {
             if upper && others > 0 { Shape::Upper } else { Shape::Title }
         }
         _ => Shape::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, scan};
+    use crate::lexicon::{Language, Lexicon, Tags};
+
+    /// Expects the tokens of `text` to be those of `expected`, which stand between bars, each with the first letters of
+    /// its shape before it.
+    fn check(text: &str, expected: &str) {
+        let tokens = scan(text, Lexicon::of(Language::English));
+        let read = tokens.iter().map(|token| format!("{:.2} {}", format!("{:?}", token.shape), token.of(text)));
+        assert_eq!(read.collect::<Vec<_>>().join(" | "), expected);
+    }
+
+    #[test]
+    fn words() {
+        check("The old McDonald", "Ti The | Lo old | Ti McDonald");
+        check("NATO I iPhone Éire œuvre", "Up NATO | Ti I | Lo iPhone | Ti Éire | Lo œuvre");
+        check("mother-in-law’s Jean-Luc", "Lo mother-in-law | Cl ’s | Ti Jean-Luc");
+        check("cafe\u{301}s co\u{ad}operate", "Lo cafe\u{301}s | Lo co\u{ad}operate");
+        check("AT&T R&D Q&a", "Up AT&T | Up R&D | Ti Q | Ot & | Lo a");
+        check("שלום 東京", "Lo שלום | Lo 東京");
+    }
+
+    #[test]
+    fn apostrophes() {
+        check("Vane's O'Neill don't it’s", "Ti Vane | Cl 's | Ti O'Neill | Lo don't | Lo it | Cl ’s");
+        check("NATO’s U.S.'s 1990's", "Up NATO | Cl ’s | Up U.S. | Cl 's | Nu 1990 | Cl 's");
+        check(
+            "(the paper)'s ‘so’ ''no''",
+            "Op ( | Lo the | Lo paper | Cl ) | Cl 's | Ma ‘ | Lo so | Ma ’ | Ma '' | Lo no | Ma ''",
+        );
+        check("workers' rock'n'roll", "Lo workers | Ma ' | Lo rock'n'roll");
+    }
+
+    #[test]
+    fn numbers() {
+        check("4,000.50 1.5bn 2nd 20-year-old 3,", "Nu 4,000.50 | Nu 1.5bn | Nu 2nd | Nu 20-year-old | Nu 3 | Co ,");
+        check("$5 10% 9:30", "Ot $ | Nu 5 | Nu 10 | Ot % | Nu 9 | Co : | Nu 30");
+    }
+
+    #[test]
+    fn periods_of_words() {
+        check(
+            "Mr. Dr Gov. U.S. a.m. e.g. J.R. Vane.",
+            "Ti Mr. | Ti Dr | Ti Gov. | Up U.S. | Lo a.m. | Lo e.g. | Up J.R. | Ti Vane | St .",
+        );
+        check("J. and I. left", "Ti J. | Lo and | Ti I | St . | Lo left");
+        check("No. 5 said no. He", "Ti No. | Nu 5 | Lo said | Lo no | St . | Ti He");
+        check("St... Inc.?", "Ti St | St ... | Ti Inc. | St ?");
+    }
+
+    #[test]
+    fn marks() {
+        check(
+            "“So,” – he—she -- it - ok…?!",
+            "Ma “ | Ti So | Co , | Ma ” | Da – | Lo he | Da — | Lo she | Da -- | Lo it | Da - | Lo ok | St …?!",
+        );
+        check("[sic]; (x)", "Op [ | Lo sic | Cl ] | Se ; | Op ( | Lo x | Cl )");
+    }
+
+    #[test]
+    fn addresses() {
+        check("see https://a.example/x_(y)?z=1.", "Lo see | Ad https://a.example/x_(y)?z=1 | St .");
+        check("WWW.Example.org, desk@a-b.example.", "Ad WWW.Example.org | Co , | Ad desk@a-b.example | St .");
+        check("@desk_1 #News # @", "Ad @desk_1 | Ad #News | Ot # | Ot @");
+        check("http: www www.", "Lo http | Co : | Lo www | Lo www | St .");
+    }
+
+    #[test]
+    fn one_token_for_what_shows_as_one() {
+        check("👩\u{200d}👩\u{200d}👧 ok\u{fe0f}", "Ot 👩\u{200d}👩\u{200d}👧 | Lo ok\u{fe0f}");
+        check("\u{301}x", "Ot \u{301} | Lo x");
+    }
+
+    #[test]
+    fn white_space() {
+        let text = "a\u{a0}b\u{200b}c\u{feff}(d\r\n\u{200f}e)";
+        let tokens = scan(text, Lexicon::of(Language::English));
+        let spaced: String =
+            tokens.iter().map(|token| format!("{}{}", if token.spaced { "_" } else { "" }, token.of(text))).collect();
+        assert_eq!(spaced, "a_b_c(d_e)");
+    }
+
+    #[test]
+    fn an_abbreviation_is_one_with_its_period_only() {
+        let text = "Mr. Dr no Inc.";
+        let tokens = scan(text, Lexicon::of(Language::English));
+        let abbreviations: Vec<bool> = tokens.iter().map(|token| token.is(Tags::ABBREVIATION)).collect();
+        assert_eq!(abbreviations, [true, false, false, true]);
+        assert!(tokens.iter().all(|token| token.shape != Shape::Stop));
     }
 }

@@ -129,3 +129,75 @@ impl Visible {
         self.runs[self.index_at(visible)]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Visible;
+    use crate::text::Span;
+
+    const SOURCE: &str = "> Tom &amp;\n> *Ann*";
+
+    fn visible() -> Visible {
+        let mut visible = Visible::default();
+        visible.push(SOURCE, Span::new(2, 4));
+        visible.push(SOURCE, Span::new(4, 6));
+        visible.push_atom("&", Span::new(6, 11));
+        visible.push_atom("\n", Span::new(11, 14));
+        visible.push(SOURCE, Span::new(15, 18));
+        visible
+    }
+
+    /// The source of the stretch of `visible` that reads `text`.
+    fn source(visible: &Visible, text: &str) -> &'static str {
+        let start = visible.text().find(text).unwrap_or_default();
+        visible.source(Span::new(start, start + text.len())).of(SOURCE)
+    }
+
+    #[test]
+    fn the_way_back() {
+        let visible = visible();
+        assert_eq!(visible.text(), "Tom &\nAnn");
+        assert_eq!(source(&visible, "om"), "om");
+        assert_eq!(source(&visible, "&"), "&amp;");
+        assert_eq!(source(&visible, "m &\nA"), "m &amp;\n> *A");
+        assert_eq!(visible.source(visible.whole()), Span::new(2, 18));
+        assert_eq!(visible.source(Span::new(1, 1)), Span::new(3, 3));
+        assert_eq!(visible.source(Span::new(9, 9)), Span::new(18, 18));
+    }
+
+    #[test]
+    fn the_way_there() {
+        let visible = visible();
+        let places: Vec<usize> = (0..=SOURCE.len()).map(|offset| visible.visible(offset)).collect();
+        assert_eq!(places, [0, 0, 0, 1, 2, 3, 4, 4, 4, 4, 4, 5, 5, 5, 6, 6, 7, 8, 9, 9]);
+    }
+
+    #[test]
+    fn a_part_keeps_its_places() {
+        let visible = visible();
+        let text = visible.text().to_owned();
+        for (start, _) in text.char_indices() {
+            for end in (start + 1..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+                let part = visible.slice(Span::new(start, end));
+                assert_eq!(part.text(), &text[start..end]);
+                assert_eq!(part.source(part.whole()), visible.source(Span::new(start, end)));
+            }
+        }
+        assert_eq!(visible.slice(Span::new(3, 3)), Visible::default());
+    }
+
+    #[test]
+    fn further_on() {
+        let shifted = visible().shifted(100);
+        assert_eq!(shifted.source(shifted.whole()), Span::new(102, 118));
+        assert_eq!(shifted.visible(115), 6);
+    }
+
+    #[test]
+    fn nothing() {
+        let visible = Visible::verbatim(SOURCE, Span::new(4, 4));
+        assert_eq!(visible.text(), "");
+        assert_eq!(visible.source(visible.whole()), Span::default());
+        assert_eq!(visible.visible(7), 0);
+    }
+}

@@ -11,25 +11,29 @@ pub enum Language {
 }
 
 /// How much of a text, in bytes, is read to tell its language.
-const SAMPLE: usize = 4_000;
+const SAMPLE: usize = 8_000;
+
+/// By how many words a language has to lead to be told before that.
+const CLEAR: i32 = 20;
 
 impl Language {
     /// The language that most of the first words of `text` speak for; English if none does.
     pub fn detect(text: &str) -> Self {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
-        let mut english = 0;
-        let mut german = 0;
+        // How many words more are English than German.
+        let mut lead = 0i32;
         for word in sample.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
             match word {
                 b"the" | b"The" | b"and" | b"of" | b"to" | b"that" | b"is" | b"for" | b"with" | b"he" | b"said"
-                | b"it" => english += 1,
+                | b"it" => lead += 1,
                 b"der" | b"die" | b"Die" | b"Der" | b"und" | b"das" | b"nicht" | b"von" | b"mit" | b"den" | b"ist"
-                | b"zu" | b"sich" | b"ein" | b"eine" | b"auf" | b"er" | b"sie" | b"ich" | b"sagte" | b"es" => {
-                    german += 1
-                }
-                _ => {}
+                | b"zu" | b"sich" | b"ein" | b"eine" | b"auf" | b"er" | b"sie" | b"ich" | b"sagte" | b"es" => lead -= 1,
+                _ => continue,
+            }
+            if lead.abs() >= CLEAR {
+                break;
             }
         }
-        if german > english { Language::German } else { Language::English }
+        if lead < 0 { Language::German } else { Language::English }
     }
 }

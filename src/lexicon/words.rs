@@ -52,21 +52,17 @@ impl Lexicon {
 
     /// The classes of `word`, written in any case.
     pub fn tags(&self, word: &str) -> Tags {
-        // Most words of a text are small already.
-        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return self.look_up(word);
-        }
         let mut small = [0; LONGEST];
         if let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
             small.copy_from_slice(word.as_bytes());
             small.make_ascii_lowercase();
-            return std::str::from_utf8(small).map_or(Tags::NONE, |small| self.look_up(small));
+            return std::str::from_utf8(small).map_or(Tags::NONE, |small| self.small_tags(small));
         }
         if word.len() > LONGEST {
             return Tags::NONE;
         }
         let caseless = word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
-        let tags = self.look_up(&word.to_lowercase().replace('’', "'"));
+        let tags = self.small_tags(&word.to_lowercase().replace('’', "'"));
         if caseless { tags | Tags::CASELESS } else { tags }
     }
 
@@ -79,7 +75,8 @@ impl Lexicon {
         tags | of_entry(Entry::of(word))
     }
 
-    fn look_up(&self, small: &str) -> Tags {
+    /// The classes of `small`, a word of which every letter is written small; most words of a text are.
+    pub fn small_tags(&self, small: &str) -> Tags {
         self.words.get(small).copied().unwrap_or_else(|| by_ending(self.language, small))
     }
 }

@@ -106,3 +106,62 @@ impl std::fmt::Display for Buffer {
         self.rope.chunks().try_for_each(|chunk| f.write_str(chunk))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Buffer, Encoding, Position};
+    use crate::text::span::Span;
+
+    const TEXT: &str = "aé😀z\r\n\n\u{2028}x";
+
+    fn offset(line: u32, column: u32, encoding: Encoding) -> usize {
+        Buffer::new(TEXT).offset(Position { line, column }, encoding)
+    }
+
+    #[test]
+    fn columns_count_units() {
+        for (encoding, columns) in
+            [(Encoding::Utf8, [0, 1, 3, 7, 8]), (Encoding::Utf16, [0, 1, 2, 4, 5]), (Encoding::Utf32, [0, 1, 2, 3, 4])]
+        {
+            let offsets = columns.map(|column| offset(0, column, encoding));
+            assert_eq!(offsets, [0, 1, 3, 7, 8], "{encoding:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_inside_a_character_is_its_start() {
+        assert_eq!(offset(0, 3, Encoding::Utf16), 3);
+        assert_eq!(offset(0, 2, Encoding::Utf8), 1);
+    }
+
+    #[test]
+    fn positions_that_do_not_exist() {
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            assert_eq!(offset(0, 99, encoding), 8, "past the end of a line is before its line break");
+            assert_eq!(offset(1, u32::MAX, encoding), 10);
+            assert_eq!(offset(2, 99, encoding), TEXT.len());
+            assert_eq!(offset(3, 0, encoding), TEXT.len());
+            assert_eq!(offset(u32::MAX, u32::MAX, encoding), TEXT.len());
+        }
+    }
+
+    #[test]
+    fn places() {
+        let buffer = Buffer::new(TEXT);
+        assert_eq!(buffer.position(7, Encoding::Utf16), Position { line: 0, column: 4 });
+        assert_eq!(buffer.position(11, Encoding::Utf8), Position { line: 2, column: 0 });
+        assert_eq!(buffer.position(999, Encoding::Utf32), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn replacements() {
+        let mut buffer = Buffer::new(TEXT);
+        buffer.replace(Span::new(5, 8), "b");
+        assert_eq!(buffer.to_string(), "aéb\r\n\n\u{2028}x", "a span that starts in a character starts before it");
+        buffer.replace(Span::new(10, 999), "");
+        buffer.replace(Span::new(999, 1000), "end");
+        assert_eq!(buffer.to_string(), "aéb\r\n\n\u{2028}end");
+        buffer.replace(Span::new(0, buffer.len()), "");
+        assert!(buffer.is_empty() && buffer.lines() == 1);
+    }
+}

@@ -47,3 +47,26 @@ pub fn apply(source: &str, edits: &[Edit]) -> String {
     text.push_str(&source[done..]);
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, apply};
+    use crate::text::span::Span;
+
+    #[test]
+    fn edits_in_any_order() {
+        let edits = [
+            Edit::replace(Span::new(8, 11), "cat"),
+            Edit::remove(Span::new(3, 7)),
+            Edit::replace(Span::new(0, 0), "\""),
+            Edit::replace(Span::new(11, 11), "\""),
+        ];
+        assert_eq!(apply("the big dog", &edits), "\"the cat\"");
+    }
+
+    #[test]
+    fn of_two_that_overlap_the_first_is_made() {
+        let edits = [Edit::replace(Span::new(2, 5), "x"), Edit::replace(Span::new(0, 3), "y")];
+        assert_eq!(apply("abcdef", &edits), "ydef");
+    }
+}

@@ -81,3 +81,24 @@ impl From<Span> for Range<usize> {
         span.start..span.end
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn trimmed_is_what_stands_between_white_space() {
+        let trimmed = |text: &str| Span::new(0, text.len()).trimmed(text);
+        assert_eq!(trimmed(" \u{a0}é x\r\n"), Span::new(3, 7));
+        assert_eq!(trimmed("x"), Span::new(0, 1));
+        assert!(trimmed("  ").is_empty());
+    }
+
+    #[test]
+    fn ends_that_meet_touch_but_do_not_overlap() {
+        let (one, other) = (Span::new(2, 4), Span::new(4, 6));
+        assert!(one.touches(4) && other.touches(4) && !one.overlaps(other));
+        assert!(one.overlaps(Span::new(3, 9)) && one.covers(Span::new(4, 4)) && !one.covers(other));
+        assert_eq!(one.join(Span::new(6, 7)), Span::new(2, 7));
+    }
+}
