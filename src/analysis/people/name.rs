@@ -385,7 +385,7 @@ impl Reader<'_> {
             if titled && count == 1 {
                 // "Mr. McKinley" is nobody's mountain.
             } else if count == 1 && self.surnames.contains(self.word(at)) {
-                weight -= 2;
+                weight -= if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) { 2 } else { 0 };
             } else if token.is(Tags::THING)
                 && !(titled && last && token.is(Tags::GIVEN | Tags::SURNAME))
                 && (last || !token.is(Tags::GIVEN | Tags::SURNAME))
