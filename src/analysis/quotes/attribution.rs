@@ -57,11 +57,12 @@ fn speaks_beside(passage: &Passage, pair: &Pair, cue: &Cue) -> bool {
     }
     let clause = cue.clause();
     let gap = |from: usize, to: usize| {
-        (from..to)
-            .all(|at| matches!(passage.tokens[at].shape, Shape::Comma | Shape::Colon) || passage.word(at) == "that")
+        (from..to).all(|at| {
+            matches!(passage.tokens[at].shape, Shape::Comma | Shape::Colon | Shape::Dash) || passage.word(at) == "that"
+        })
     };
     if cue.at.start >= pair.end {
-        ends_with_comma(passage, pair) && gap(pair.end, clause.start)
+        (ends_with_comma(passage, pair) || passage.shaped(pair.end, Shape::Dash)) && gap(pair.end, clause.start)
     } else {
         gap(cue.clause().end, pair.open)
     }

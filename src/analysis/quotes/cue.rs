@@ -98,6 +98,14 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     } else {
         finite(passage, at, floor, sentence, sort)?
     };
+    // "quotation marks to indicate", "never had occasion to say": nobody says it.
+    let to = at >= sentence.start + 2 && passage.word(at - 1) == "to";
+    if to
+        && passage.tokens[at - 2].shape == Shape::Lower
+        && !passage.is(at - 2, Tags::VERB | Tags::SPEECH | Tags::REPORT | Tags::OBJECT | Tags::ADVERB)
+    {
+        return None;
+    }
     // "the tax loophole called an “inversion”": a name for a thing is no speech.
     if token.is(Tags::NAMING) && passage.word(at).ends_with('d') && !passage.is_personal(&subject) {
         return None;

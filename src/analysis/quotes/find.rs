@@ -81,7 +81,7 @@ fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attrib
         speaker = quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker });
     }
     let alone = opens_block && (pair.end..passage.tokens.len()).all(|at| !passage.tokens[at].is_word());
-    let title = speech::is_title(passage, pair);
+    let title = speech::is_title(passage, pair) && !(alone && speech::asks(passage, pair));
     if title {
         speaker = speaker
             .filter(|speaker| !matches!(speaker.source, Source::Carried | Source::Announced | Source::Paragraph));
