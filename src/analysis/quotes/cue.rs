@@ -161,7 +161,8 @@ fn finite(
         return None;
     }
     let speech = sort == Sort::Speech && (previous.is_none() || behind(Shape::Comma) || group <= floor);
-    if !speech && !behind(Shape::Mark) {
+    let behind_mark = behind(Shape::Mark) || behind(Shape::Dash) && at > 1 && passage.shaped(at - 2, Shape::Mark);
+    if !speech && !behind_mark {
         return None;
     }
     let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
