@@ -287,7 +287,9 @@ impl<'a> Passage<'a> {
                     token.is(Tags::SUBORDINATOR | Tags::RELATIVE) && !token.is(Tags::PREPOSITION)
                         || token.is(Tags::FINITE) && !self.is_modifier(before) && !token.is(Tags::ROLE)
                         || token.is(Tags::AUXILIARY)
-                        || token.is(Tags::CONJUNCTION) && !self.joins_names(before, end)
+                        || token.is(Tags::CONJUNCTION)
+                            && !self.joins_names(before, end)
+                            && !self.joins_things(before, start..end)
                         || token.is(Tags::OBJECT) && !token.is(Tags::POSSESSIVE) && start < end
                         || token.is(Tags::SUBJECT) && !token.is(Tags::DETERMINER) && start < end
                 }
@@ -311,6 +313,16 @@ impl<'a> Passage<'a> {
         let name_after =
             index + 1 < end && (self.is_name_part(index + 1) || self.is(index + 1, Tags::ROLE | Tags::PEOPLE));
         and && name_before && name_after
+    }
+
+    /// Whether the "and" at `index` stands between two things before a noun that is yet to come, from the right: "the head of
+    /// surveys and economic indicators". `behind` is what follows it.
+    fn joins_things(&self, index: usize, behind: Range<usize>) -> bool {
+        let person = Tags::DETERMINER | Tags::SUBJECT | Tags::POSSESSIVE | Tags::PEOPLE | Tags::ROLE | Tags::BODY;
+        let things = !behind.is_empty()
+            && behind.clone().all(|at| self.shaped(at, Shape::Lower) && !self.is(at, person | Tags::ADVERB));
+        let noun = index > 0 && self.shaped(index - 1, Shape::Lower) && !self.is_verb(index - 1);
+        self.word(index) == "and" && things && noun
     }
 
     /// The phrase `range` without what stands before its noun: "In a statement on Monday, Smith", "But Smith".
