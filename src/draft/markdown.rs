@@ -309,10 +309,13 @@ impl Reader<'_> {
 
     /// Where the line begins on which `offset` stands, markup included; `offset` itself if that is before `from`.
     fn line_start(&self, offset: usize, from: usize) -> usize {
-        let before = &self.source[..offset];
-        let start = memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |before| before + 1);
-        let start = offset - before[start..].trim_start().len();
-        if start < from { offset } else { start }
+        let before = &self.source[from.min(offset)..offset];
+        let line = match memchr::memrchr2(b'\n', b'\r', before.as_bytes()) {
+            Some(line_break) => &before[line_break + 1..],
+            None if from == 0 => before,
+            None => return offset,
+        };
+        offset - line.trim_start().len()
     }
 }
 

@@ -38,13 +38,16 @@ impl Prose {
 /// space and something that can begin a sentence follow. After a period that belongs to its word, and after an ellipsis that
 /// leaves words out, only a word begins one that is nearly always written small inside a sentence.
 fn sentences(text: &str, tokens: &[Token], language: Language) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(1);
     let mut first = 0;
+    let mut next = 0;
     for (index, token) in tokens.iter().enumerate() {
         if token.shape != Shape::Stop && !token.is(Tags::ABBREVIATION) {
             continue;
         }
-        let next = after_closers(tokens, index + 1);
+        if next <= index {
+            next = after_closers(tokens, index + 1);
+        }
         if next > first && next < tokens.len() && is_border(text, tokens, index, next, language) {
             sentences.push(first..next);
             first = next;

@@ -94,7 +94,7 @@ impl Token {
 /// does the period of an abbreviation that the lexicon knows, of an initial and of initials (`U.S.`). Soft hyphens
 /// belong to the word around them.
 pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     let mut scanner = Scanner { text, at: 0, lexicon };
     loop {
         let spaced = scanner.skip_blanks();

@@ -26,9 +26,10 @@ struct Run {
 impl Visible {
     /// The stretch `span` of `source`, all of it visible.
     pub fn verbatim(source: &str, span: Span) -> Self {
-        let mut visible = Visible::default();
-        visible.push(source, span);
-        visible
+        if span.is_empty() {
+            return Visible::default();
+        }
+        Visible { text: span.of(source).to_owned(), runs: vec![Run { visible: 0, source: span, verbatim: true }] }
     }
 
     /// The text.
