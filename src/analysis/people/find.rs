@@ -27,7 +27,7 @@ pub struct People {
 pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
     let candidates = name::candidates(draft, &quoted);
-    let identities = identity::identify(&candidates);
+    let identities = identity::identify(&candidates, draft.language);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
     let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
     let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();

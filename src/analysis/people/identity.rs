@@ -1,12 +1,12 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{Candidate, fold};
 use super::person::Gender;
 use super::variant::{self, Difference};
-use crate::lexicon::Tags;
 use crate::lexicon::names::{Commonness, Entry, Relation};
+use crate::lexicon::{Language, Tags};
 
 /// A person as far as names tell.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +26,8 @@ const ENOUGH: i32 = 3;
 const ENOUGH_ALONE: i32 = 5;
 
 /// The people behind `candidates`, in the order in which they are first named.
-pub fn identify(candidates: &[Candidate]) -> Vec<Identity> {
-    let mut desk = Desk { candidates, people: Vec::new(), taken: vec![false; candidates.len()] };
+pub fn identify(candidates: &[Candidate], language: Language) -> Vec<Identity> {
+    let mut desk = Desk { candidates, language, people: Vec::new(), taken: vec![false; candidates.len()] };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -106,6 +106,8 @@ struct Form {
 
 struct Desk<'a> {
     candidates: &'a [Candidate],
+    /// In German every noun has a capital.
+    language: Language,
     people: Vec<Identity>,
     /// Whether the candidate is someone's.
     taken: Vec<bool>,
@@ -128,6 +130,12 @@ impl Desk<'_> {
             });
             forms[form].weight = forms[form].weight.max(candidate.weight);
             forms[form].candidates.push(index);
+        }
+        // "Danladi Ahmadu …. Ahmadu said": a bare last word further on is a surname's.
+        let alone = self.alone();
+        for form in &mut forms {
+            let name = surname(core(&self.candidates[form.candidates[0]].parts));
+            form.weight += if alone.contains(&name) { 2 } else { 0 };
         }
         // The commonest forms first: the others may be misspelt.
         forms.sort_by_key(|form| (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), form.candidates[0]));
@@ -173,6 +181,15 @@ impl Desk<'_> {
         }
     }
 
+    /// The single words, folded, that stand where a person's name stands, and are no known word, place or thing.
+    fn alone(&self) -> FxHashSet<String> {
+        let single = self.candidates.iter().filter(|candidate| {
+            let known = candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::WORD));
+            candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading
+        });
+        single.flat_map(|candidate| variant::keys(&fold(&candidate.parts[0]))).collect()
+    }
+
     /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
     fn surnames_nearly(&self, person: usize, parts: &[String]) -> bool {
         let own = &self.people[person].parts;
@@ -206,7 +223,10 @@ impl Desk<'_> {
             }
             let key = surname(core);
             let person = self.bearer(index, &key, &names).or_else(|| {
+                let short = fold(last).len() < 5 && candidate.weight < 2;
                 let plausible = candidate.weight >= -2
+                    && !short
+                    && (candidate.titled || self.language != Language::German)
                     && !candidate.listed
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);

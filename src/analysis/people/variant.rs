@@ -59,7 +59,8 @@ pub fn difference(a: &str, b: &str) -> Option<Difference> {
     let first = folded_a.as_bytes()[0] == folded_b.as_bytes()[0];
     let distance = strsim::osa_distance(&folded_a, &folded_b);
     let allowed = if length >= LONG { 2 } else { 1 };
-    (distance <= allowed && (first || distance == 1 && length > SHORTEST)).then_some(Difference::Letters)
+    // Slips of the pen are rare at the start of a word.
+    (distance <= allowed && (first || distance == 1 && length >= LONG - 1)).then_some(Difference::Letters)
 }
 
 /// How two words differ that have the same letters.
