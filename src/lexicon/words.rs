@@ -68,9 +68,9 @@ impl Lexicon {
 
     /// The classes of `word`, which is written with a capital: those of any word, and what the gazetteer knows of names.
     pub fn name_tags(&self, word: &str) -> Tags {
-        // A name in "-ed" is no verb.
         let tags = self.tags(word);
-        let guessed = tags == by_ending(self.language, &word.to_lowercase());
+        // A name in "-ed" is no verb.
+        let guessed = tags == Tags::VERB | Tags::FINITE && by_ending(self.language, &word.to_lowercase()) == tags;
         let tags = if guessed { Tags::NONE } else { tags };
         tags | of_entry(Entry::of(word))
     }
