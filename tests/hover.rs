@@ -165,6 +165,64 @@ fn a_card_cannot_plant_links() {
         first named on line 1  
         1 mention, 1 quote (5 words)  
 
-        - line 1: “\[see\](https\://example.org) !\[\](x.png) \<b\>this\</b\>,”"#]]
+        - line 1: “[see\](https\://example.org) ![\](x.png) \<b\>this\</b\>,”"#]]
     .assert_eq(&card);
+}
+
+#[test]
+fn a_role_beside_a_name_tells_who_has_it() {
+    check(
+        Format::Plain,
+        "Port spokes‸woman Dora Quist left.\n",
+        expect![[r#"
+            [Port spokeswoman]
+            Dora Quist
+            Port spokeswoman
+            first named on line 1
+            1 mention, no quote
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_in_a_role_tells_both() {
+    let draft = "Mayor Ines Calloway and her spokesman Piet Haan met the crews. According to ‸Calloway’s spokesman, all went home.\n";
+    check(
+        Format::Plain,
+        draft,
+        expect![[r#"
+        [Calloway]
+        Ines Calloway
+        Mayor
+        first named on line 1
+        2 mentions, no quote
+        “Calloway’s spokesman” is Piet Haan, spokesman
+    "#]],
+    );
+}
+
+#[test]
+fn the_words_that_tell_who_speaks_are_shown_without_markup() {
+    let draft = "<p>&ldquo;The ‸steel is sound,&rdquo; said engineer <b>Bertil&nbsp;Ackroyd</b>, a nurse.</p>\n";
+    check(
+        Format::Html,
+        draft,
+        expect![[r#"
+        [&ldquo;The steel is sound,&rdquo;]
+        Bertil Ackroyd
+        speaks here, by “said engineer Bertil Ackroyd”
+        engineer
+        first named on line 1
+        1 mention, 1 quote (4 words)
+          line 1: “The steel is sound,”
+    "#]],
+    );
+}
+
+#[test]
+fn a_card_shows_no_needless_backslash() {
+    let text = "“It was [about the] crews of R&D #4 for $5,” said Ines Calloway.\n";
+    let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
+    let card = hover(&snapshot, 10).expect("a quote").card.markdown();
+    assert!(card.contains("“It was [about the] crews of R&D #4 for $5,”"), "{card}");
 }

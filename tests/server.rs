@@ -48,8 +48,12 @@ fn proof(text: Arc<str>, _: Format, settings: &Settings, cancelled: &dyn Fn() ->
         snapshot.findings.push(Finding {
             related: vec![Related { span: Span::new(first, first + mistake.len()), message: "the first".to_owned() }],
             fixes: vec![
-                Fix { title: "Fill in".to_owned(), edits: vec![edit], automatic: false },
-                Fix { title: "Remove".to_owned(), edits: vec![Edit::remove(span)], automatic: true },
+                Fix { title: "Fill in".to_owned(), edits: vec![edit], automatic: None },
+                Fix {
+                    title: "Remove".to_owned(),
+                    edits: vec![Edit::remove(span)],
+                    automatic: Some(vec![Edit::remove(span)]),
+                },
             ],
             ..finding(span, "a mistake")
         });

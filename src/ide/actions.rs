@@ -32,8 +32,9 @@ pub fn fix_all(snapshot: &Snapshot) -> Vec<Edit> {
     let mut edits: Vec<Edit> = snapshot
         .findings
         .iter()
-        .filter_map(|finding| finding.fixes.iter().find(|fix| fix.automatic))
-        .flat_map(|fix| fix.edits.iter().cloned())
+        .flat_map(|finding| finding.fixes.iter().find_map(|fix| fix.automatic.as_ref()))
+        .flatten()
+        .cloned()
         .collect();
     edits.sort_by_key(|edit| edit.span);
     edits.dedup();

@@ -40,13 +40,26 @@ impl Card {
     }
 }
 
-/// `text` with everything escaped that Markdown or HTML could take for markup, bare addresses included.
+/// `text` with everything escaped that would become a link, an image, emphasis or a tag, bare addresses included. Some
+/// editors show the backslashes, so nothing else is: a bracket, an ampersand or a number sign among words stays as it is.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        let address =
-            c == ':' && text[at..].starts_with("://") || c == '.' && text[..at].to_ascii_lowercase().ends_with("www");
-        if address || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' | '@' | '$') {
+        let rest = &text[at + c.len_utf8()..];
+        let markup = match c {
+            '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '~' | '@' => true,
+            '[' => rest.starts_with('^'),
+            ']' => rest.starts_with(['(', '[', ':']),
+            '#' | '-' | '+' => at == 0,
+            '&' => {
+                rest.starts_with('#')
+                    || rest.find(';').is_some_and(|end| rest[..end].bytes().all(|byte| byte.is_ascii_alphanumeric()))
+            }
+            ':' => rest.starts_with("//"),
+            '.' => text[..at].to_ascii_lowercase().ends_with("www"),
+            _ => false,
+        };
+        if markup {
             out.push('\\');
         }
         out.push(if c.is_control() { ' ' } else { c });

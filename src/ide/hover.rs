@@ -24,22 +24,41 @@ const EXCERPT: usize = 80;
 /// `None` where neither does.
 pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     let article = &snapshot.article;
-    let mentions =
-        article.people.iter().flat_map(|person| person.mentions.iter().map(move |mention| (person, mention)));
-    let named =
-        mentions.filter(|(_, mention)| mention.span.touches(offset)).min_by_key(|(_, mention)| mention.span.len());
-    if let Some((person, mention)) = named {
+    let mut named: Vec<Named> =
+        article.people.iter().flat_map(named).filter(|name| name.span.touches(offset)).collect();
+    named.sort_by_key(|name| (name.span.len(), name.meant));
+    if let Some(&Named { person, span, meant }) = named.first() {
         let mut card = person_card(article, person);
-        if mention.kind != MentionKind::Name {
-            let words = excerpt(mention.span.of(snapshot.text()));
-            card.lines.insert(0, format!("meant by “{words}”"));
+        if meant {
+            card.lines.insert(0, format!("meant by “{}”", excerpt(span.of(snapshot.text()))));
         }
-        return Some(Hover { span: mention.span, card });
+        // "Gray’s spokesman" names one person and means another.
+        for other in named.iter().filter(|other| other.person != person) {
+            let roles = other.person.roles.iter().map(|role| format!(", {}", role.text)).take(1);
+            let who = other.person.name.clone() + &roles.collect::<String>();
+            card.lines.push(format!("“{}” is {who}", excerpt(other.span.of(snapshot.text()))));
+        }
+        return Some(Hover { span, card });
     }
     let after = article.quotes.partition_point(|quote| quote.span.start <= offset);
     let index = after.checked_sub(1).filter(|&index| article.quotes[index].span.touches(offset))?;
     let quote = &article.quotes[index];
     Some(Hover { span: quote.span, card: quote_card(article, index, quote) })
+}
+
+/// Words that name or mean a person.
+struct Named<'a> {
+    person: &'a Person,
+    span: Span,
+    /// Whether they take the place of the name.
+    meant: bool,
+}
+
+/// Every place where `person` is named or meant, or is said to be something.
+fn named(person: &Person) -> impl Iterator<Item = Named<'_>> {
+    let mentions = person.mentions.iter().map(|mention| (mention.span, mention.kind != MentionKind::Name));
+    let roles = person.roles.iter().map(|role| (role.span, false));
+    mentions.chain(roles).map(move |(span, meant)| Named { person, span, meant })
 }
 
 fn person_card(article: &Article, person: &Person) -> Card {
@@ -92,7 +111,8 @@ fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
             card
         }
         None => {
-            let title = excerpt(attribution.speaker.of(&article.draft.text));
+            let block = &article.draft.blocks[attribution.block];
+            let title = excerpt(attribution.within.of(block.text()));
             Card { title, lines: vec![evidence, counted(quote.words, "word")], quotes: Vec::new() }
         }
     }
@@ -101,15 +121,18 @@ fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
 /// By which words the speaker of a quote is known.
 fn evidence(article: &Article, attribution: &Attribution) -> String {
     let text = &article.draft.text;
+    // As a reader sees them, without markup.
+    let block = &article.draft.blocks[attribution.block];
+    let seen = |span: Span| Span::new(block.visible(span.start), block.visible(span.end)).of(block.text()).trim();
     let words = match attribution.cue {
         Some(cue) => {
             let (first, second) =
                 if cue < attribution.speaker { (cue, attribution.speaker) } else { (attribution.speaker, cue) };
-            let between = text[first.end..second.start.max(first.end)].trim();
-            let middle = if between.is_empty() { " " } else { " … " };
-            format!("{}{middle}{}", excerpt(first.of(text)), excerpt(second.of(text)))
+            let between = Span::new(first.end, second.start.max(first.end));
+            let middle = if seen(between).is_empty() { " " } else { " … " };
+            format!("{}{middle}{}", excerpt(seen(first)), excerpt(seen(second)))
         }
-        None => excerpt(attribution.speaker.of(text)),
+        None => excerpt(seen(attribution.speaker)),
     };
     let line = line_number(text, attribution.speaker.start);
     match attribution.source {

@@ -25,14 +25,17 @@ fn check(article: &Article) -> Vec<Finding> {
         article.copies.iter().filter(|copy| is_superfluous(copy)).map(|copy| copy.span).collect();
     let mut cuts = removal::cuts(text, &superfluous).into_iter();
     let findings = article.copies.iter().map(|copy| {
-        let automatic = is_superfluous(copy);
-        let cut = if automatic { cuts.next() } else { None }.unwrap_or_else(|| cut(text, copy.span));
-        let mut fixes = vec![removing("Remove this copy", cut, automatic)];
+        let automatic = if is_superfluous(copy) { cuts.next() } else { None };
+        let mut fixes = vec![removing("Remove this copy", cut(text, copy.span), automatic)];
         // With a third copy, the second one would be left.
         if copy.before == 1 {
-            fixes.push(removing("Remove the first copy", self::cut(text, copy.first), false));
+            fixes.push(removing("Remove the first copy", cut(text, copy.first), None));
         }
-        let earlier = if copy.exact() { "It stands here first." } else { "The earlier version." };
+        let earlier = match (copy.exact(), copy.sentences) {
+            (false, _) => "The earlier version.",
+            (true, None | Some(1)) => "It stands here first.",
+            (true, Some(_)) => "They stand here first.",
+        };
         Finding {
             code: RULE.code,
             severity: if copy.display { Severity::Information } else { RULE.severity },
@@ -55,7 +58,9 @@ fn cut(text: &str, passage: Span) -> Span {
     removal::cuts(text, &[passage]).first().copied().unwrap_or(passage)
 }
 
-fn removing(title: &str, cut: Span, automatic: bool) -> Fix {
+/// The fix that removes `cut`, or `automatic` where all copies go at once.
+fn removing(title: &str, cut: Span, automatic: Option<Span>) -> Fix {
+    let automatic = automatic.map(|cut| vec![Edit::remove(cut)]);
     Fix { title: title.to_owned(), edits: vec![Edit::remove(cut)], automatic }
 }
 

@@ -22,7 +22,7 @@ pub struct Finding {
 impl Finding {
     /// Whether it has a fix that is safe to make without being asked.
     pub fn is_mendable(&self) -> bool {
-        self.fixes.iter().any(|fix| fix.automatic)
+        self.fixes.iter().any(|fix| fix.automatic.is_some())
     }
 }
 
@@ -61,7 +61,8 @@ pub struct Fix {
     pub title: String,
     /// The edits that do it, none overlapping another.
     pub edits: Vec<Edit>,
-    /// Whether it is safe to make without being asked, with all others like it: one such fix a finding at most, and
-    /// those of several findings never overlap.
-    pub automatic: bool,
+    /// What to do in its place where every safe fix is made at once, without being asked; `None` if it is not safe. One
+    /// fix of a finding is at most, and these edits, unlike `edits`, never overlap those of another finding: what stands
+    /// between two neighbours goes with one of them.
+    pub automatic: Option<Vec<Edit>>,
 }

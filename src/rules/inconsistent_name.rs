@@ -39,7 +39,7 @@ fn finding(spelling: &Spelling, place: Span) -> Finding {
     let change = |title: String, places: &[Span], text: &str| Fix {
         title,
         edits: places.iter().map(|&place| Edit::replace(place, text)).collect(),
-        automatic: false,
+        automatic: None,
     };
     let mut fixes = vec![change(format!("Change to “{elsewhere}”"), &[place], elsewhere)];
     if places.len() > 1 {

@@ -81,5 +81,5 @@ fn attribution(article: &Article, quote: &Quote) -> Fix {
     } else {
         vec![insertion(", ", ",", Span::new(end, end))]
     };
-    Fix { title: "Insert an attribution".to_owned(), edits, automatic: false }
+    Fix { title: "Insert an attribution".to_owned(), edits, automatic: None }
 }

@@ -19,7 +19,7 @@ pub fn report(snapshot: &Snapshot) -> String {
             show(&mut out, text, related.span);
         }
         for fix in &finding.fixes {
-            let _ = writeln!(out, "fix{}: {}", if fix.automatic { ", automatic" } else { "" }, fix.title);
+            let _ = writeln!(out, "fix{}: {}", if fix.automatic.is_some() { ", automatic" } else { "" }, fix.title);
         }
         out
     });
