@@ -2,7 +2,7 @@
 
 use super::duplicates::{self, Copy};
 use super::people::{self, People, Person, Spelling};
-use super::quotes::{self, Quote};
+use super::quotes::{self, Quote, Quotes, Unbalanced};
 use crate::draft::Draft;
 
 /// What is known of a draft.
@@ -12,6 +12,8 @@ pub struct Article {
     pub draft: Draft,
     /// Its quotes, in order.
     pub quotes: Vec<Quote>,
+    /// The quotation marks that have no partner, in order.
+    pub unbalanced: Vec<Unbalanced>,
     /// The person who speaks each quote, an index into `people`; `None` where nobody is known.
     pub speakers: Vec<Option<usize>>,
     /// The people it names, in the order in which they are first named.
@@ -27,12 +29,12 @@ impl Article {
     pub fn new(draft: Draft, cancelled: &dyn Fn() -> bool) -> Option<Self> {
         let check = || (!cancelled()).then_some(());
         check()?;
-        let quotes = quotes::find(&draft);
+        let Quotes { quotes, unbalanced } = quotes::find(&draft);
         check()?;
         let People { people, speakers, spellings } = people::find(&draft, &quotes);
         check()?;
         let copies = duplicates::find(&draft, &quotes);
         check()?;
-        Some(Article { draft, quotes, speakers, people, spellings, copies })
+        Some(Article { draft, quotes, unbalanced, speakers, people, spellings, copies })
     }
 }

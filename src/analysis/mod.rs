@@ -8,4 +8,4 @@ pub mod article;
 pub use article::Article;
 pub use duplicates::Copy;
 pub use people::{Difference, Gender, Mention, MentionKind, Person, Role, Spelling};
-pub use quotes::{Attribution, Quote, Source};
+pub use quotes::{Attribution, Quote, Source, Unbalanced};

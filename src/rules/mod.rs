@@ -8,6 +8,7 @@ pub mod removal;
 pub mod duplicate_paragraph;
 pub mod unattributed_quote;
 pub mod inconsistent_name;
+pub mod unbalanced_quote;
 
 pub use finding::{Finding, Fix, Related, Severity};
 pub use rule::Rule;
@@ -15,7 +16,8 @@ pub use rule::Rule;
 use crate::analysis::Article;
 
 /// Every rule, in the order of the documentation.
-pub const RULES: &[Rule] = &[duplicate_paragraph::RULE, unattributed_quote::RULE, inconsistent_name::RULE];
+pub const RULES: &[Rule] =
+    &[duplicate_paragraph::RULE, unattributed_quote::RULE, inconsistent_name::RULE, unbalanced_quote::RULE];
 
 /// The rule called `code`.
 pub fn named(code: &str) -> Option<&'static Rule> {

@@ -97,7 +97,7 @@ mod tests {
 
     fn copies(text: &str) -> Vec<Copy> {
         let draft = Draft::new(text.into(), Format::Plain);
-        find(&draft, &quotes::find(&draft))
+        find(&draft, &quotes::find(&draft).quotes)
     }
 
     /// What `text` says twice: the first words of the later passage, its sentences, and how much is alike.

@@ -1,6 +1,7 @@
 //! The quotes of a draft: each stretch in quotation marks with its speaker, across paragraphs.
 
 use super::attribution::Given;
+use super::balance::{self, Balance, Unbalanced};
 use super::marks::{self, Pair, Pairs};
 use super::paragraph::{self, Paragraph};
 use super::phrase::Passage;
@@ -11,16 +12,28 @@ use crate::draft::{Block, Draft, Kind, Shape};
 /// A quote of this many words or more is speech even where nobody is given for it.
 const SURELY_SPEECH: usize = 6;
 
-/// The quotes of `draft`, in order.
-pub fn find(draft: &Draft) -> Vec<Quote> {
+/// The quotes of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Quotes {
+    /// In order.
+    pub quotes: Vec<Quote>,
+    /// The quotation marks that have no partner, in order.
+    pub unbalanced: Vec<Unbalanced>,
+}
+
+/// The quotes of `draft`.
+pub fn find(draft: &Draft) -> Quotes {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut before: Option<Before> = None;
+    let mut balance = Balance::new(draft.language);
     let short_paragraphs = has_short_paragraphs(draft);
     for (index, block) in draft.blocks.iter().enumerate() {
         let runs_on =
             draft.blocks.get(index + 1).is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
         let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
         carry_open_mark(block, &mut pairs, before.as_ref());
+        balance::cut(block, &mut pairs);
+        balance.read(block, &pairs);
         let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
         sign(&mut quotes, before.as_ref(), index, block, &passage);
         let start = quotes.len();
@@ -32,10 +45,13 @@ pub fn find(draft: &Draft) -> Vec<Quote> {
                 read(&mut quotes, Place { index, block, passage: &passage }, pair, given, before);
             }
         }
-        before =
-            Some(Before::new(Place { index, block, passage: &passage }, &quotes[start..], start, short_paragraphs));
+        // A picture may stand between two paragraphs of a quote.
+        if block.kind != Kind::Caption || !before.as_ref().is_some_and(|before| before.open) {
+            let place = Place { index, block, passage: &passage };
+            before = Some(Before::new(place, &quotes[start..], start, short_paragraphs));
+        }
     }
-    quotes
+    Quotes { quotes, unbalanced: balance.finish() }
 }
 
 /// Whether most paragraphs of `draft` are one sentence, as the BBC and others write: there a quote that is a paragraph of its

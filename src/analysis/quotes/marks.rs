@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::draft::token::is_apostrophe;
 use crate::draft::{Shape, Token};
 
 /// A stretch between two quotation marks, or from one that is never closed.
@@ -80,6 +81,8 @@ pub fn pair(text: &str, tokens: &[Token], runs_on: bool) -> Pairs {
             // A curly mark typed the wrong way round, as word processors leave them.
             (Side::Closes, Side::Opens) if due.is_none() && sort == Sort::Double => Side::Opens,
             (Side::Opens, Side::Closes) if due.is_some() && sort == Sort::Double => Side::Closes,
+            (Side::Closes, Side::Either) if due.is_none() && is_closed(text, &tokens[index + 1..]) => Side::Opens,
+            (Side::Opens, Side::Either) if due.is_some() && index + 1 == tokens.len() => Side::Closes,
             (Side::Either, context) => context,
             (side, _) => side,
         };
@@ -153,6 +156,13 @@ fn glyph_side(glyph: &str, due: Option<&str>) -> Side {
     }
 }
 
+/// Whether a closing double mark stands in `tokens` before any that opens.
+fn is_closed(text: &str, tokens: &[Token]) -> bool {
+    let marks = tokens.iter().filter(|token| token.shape == Shape::Mark).map(|token| token.of(text));
+    let mut sides = marks.filter(|glyph| sort(glyph) == Some(Sort::Double)).map(|glyph| glyph_side(glyph, None));
+    sides.next() == Some(Side::Closes)
+}
+
 /// What the mark at `index` does by the white space and the marks around it.
 fn context(tokens: &[Token], index: usize) -> Side {
     let before = index.checked_sub(1).map(|before| &tokens[before]);
@@ -180,13 +190,13 @@ fn context(tokens: &[Token], index: usize) -> Side {
     }
 }
 
-/// Whether the mark at `index` says inches or seconds: a number stands right before it and nothing is open.
+/// Whether the mark at `index` says inches or seconds: a number stands right before it and nothing is open, or it is one of
+/// feet and inches, 5'2".
 fn is_measure(text: &str, tokens: &[Token], index: usize, open: bool) -> bool {
-    let before = index.checked_sub(1).map(|before| &tokens[before]);
-    !open
-        && !tokens[index].spaced
-        && matches!(tokens[index].of(text), "\"" | "''" | "”")
-        && before.is_some_and(|before| before.shape == Shape::Number)
+    let number = index.checked_sub(1).map(|before| &tokens[before]).filter(|before| before.shape == Shape::Number);
+    !tokens[index].spaced
+        && matches!(tokens[index].of(text), "\"" | "''" | "”" | "’’")
+        && number.is_some_and(|number| !open || number.of(text).contains(is_apostrophe))
 }
 
 /// Words that begin with an apostrophe, without it.

@@ -2,7 +2,7 @@
 //!
 //! Quotation marks are paired block by block ([`marks`]); cues outside of them say who speaks ([`cue`], [`phrase`]); each
 //! stretch takes the cue that fits it best ([`attribution`]), or carries on what its paragraph ([`paragraph`]) or the one
-//! before ([`find`]) said.
+//! before ([`find`]) said. Marks without a partner are kept account of on the way ([`balance`]).
 
 pub mod quote;
 pub mod marks;
@@ -11,7 +11,9 @@ pub mod speech;
 pub mod cue;
 pub mod attribution;
 pub mod paragraph;
+pub mod balance;
 pub mod find;
 
-pub use find::find;
+pub use balance::Unbalanced;
+pub use find::{Quotes, find};
 pub use quote::{Attribution, Quote, Source};
