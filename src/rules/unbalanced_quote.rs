@@ -26,7 +26,7 @@ fn finding(unbalanced: &Unbalanced) -> Finding {
     let related = next.map(|span| Related { span, message: "The next quote opens here.".to_owned() });
     let insert = partner.map(|(partner, place)| (title, Edit::replace(Span::new(place, place), partner)));
     let remove = (!carries).then(|| ("Remove this mark", Edit::remove(mark)));
-    let fix = |(title, edit): (&str, Edit)| Fix { title: title.to_owned(), edits: vec![edit], automatic: false };
+    let fix = |(title, edit): (&str, Edit)| Fix { title: title.to_owned(), edits: vec![edit], automatic: None };
     Finding {
         code: RULE.code,
         severity: RULE.severity,
