@@ -252,7 +252,9 @@ fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) 
 
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
 fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
-    let words = phrase.clone().any(|at| passage.tokens[at].is_word());
+    let words = phrase.clone().any(|at| {
+        passage.tokens[at].is_word() && !(passage.is(at, Tags::DETERMINER) && !passage.is(at, Tags::SUBJECT))
+    });
     let time = passage.is(phrase.end - 1, Tags::CALENDAR);
     let place = passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower;
     let link = phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION);

@@ -199,7 +199,10 @@ impl<'a> Passage<'a> {
             let start = (floor..end)
                 .rev()
                 .find(|&at| {
+                    // The period of "R-Ky.," ends no sentence.
+                    let abbreviated = self.shaped(at, Shape::Stop) && self.shaped(at + 1, Shape::Comma);
                     matches!(self.tokens[at].shape, Shape::Comma | Shape::Stop | Shape::Colon | Shape::Semicolon)
+                        && !abbreviated
                         && self.pair_at(at).is_none()
                         || self.pair_at(at).is_some_and(|pair| pair.inner().len() > 6)
                 })
