@@ -1,6 +1,8 @@
 //! Names of one person that are spelt at odds with each other.
 
-use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::identity::Identity;
 use super::name::Candidate;
@@ -54,16 +56,18 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> 
                 words[entry].standing += 2 + usize::from(full) + usize::from(full && candidate.role.is_some());
             }
         }
+        let foremost = foremost(&words);
+        let together = LazyCell::new(|| together(person, candidates));
         for (at, word) in words.iter().enumerate() {
             // Each spelling is held against the best one that it could be.
-            let best = words
+            let best = foremost
                 .iter()
-                .enumerate()
+                .map(|&other_at| (other_at, &words[other_at]))
                 .filter(|&(other_at, other)| {
                     (other.standing, std::cmp::Reverse(other_at)) > (word.standing, std::cmp::Reverse(at))
-                        && !belong_together(person, candidates, &word.text, &other.text)
                 })
                 .filter_map(|(_, other)| Some((other, variant::difference(&word.text, &other.text)?)))
+                .filter(|(other, _)| !together.contains(&(&word.text[..], &other.text[..])))
                 .max_by_key(|(other, _)| other.standing);
             if let Some((other, difference)) = best
                 && difference != Difference::Glyph
@@ -90,10 +94,23 @@ struct Word {
     standing: usize,
 }
 
-/// Whether both words stand in one name ("Jean Jeanne Moreau"): then they are two names.
-fn belong_together(person: &Identity, candidates: &[Candidate], a: &str, b: &str) -> bool {
-    person.candidates.iter().any(|&candidate| {
-        let parts = &candidates[candidate].parts;
-        parts.iter().any(|part| part == a) && parts.iter().any(|part| part == b)
-    })
+/// No person's name is written in more ways than these; the others are held against the best of them.
+const MOST: usize = 32;
+
+/// The best of `words` by their standing, in order.
+fn foremost(words: &[Word]) -> Vec<usize> {
+    let mut foremost: Vec<usize> = (0..words.len()).collect();
+    if foremost.len() > MOST {
+        foremost.sort_by_key(|&at| std::cmp::Reverse(words[at].standing));
+        foremost.truncate(MOST);
+        foremost.sort_unstable();
+    }
+    foremost
+}
+
+/// The pairs of words that stand in one name ("Jean Jeanne Moreau"): they are two names.
+fn together<'a>(person: &Identity, candidates: &'a [Candidate]) -> FxHashSet<(&'a str, &'a str)> {
+    let names = person.candidates.iter().map(|&candidate| &candidates[candidate].parts);
+    let pairs = names.flat_map(|parts| parts.iter().flat_map(move |a| parts.iter().map(move |b| (&a[..], &b[..]))));
+    pairs.collect()
 }
