@@ -1,6 +1,8 @@
 //! Names of one person that are spelt at odds with each other.
 
 use std::cell::LazyCell;
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,9 +23,9 @@ pub struct Spelling {
     /// The same word as it is written elsewhere: "Assad".
     pub elsewhere: String,
     /// Where the word is written so, in the source.
-    pub places: Vec<Span>,
+    pub places: Arc<[Span]>,
     /// Where the other spelling stands, in the source.
-    pub others: Vec<Span>,
+    pub others: Arc<[Span]>,
     /// How the two differ.
     pub difference: Difference,
 }
@@ -57,27 +59,26 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> 
             }
         }
         let foremost = foremost(&words);
+        let places = LazyCell::new(|| words.iter().map(|word| word.places[..].into()).collect::<Vec<Arc<[Span]>>>());
         let together = LazyCell::new(|| together(person, candidates));
         for (at, word) in words.iter().enumerate() {
             // Each spelling is held against the best one that it could be.
             let best = foremost
                 .iter()
                 .map(|&other_at| (other_at, &words[other_at]))
-                .filter(|&(other_at, other)| {
-                    (other.standing, std::cmp::Reverse(other_at)) > (word.standing, std::cmp::Reverse(at))
-                })
-                .filter_map(|(_, other)| Some((other, variant::difference(&word.text, &other.text)?)))
-                .filter(|(other, _)| !together.contains(&(&word.text[..], &other.text[..])))
-                .max_by_key(|(other, _)| other.standing);
+                .filter(|&(other_at, other)| (other.standing, Reverse(other_at)) > (word.standing, Reverse(at)))
+                .filter_map(|(other_at, other)| Some((other_at, variant::difference(&word.text, &other.text)?)))
+                .filter(|&(other_at, _)| !together.contains(&(&word.text[..], &words[other_at].text[..])))
+                .max_by_key(|&(other_at, _)| words[other_at].standing);
             if let Some((other, difference)) = best
                 && difference != Difference::Glyph
             {
                 found.push(Spelling {
                     person: index,
                     written: word.text.clone(),
-                    elsewhere: other.text.clone(),
-                    places: word.places.clone(),
-                    others: other.places.clone(),
+                    elsewhere: words[other].text.clone(),
+                    places: places[at].clone(),
+                    others: places[other].clone(),
                     difference,
                 });
             }
@@ -101,7 +102,7 @@ const MOST: usize = 32;
 fn foremost(words: &[Word]) -> Vec<usize> {
     let mut foremost: Vec<usize> = (0..words.len()).collect();
     if foremost.len() > MOST {
-        foremost.sort_by_key(|&at| std::cmp::Reverse(words[at].standing));
+        foremost.sort_by_key(|&at| Reverse(words[at].standing));
         foremost.truncate(MOST);
         foremost.sort_unstable();
     }

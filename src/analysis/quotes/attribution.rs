@@ -99,9 +99,13 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
 /// How well a cue before the quote fits it: he said, "…"; he called it "…".
 fn before(passage: &Passage, pair: &Pair, cue: &Cue) -> Option<i32> {
     let from = cue.at.end;
-    let between = (from..pair.open).filter(|&at| passage.pair_at(at).is_none()).count() as i32;
-    let over = passage.pairs.partition_point(|other| other.end <= pair.open);
-    let quoted = over.saturating_sub(passage.pairs.partition_point(|other| other.open < from)) as i32;
+    let first = passage.pairs.partition_point(|other| other.open < from);
+    let others = passage.pairs[first..].iter().take_while(|other| other.end <= pair.open);
+    let (mut quoted, mut between) = (0, (pair.open - from) as i32);
+    for other in others {
+        quoted += 1;
+        between -= (other.end - other.open) as i32;
+    }
     let introduced = pair.open > 0 && matches!(passage.tokens[pair.open - 1].shape, Shape::Comma | Shape::Colon);
     let near = match between {
         0 if cue.sort == Sort::Report => 15,

@@ -14,23 +14,23 @@ const CIRCLES: &[u8] = include_bytes!("forms.bin");
 
 /// What the gazetteer knows of `key`, as the bits that [`Entry`](super::Entry) reads; none if it does not know it.
 pub(super) fn facts(key: &Key) -> Option<u16> {
-    let slot = xxh3_64(key.as_bytes()) as usize % LATELY;
-    ASKED.with_borrow_mut(|asked| match asked[slot] {
-        Some((other, facts)) if other == *key => facts,
-        _ => {
-            let facts = look_up(key);
-            asked[slot] = Some((*key, facts));
-            facts
+    let hash = xxh3_64(key.as_bytes());
+    ASKED.with_borrow_mut(|asked| {
+        let (other, facts) = &mut asked[hash as usize % LATELY];
+        if *other != hash {
+            (*other, *facts) = (hash, look_up(key));
         }
+        *facts
     })
 }
 
 /// How many keys are remembered.
-const LATELY: usize = 1 << 11;
+const LATELY: usize = 1 << 13;
 
 thread_local! {
-    /// Keys that were asked for lately, each in the slot that its hash gives: the names of the day stand in every draft.
-    static ASKED: RefCell<Vec<Option<(Key, Option<u16>)>>> = RefCell::new(vec![None; LATELY]);
+    /// The hashes of keys that were asked for lately, each in the slot that it gives, with what is known: the names of the
+    /// day stand in every draft.
+    static ASKED: RefCell<Vec<(u64, Option<u16>)>> = RefCell::new(vec![(0, None); LATELY]);
 }
 
 fn look_up(key: &Key) -> Option<u16> {
