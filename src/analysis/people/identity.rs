@@ -140,7 +140,7 @@ impl Desk<'_> {
         let alone = self.alone();
         for form in &mut forms {
             let name = surname(core(&self.candidates[form.candidates[0]].parts));
-            form.weight += if alone.contains(&name) { 2 } else { 0 };
+            form.weight += if alone.contains(&variant::key(&name)) { 2 } else { 0 };
         }
         // The commonest forms first: the others may be misspelt.
         forms.sort_by_key(|form| (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), form.candidates[0]));
@@ -187,8 +187,8 @@ impl Desk<'_> {
         }
     }
 
-    /// The single words, folded, that stand where a person's name stands, and are no known word, place or thing.
-    fn alone(&self) -> FxHashSet<String> {
+    /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or thing.
+    fn alone(&self) -> FxHashSet<u64> {
         let single = self.candidates.iter().filter(|candidate| {
             let known = candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::WORD));
             candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading

@@ -96,12 +96,17 @@ fn is_derived(name: &str, longer: &str) -> bool {
     )
 }
 
+/// The key of the folded word itself, one of its [`keys`].
+pub fn key(folded: &str) -> u64 {
+    xxh3_64(folded.as_bytes())
+}
+
 /// Keys of a folded word: two words that [`difference`] takes for one name by the distance of their letters have nearly
 /// always one in common. (After Garbe's symmetric deletion: each word with one letter left out; for long words their
 /// first and last letters too.) They are fingerprints, since there are so many of them.
 pub fn keys(folded: &str) -> Vec<u64> {
     let word = folded.as_bytes();
-    let mut keys = vec![xxh3_64(word)];
+    let mut keys = vec![key(folded)];
     if !(SHORTEST..=LONGEST).contains(&word.len()) {
         return keys;
     }
