@@ -34,6 +34,15 @@ impl Prose {
     }
 }
 
+/// No sentence has more tokens than these; what runs on is cut, so that looking through a sentence never takes long.
+const LONGEST_SENTENCE: usize = 256;
+
+/// `range` in stretches that are no longer than a sentence can be.
+fn cut(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let starts = range.clone().step_by(LONGEST_SENTENCE);
+    starts.map(move |start| start..range.end.min(start + LONGEST_SENTENCE))
+}
+
 /// Sentence borders by the stops: a stop ends a sentence with the closing marks and brackets right behind it, where white
 /// space and something that can begin a sentence follow. After a period that belongs to its word, and after an ellipsis that
 /// leaves words out, only a word begins one that is nearly always written small inside a sentence.
@@ -49,13 +58,11 @@ fn sentences(text: &str, tokens: &[Token], language: Language) -> Vec<Range<usiz
             next = after_closers(tokens, index + 1);
         }
         if next > first && next < tokens.len() && is_border(text, tokens, index, next, language) {
-            sentences.push(first..next);
+            sentences.extend(cut(first..next));
             first = next;
         }
     }
-    if first < tokens.len() {
-        sentences.push(first..tokens.len());
-    }
+    sentences.extend(cut(first..tokens.len()));
     sentences
 }
 
@@ -154,7 +161,7 @@ fn asks(text: &str, tokens: &[Token], index: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Prose;
+    use super::{LONGEST_SENTENCE, Prose};
     use crate::lexicon::{Language, Lexicon};
 
     /// Reads `marked` without its bars and expects sentences to begin exactly where the bars stand.
@@ -213,6 +220,12 @@ mod tests {
         ] {
             check(Language::German, marked);
         }
+    }
+
+    #[test]
+    fn a_text_that_never_stops_is_cut() {
+        let prose = Prose::new(&"and on ".repeat(LONGEST_SENTENCE), Lexicon::of(Language::English));
+        assert_eq!(prose.sentences, [0..LONGEST_SENTENCE, LONGEST_SENTENCE..2 * LONGEST_SENTENCE]);
     }
 
     #[test]

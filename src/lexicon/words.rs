@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::language::Language;
 use super::names::{Commonness, Entry, Gender, Place};
@@ -34,7 +34,8 @@ impl Lexicon {
     /// Reads a data file: `[class class …]` opens a section, whose words stand behind it separated by white space; what
     /// follows a `#` is a comment.
     fn read(language: Language, data: &'static str) -> Self {
-        let mut words: FxHashMap<&str, Tags> = FxHashMap::default();
+        // Most words are longer.
+        let mut words: FxHashMap<&str, Tags> = FxHashMap::with_capacity_and_hasher(data.len() / 6, FxBuildHasher);
         let mut tags = Tags::NONE;
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
@@ -70,7 +71,7 @@ impl Lexicon {
     pub fn name_tags(&self, word: &str) -> Tags {
         let tags = self.tags(word);
         // A name in "-ed" is no verb.
-        let guessed = tags == Tags::VERB | Tags::FINITE && by_ending(self.language, &word.to_lowercase()) == tags;
+        let guessed = tags == Tags::VERB | Tags::FINITE && by_ending(self.language, word) == tags;
         let tags = if guessed { Tags::NONE } else { tags };
         tags | of_entry(Entry::of(word))
     }
@@ -101,10 +102,10 @@ fn of_entry(entry: Entry) -> Tags {
 }
 
 /// What the ending of a word that is in no list says of it.
-fn by_ending(language: Language, small: &str) -> Tags {
-    match language {
-        Language::English if small.len() > 4 && small.ends_with("ed") => Tags::VERB | Tags::FINITE,
-        Language::English if small.len() > 4 && small.ends_with("ly") => Tags::ADVERB,
+fn by_ending(language: Language, word: &str) -> Tags {
+    match (language, word.as_bytes()) {
+        (Language::English, [_, _, _, .., b'e' | b'E', b'd' | b'D']) => Tags::VERB | Tags::FINITE,
+        (Language::English, [_, _, _, .., b'l' | b'L', b'y' | b'Y']) => Tags::ADVERB,
         _ => Tags::NONE,
     }
 }

@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// A change in more places than these is a matter of searching and replacing.
+const MANY: usize = 50;
+
 fn check(article: &Article) -> Vec<Finding> {
     let mut findings: Vec<Finding> = article
         .spellings
@@ -42,14 +45,16 @@ fn finding(spelling: &Spelling, place: Span) -> Finding {
         automatic: None,
     };
     let mut fixes = vec![change(format!("Change to “{elsewhere}”"), &[place], elsewhere)];
-    if places.len() > 1 {
+    if (2..=MANY).contains(&places.len()) {
         fixes.push(change(format!("Change all {} to “{elsewhere}”", places.len()), places, elsewhere));
     }
     let title = match others.len() {
         1 => format!("Change the other to “{written}”"),
         count => format!("Change the other {count} to “{written}”"),
     };
-    fixes.push(change(title, others, written));
+    if others.len() <= MANY {
+        fixes.push(change(title, others, written));
+    }
     Finding { code: RULE.code, severity, span: place, message, related, fixes }
 }
 

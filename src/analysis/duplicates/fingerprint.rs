@@ -9,9 +9,6 @@ use crate::draft::{Block, Kind, Shape, Token};
 /// How many words make a shingle: fewer are shared by chance, more would be broken by every word that is changed.
 pub const SHINGLE: usize = 5;
 
-/// Words longer than this take the slow way, in bytes.
-const SHORT: usize = 40;
-
 /// Whether `token` counts when passages are compared: a word or a number, but no mark, no `'s`, no address.
 pub fn counts(token: &Token) -> bool {
     token.is_word() || token.shape == Shape::Number
@@ -30,11 +27,8 @@ pub fn add(block: &Block, words: &mut Vec<u64>) {
 /// write the same letters do not count.
 pub fn word(word: &str) -> u64 {
     let word = word.strip_suffix('.').unwrap_or(word);
-    let mut small = [0; SHORT];
-    if let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        return xxh3_64(small);
+    if let Some(letters) = eights(word.as_bytes()).filter(|eights| (eights[0] | eights[1]) & (ONES << 7) == 0) {
+        return mix(letters.map(small), word.len());
     }
     let plain = |c: char| match c {
         '\u{ad}' | '\u{200c}' | '\u{200d}' => None,
@@ -43,7 +37,43 @@ pub fn word(word: &str) -> u64 {
         c => Some(c),
     };
     let small: String = word.chars().filter_map(plain).flat_map(char::to_lowercase).nfkc().collect();
-    xxh3_64(small.as_bytes())
+    match eights(small.as_bytes()) {
+        Some(eights) => mix(eights, small.len()),
+        None => xxh3_64(small.as_bytes()),
+    }
+}
+
+/// A 1 in every byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The bytes of a word of at most 16, from the front and from the back; those in the middle may stand in both.
+fn eights(word: &[u8]) -> Option<[u64; 2]> {
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    if word.len() > 16 {
+        return None;
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return Some([u64::from_le_bytes(*first), u64::from_le_bytes(*last)]);
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return Some([four(first), four(last)]);
+    }
+    let letter = |at: usize| word.get(at).copied().map_or(0, u64::from);
+    Some([letter(0) | letter(1) << 8, letter(2)])
+}
+
+/// Eight ASCII letters, written small.
+fn small(letters: u64) -> u64 {
+    // The highest bit of each byte: from `A` on, and behind `Z`.
+    let (from_a, behind_z) = (letters + ONES * u64::from(0x80 - b'A'), letters + ONES * u64::from(0x7f - b'Z'));
+    letters | ((from_a & !behind_z) >> 2 & ONES << 5)
+}
+
+/// A number for the word of `length` bytes with these letters: the two halves of a long product, as in wyhash.
+fn mix([first, last]: [u64; 2], length: usize) -> u64 {
+    let (a, b) = (first ^ 0xa076_1d64_78bd_642f, last ^ 0xe703_7ed1_a0b4_28db ^ (length as u64) << 56);
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// The fingerprint of the [`SHINGLE`] words with these fingerprints.

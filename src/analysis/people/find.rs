@@ -1,6 +1,6 @@
 //! The people of a draft, put together.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::identity::{self, Identity};
 use super::name::{self, Candidate};
@@ -62,10 +62,14 @@ fn person(draft: &Draft, candidates: &[Candidate], identity: &Identity, roles: V
     for &index in &identity.candidates {
         let candidate = &candidates[index];
         let text = candidate.text();
-        let entry = *known.entry(text.clone()).or_insert_with(|| {
-            counts.push((text, 0));
-            counts.len() - 1
-        });
+        let entry = match known.get(&text) {
+            Some(&entry) => entry,
+            None => {
+                known.insert(text.clone(), counts.len());
+                counts.push((text, 0));
+                counts.len() - 1
+            }
+        };
         counts[entry].1 += 1;
         let span = candidate.span(draft);
         mentions.push(Mention { span, block: candidate.block, kind: MentionKind::Name, quoted: candidate.quoted });
@@ -83,6 +87,7 @@ fn person(draft: &Draft, candidates: &[Candidate], identity: &Identity, roles: V
 /// What the draft says right beside her names that a person is.
 fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
+    let mut known: FxHashSet<String> = FxHashSet::default();
     for &index in &identity.candidates {
         let candidate = &candidates[index];
         let block = &draft.blocks[candidate.block];
@@ -102,7 +107,7 @@ fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Ro
         }
         let within = block.prose.span(range);
         let text = within.of(block.text()).split_whitespace().collect::<Vec<_>>().join(" ");
-        if !roles.iter().any(|role| role.text.eq_ignore_ascii_case(&text)) {
+        if known.insert(text.to_ascii_lowercase()) {
             roles.push(Role { text, span: block.source(within) });
         }
     }

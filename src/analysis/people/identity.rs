@@ -25,9 +25,14 @@ const ENOUGH: i32 = 3;
 /// What speaks for a person outweighs this where a single name is taken for one.
 const ENOUGH_ALONE: i32 = 5;
 
+/// A name is held against no more people of the same surname or given name than these, those who are named most. No article
+/// has so many.
+const CROWD: usize = 64;
+
 /// The people behind `candidates`, in the order in which they are first named.
 pub fn identify(candidates: &[Candidate], language: Language) -> Vec<Identity> {
-    let mut desk = Desk { candidates, language, people: Vec::new(), taken: vec![false; candidates.len()] };
+    let owner = vec![None; candidates.len()];
+    let mut desk = Desk { candidates, language, people: Vec::new(), owner, places: FxHashSet::default() };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -57,11 +62,9 @@ fn is_particle(part: &str) -> bool {
 
 /// The surname with its particles, folded; the only name where there is but one.
 fn surname(parts: &[String]) -> String {
-    let Some((last, before)) = parts.split_last() else { return String::new() };
-    let mut folded: Vec<String> = vec![fold(last)];
-    folded.extend(before.iter().rev().take_while(|part| is_particle(part)).map(|part| fold(part)));
-    folded.reverse();
-    folded.concat()
+    let Some((_, before)) = parts.split_last() else { return String::new() };
+    let particles = before.iter().rev().take_while(|part| is_particle(part)).count();
+    parts[before.len() - particles..].iter().map(|part| fold(part)).collect()
 }
 
 /// How the given names of two full names with the same surname stand to each other.
@@ -109,8 +112,10 @@ struct Desk<'a> {
     /// In German every noun has a capital.
     language: Language,
     people: Vec<Identity>,
-    /// Whether the candidate is someone's.
-    taken: Vec<bool>,
+    /// Whose each candidate is.
+    owner: Vec<Option<usize>>,
+    /// The sentences that name each person in full, as (person, block, sentence).
+    places: FxHashSet<(usize, usize, usize)>,
 }
 
 impl Desk<'_> {
@@ -135,7 +140,7 @@ impl Desk<'_> {
         let alone = self.alone();
         for form in &mut forms {
             let name = surname(core(&self.candidates[form.candidates[0]].parts));
-            form.weight += if alone.contains(&name) { 2 } else { 0 };
+            form.weight += if alone.contains(&variant::key(&name)) { 2 } else { 0 };
         }
         // The commonest forms first: the others may be misspelt.
         forms.sort_by_key(|form| (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), form.candidates[0]));
@@ -167,22 +172,23 @@ impl Desk<'_> {
             for (map, key) in [(&mut by_surname, surname), (&mut by_given, given)] {
                 let people = map.entry(key).or_default();
                 if !people.contains(&person) {
-                    people.push(person);
+                    join(people, person);
                 }
             }
             let identity = &mut self.people[person];
             if parts.len() > identity.parts.len() {
                 identity.parts = parts.to_vec();
             }
+            identity.candidates.extend(&form.candidates);
             for &index in &form.candidates {
-                self.taken[index] = true;
-                identity.candidates.push(index);
+                self.owner[index] = Some(person);
+                self.places.insert(place(person, &self.candidates[index]));
             }
         }
     }
 
-    /// The single words, folded, that stand where a person's name stands, and are no known word, place or thing.
-    fn alone(&self) -> FxHashSet<String> {
+    /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or thing.
+    fn alone(&self) -> FxHashSet<u64> {
         let single = self.candidates.iter().filter(|candidate| {
             let known = candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::WORD));
             candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading
@@ -201,9 +207,7 @@ impl Desk<'_> {
 
     /// Whether one sentence names `person` and one of `others`: then they are two.
     fn in_one_breath(&self, person: usize, others: &[usize]) -> bool {
-        let place = |&index: &usize| (self.candidates[index].block, self.candidates[index].sentence);
-        let places: Vec<(usize, usize)> = self.people[person].candidates.iter().map(place).collect();
-        others.iter().map(place).any(|place| places.contains(&place))
+        others.iter().any(|&other| self.places.contains(&place(person, &self.candidates[other])))
     }
 
     /// Joins bare surnames and given names to the people who bear them, and takes those that much speaks for as people of
@@ -214,15 +218,20 @@ impl Desk<'_> {
             names.add(index, &person.parts);
         }
         let repeated = self.repeated();
+        let mut named = Named::default();
         for index in 0..self.candidates.len() {
             let candidate = &self.candidates[index];
+            if let Some(person) = self.owner[index] {
+                named.note(person, index);
+                continue;
+            }
             let core = core(&candidate.parts);
             let Some((last, before)) = core.split_last() else { continue };
-            if self.taken[index] || !before.iter().all(|part| is_particle(part)) {
+            if !before.iter().all(|part| is_particle(part)) {
                 continue;
             }
             let key = surname(core);
-            let person = self.bearer(index, &key, &names).or_else(|| {
+            let person = self.bearer(index, &key, &names, &named).or_else(|| {
                 let short = fold(last).len() < 5 && candidate.weight < 2;
                 let plausible = candidate.weight >= -2
                     && !short
@@ -244,8 +253,9 @@ impl Desk<'_> {
                 })
             });
             if let Some(person) = person {
-                self.taken[index] = true;
+                self.owner[index] = Some(person);
                 self.people[person].candidates.push(index);
+                named.note(person, index);
             }
         }
     }
@@ -255,7 +265,7 @@ impl Desk<'_> {
         let mut counts: FxHashMap<String, i32> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON);
-            if !self.taken[index] && known && candidate.weight >= 0 {
+            if self.owner[index].is_none() && known && candidate.weight >= 0 {
                 *counts.entry(surname(core(&candidate.parts))).or_default() += 1;
             }
         }
@@ -264,7 +274,7 @@ impl Desk<'_> {
     }
 
     /// The person whose surname or given name the single name `key` is.
-    fn bearer(&self, index: usize, key: &str, names: &Names) -> Option<usize> {
+    fn bearer(&self, index: usize, key: &str, names: &Names, named: &Named) -> Option<usize> {
         let candidate = &self.candidates[index];
         let doubtful = candidate.tags.any(NO_PERSON) && candidate.weight < -4 || candidate.weight < -7;
         let fits = |person: &usize| match (candidate.gender, self.people[*person].gender) {
@@ -277,15 +287,7 @@ impl Desk<'_> {
         let of_surname = names.by_surname.get(key).into_iter().flatten().copied().filter(fits);
         let of_given =
             names.by_given.get(key).into_iter().flatten().copied().filter(|_| key.len() > 1 && !candidate.titled);
-        self.foremost(of_surname, index).or_else(|| self.foremost(of_given, index))
-    }
-
-    /// Of several people with one name the one whom the draft has named most so far, or else last.
-    fn foremost(&self, among: impl Iterator<Item = usize>, index: usize) -> Option<usize> {
-        among.max_by_key(|&person| {
-            let before = || self.people[person].candidates.iter().copied().filter(|&other| other < index);
-            (before().count(), before().max(), std::cmp::Reverse(person))
-        })
+        named.foremost(of_surname).or_else(|| named.foremost(of_given))
     }
 
     /// The only person whose surname differs from `name` in spelling.
@@ -311,8 +313,41 @@ impl Desk<'_> {
     }
 }
 
+fn place(person: usize, candidate: &Candidate) -> (usize, usize, usize) {
+    (person, candidate.block, candidate.sentence)
+}
+
+/// How often the draft has named each person so far, and by which candidate last.
+#[derive(Default)]
+struct Named {
+    people: Vec<(usize, Option<usize>)>,
+}
+
+impl Named {
+    /// Notes that the candidate `index` names `person`.
+    fn note(&mut self, person: usize, index: usize) {
+        if self.people.len() <= person {
+            self.people.resize(person + 1, (0, None));
+        }
+        self.people[person] = (self.people[person].0 + 1, Some(index));
+    }
+
+    /// Of several people with one name the one whom the draft has named most so far, or else last.
+    fn foremost(&self, among: impl Iterator<Item = usize>) -> Option<usize> {
+        let named = |person: usize| self.people.get(person).copied().unwrap_or_default();
+        among.max_by_key(|&person| (named(person), std::cmp::Reverse(person)))
+    }
+}
+
 /// Words that name no person unless something speaks for it.
 const NO_PERSON: Tags = Tags::PLACE.or(Tags::DEMONYM).or(Tags::THING);
+
+/// Adds `person` to the `people` of one name, unless they are a crowd.
+fn join(people: &mut Vec<usize>, person: usize) {
+    if people.len() < CROWD {
+        people.push(person);
+    }
+}
 
 /// People by the words of their names, folded.
 #[derive(Default)]
@@ -320,7 +355,7 @@ struct Names {
     by_surname: FxHashMap<String, Vec<usize>>,
     by_given: FxHashMap<String, Vec<usize>>,
     /// By the [keys](variant::keys) of their surnames.
-    near: FxHashMap<String, Vec<usize>>,
+    near: FxHashMap<u64, Vec<usize>>,
 }
 
 impl Names {
@@ -328,14 +363,14 @@ impl Names {
         let surname = surname(parts);
         let last = fold(parts.last().map_or("", String::as_str));
         if parts.len() > 1 {
-            self.by_given.entry(fold(&parts[0])).or_default().push(person);
+            join(self.by_given.entry(fold(&parts[0])).or_default(), person);
         }
         for key in variant::keys(&last) {
-            self.near.entry(key).or_default().push(person);
+            join(self.near.entry(key).or_default(), person);
         }
         if last != surname {
-            self.by_surname.entry(last).or_default().push(person);
+            join(self.by_surname.entry(last).or_default(), person);
         }
-        self.by_surname.entry(surname).or_default().push(person);
+        join(self.by_surname.entry(surname).or_default(), person);
     }
 }

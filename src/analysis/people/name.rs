@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::person::Gender;
 use crate::draft::{Draft, Kind, Shape, Token};
@@ -55,9 +55,14 @@ impl Candidate {
 /// `word` in small letters without accents, hyphens or apostrophes: what two spellings that differ in these have in
 /// common.
 pub fn fold(word: &str) -> String {
-    let ascii = if word.is_ascii() { word.to_owned() } else { deunicode::deunicode(word) };
-    ascii.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    let mut folded = if word.is_ascii() { word.to_owned() } else { deunicode::deunicode(word) };
+    folded.retain(|c| c.is_ascii_alphanumeric());
+    folded.make_ascii_lowercase();
+    folded
 }
+
+/// A run of more capitals names nobody, in tokens.
+const LONGEST: usize = 64;
 
 /// The candidates of `draft`, in order. `quoted` holds the spans of the source that stand in quotation marks, in order.
 pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
@@ -73,7 +78,9 @@ pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
                 continue;
             }
             let end = reader.run_end(at);
-            if let Some(mut candidate) = reader.candidate(at, end, block.kind == Kind::Heading) {
+            let candidate =
+                if end - at > LONGEST { None } else { reader.candidate(at, end, block.kind == Kind::Heading) };
+            if let Some(mut candidate) = candidate {
                 candidate.block = index;
                 candidate.sentence = block.prose.sentence_of(at);
                 let span = candidate.span(draft);
@@ -87,13 +94,14 @@ pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
     found
 }
 
-/// How often each word stands in small letters: a capital on such a word says little.
-fn small_words(draft: &Draft) -> FxHashMap<&str, usize> {
-    let mut words = FxHashMap::default();
+/// The words that stand in small letters: a capital on such a word says little.
+fn small_words(draft: &Draft) -> FxHashSet<&str> {
+    let tokens = draft.blocks.iter().map(|block| block.prose.tokens.len()).sum::<usize>();
+    // Most words stand more than once.
+    let mut words = FxHashSet::with_capacity_and_hasher(tokens / 3, FxBuildHasher);
     for block in &draft.blocks {
-        for token in block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower) {
-            *words.entry(token.of(block.text())).or_default() += 1;
-        }
+        let small = block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower);
+        words.extend(small.map(|token| token.of(block.text())));
     }
     words
 }
@@ -114,7 +122,7 @@ fn surnames(draft: &Draft) -> FxHashSet<&str> {
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    small: &'a FxHashMap<&'a str, usize>,
+    small: &'a FxHashSet<&'a str>,
     surnames: &'a FxHashSet<&'a str>,
 }
 
@@ -157,7 +165,7 @@ impl Reader<'_> {
             || self.begins_sentence(at)
                 && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
                 && (token.is(Tags::SPEECH | Tags::REPORT | Tags::VERB | Tags::ADVERB | Tags::PEOPLE | Tags::GERUND)
-                    || self.small.contains_key(self.word(at).to_lowercase().as_str()))
+                    || self.small.contains(self.word(at).to_lowercase().as_str()))
     }
 
     fn is_part(&self, at: usize) -> bool {
@@ -269,7 +277,7 @@ impl Reader<'_> {
         }
         let mut weight = self.weigh(tokens.clone(), titled, heading);
         // "San Francisco", "New York Mayor's Office".
-        let place = parts.len() > 1 && Entry::of(&parts[..2].join(" ")).place().is_some();
+        let place = parts.len() > 1 && Entry::of(self.first_two(tokens.clone())).place().is_some();
         if place {
             weight -= 12;
         }
@@ -307,6 +315,15 @@ impl Reader<'_> {
             listed: self.is_listed(first, end),
             heading,
         })
+    }
+
+    /// The first two words of the name, with what stands between them.
+    fn first_two(&self, name: Range<usize>) -> &str {
+        let mut words = name.filter(|&at| self.tokens[at].is_word()).map(|at| self.tokens[at]);
+        match (words.next(), words.next()) {
+            (Some(first), Some(second)) => &self.text[first.start()..second.end()],
+            _ => "",
+        }
     }
 
     /// Whether the name `start..end` stands between commas, with other capitals beside them.
@@ -399,8 +416,7 @@ impl Reader<'_> {
             if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 {
                 weight -= 4;
             }
-            if !token.is(Tags::GIVEN | Tags::SURNAME) && self.small.contains_key(self.word(at).to_lowercase().as_str())
-            {
+            if !token.is(Tags::GIVEN | Tags::SURNAME) && self.small.contains(self.word(at).to_lowercase().as_str()) {
                 weight -= 2;
             }
         }

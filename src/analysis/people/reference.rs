@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::identity::Identity;
 use super::name::Candidate;
 use super::person::{Gender, Mention, MentionKind, Role};
@@ -51,12 +53,23 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
             owner[candidate] = Some(index);
         }
     }
-    let mut reader =
-        Reader { draft, names, owner, quoted, speakers, found: Vec::new(), recent: Vec::new(), sentence: 0, next: 0 };
+    let nouns = names.roles.iter().map(|roles| nouns(roles)).collect();
+    let (found, recent) = (Vec::new(), Vec::new());
+    let mut reader = Reader { draft, names, owner, nouns, quoted, speakers, found, recent, sentence: 0, next: 0 };
     for block in 0..draft.blocks.len() {
         reader.read(block);
     }
     reader.found
+}
+
+/// The words of `roles`, in small letters.
+fn nouns(roles: &[Role]) -> FxHashSet<String> {
+    let mut nouns = FxHashSet::default();
+    for role in roles {
+        let words = role.text.split(|c: char| !c.is_alphanumeric() && c != '-');
+        nouns.extend(words.map(str::to_lowercase));
+    }
+    nouns
 }
 
 /// Reads a draft from its start, keeping in mind who was mentioned last.
@@ -65,6 +78,8 @@ struct Reader<'a> {
     names: &'a Names<'a>,
     /// The person of each name.
     owner: Vec<Option<usize>>,
+    /// The words that name the roles of each of the people, in small letters.
+    nouns: Vec<FxHashSet<String>>,
     quoted: &'a [Span],
     speakers: &'a [Span],
     found: Vec<Reference>,
@@ -99,9 +114,6 @@ impl Reader<'_> {
                 }
             }
             self.sentence += 1;
-            if self.recent.len() > 2 * MEMORY {
-                self.recent.drain(..MEMORY);
-            }
         }
     }
 
@@ -177,8 +189,7 @@ impl Reader<'_> {
             return Some((end, false));
         }
         let possessor = name.and_then(|name| self.owner[name]);
-        let Some(person) = bearer(&block.prose, block.text(), end - 1, self.names.roles, &self.recent, possessor)
-        else {
+        let Some(person) = bearer(&block.prose, block.text(), end - 1, &self.nouns, &self.recent, possessor) else {
             return Some((end, false));
         };
         let span = block.source(block.prose.span(phrase));
@@ -193,6 +204,9 @@ impl Reader<'_> {
     }
 
     fn mind(&mut self, person: usize, prominent: bool) {
+        if self.recent.len() > 2 * MEMORY {
+            self.recent.drain(..MEMORY);
+        }
         self.recent.push(Recent { person, sentence: self.sentence, prominent });
     }
 }
@@ -240,8 +254,12 @@ fn whom(recent: &[Recent], people: &[Identity], gender: Gender, sentence: usize,
 /// The end of the phrase that begins at `at` with "the", a possessive or the `'s` of one, and whose noun is a role.
 fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize) -> Option<usize> {
     let token = &prose.tokens[at];
-    let opens = matches!(token.of(text), "the" | "The" | "his" | "her" | "their" | "His" | "Her")
-        || token.shape == Shape::Clitic;
+    let opens = match token.shape {
+        Shape::Clitic => true,
+        Shape::Lower => matches!(token.of(text), "the" | "his" | "her" | "their"),
+        Shape::Title => matches!(token.of(text), "The" | "His" | "Her"),
+        _ => false,
+    };
     if !opens {
         return None;
     }
@@ -267,16 +285,11 @@ fn bearer(
     prose: &Prose,
     text: &str,
     noun: usize,
-    roles: &[Vec<Role>],
+    nouns: &[FxHashSet<String>],
     recent: &[Recent],
     possessor: Option<usize>,
 ) -> Option<usize> {
     let noun = prose.tokens[noun].of(text).to_lowercase();
-    let bears = |person: usize| {
-        Some(person) != possessor
-            && roles[person].iter().any(|role| {
-                role.text.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == noun)
-            })
-    };
+    let bears = |person: usize| Some(person) != possessor && nouns[person].contains(&noun);
     recent.iter().rev().map(|mention| mention.person).find(|&person| bears(person))
 }

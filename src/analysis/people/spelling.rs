@@ -1,6 +1,10 @@
 //! Names of one person that are spelt at odds with each other.
 
-use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::identity::Identity;
 use super::name::Candidate;
@@ -19,9 +23,9 @@ pub struct Spelling {
     /// The same word as it is written elsewhere: "Assad".
     pub elsewhere: String,
     /// Where the word is written so, in the source.
-    pub places: Vec<Span>,
+    pub places: Arc<[Span]>,
     /// Where the other spelling stands, in the source.
-    pub others: Vec<Span>,
+    pub others: Arc<[Span]>,
     /// How the two differ.
     pub difference: Difference,
 }
@@ -54,26 +58,27 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> 
                 words[entry].standing += 2 + usize::from(full) + usize::from(full && candidate.role.is_some());
             }
         }
+        let foremost = foremost(&words);
+        let places = LazyCell::new(|| words.iter().map(|word| word.places[..].into()).collect::<Vec<Arc<[Span]>>>());
+        let together = LazyCell::new(|| together(person, candidates));
         for (at, word) in words.iter().enumerate() {
             // Each spelling is held against the best one that it could be.
-            let best = words
+            let best = foremost
                 .iter()
-                .enumerate()
-                .filter(|&(other_at, other)| {
-                    (other.standing, std::cmp::Reverse(other_at)) > (word.standing, std::cmp::Reverse(at))
-                        && !belong_together(person, candidates, &word.text, &other.text)
-                })
-                .filter_map(|(_, other)| Some((other, variant::difference(&word.text, &other.text)?)))
-                .max_by_key(|(other, _)| other.standing);
+                .map(|&other_at| (other_at, &words[other_at]))
+                .filter(|&(other_at, other)| (other.standing, Reverse(other_at)) > (word.standing, Reverse(at)))
+                .filter_map(|(other_at, other)| Some((other_at, variant::difference(&word.text, &other.text)?)))
+                .filter(|&(other_at, _)| !together.contains(&(&word.text[..], &words[other_at].text[..])))
+                .max_by_key(|&(other_at, _)| words[other_at].standing);
             if let Some((other, difference)) = best
                 && difference != Difference::Glyph
             {
                 found.push(Spelling {
                     person: index,
                     written: word.text.clone(),
-                    elsewhere: other.text.clone(),
-                    places: word.places.clone(),
-                    others: other.places.clone(),
+                    elsewhere: words[other].text.clone(),
+                    places: places[at].clone(),
+                    others: places[other].clone(),
                     difference,
                 });
             }
@@ -90,10 +95,23 @@ struct Word {
     standing: usize,
 }
 
-/// Whether both words stand in one name ("Jean Jeanne Moreau"): then they are two names.
-fn belong_together(person: &Identity, candidates: &[Candidate], a: &str, b: &str) -> bool {
-    person.candidates.iter().any(|&candidate| {
-        let parts = &candidates[candidate].parts;
-        parts.iter().any(|part| part == a) && parts.iter().any(|part| part == b)
-    })
+/// No person's name is written in more ways than these; the others are held against the best of them.
+const MOST: usize = 32;
+
+/// The best of `words` by their standing, in order.
+fn foremost(words: &[Word]) -> Vec<usize> {
+    let mut foremost: Vec<usize> = (0..words.len()).collect();
+    if foremost.len() > MOST {
+        foremost.sort_by_key(|&at| Reverse(words[at].standing));
+        foremost.truncate(MOST);
+        foremost.sort_unstable();
+    }
+    foremost
+}
+
+/// The pairs of words that stand in one name ("Jean Jeanne Moreau"): they are two names.
+fn together<'a>(person: &Identity, candidates: &'a [Candidate]) -> FxHashSet<(&'a str, &'a str)> {
+    let names = person.candidates.iter().map(|&candidate| &candidates[candidate].parts);
+    let pairs = names.flat_map(|parts| parts.iter().flat_map(move |a| parts.iter().map(move |b| (&a[..], &b[..]))));
+    pairs.collect()
 }

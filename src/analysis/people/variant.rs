@@ -1,5 +1,7 @@
 //! Two ways of writing one word of a name.
 
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
 use super::name::fold;
 use crate::lexicon::names::Relation;
 
@@ -21,6 +23,9 @@ const SHORTEST: usize = 4;
 
 /// A name this long may have two letters wrong, in letters.
 const LONG: usize = 8;
+
+/// Nobody's name has a longer word, in letters.
+const LONGEST: usize = 40;
 
 /// How `a` and `b`, each one word of a name, differ if they may be the same name; `None` if they are equal or too far
 /// apart.
@@ -53,7 +58,8 @@ pub fn difference(a: &str, b: &str) -> Option<Difference> {
         return None;
     }
     let length = folded_a.len().min(folded_b.len());
-    if length < SHORTEST || is_derived(&folded_a, &folded_b) || is_derived(&folded_b, &folded_a) {
+    let longest = folded_a.len().max(folded_b.len());
+    if length < SHORTEST || longest > LONGEST || is_derived(&folded_a, &folded_b) || is_derived(&folded_b, &folded_a) {
         return None;
     }
     let first = folded_a.as_bytes()[0] == folded_b.as_bytes()[0];
@@ -90,18 +96,31 @@ fn is_derived(name: &str, longer: &str) -> bool {
     )
 }
 
+/// The key of the folded word itself, one of its [`keys`].
+pub fn key(folded: &str) -> u64 {
+    xxh3_64(folded.as_bytes())
+}
+
 /// Keys of a folded word: two words that [`difference`] takes for one name by the distance of their letters have nearly
 /// always one in common. (After Garbe's symmetric deletion: each word with one letter left out; for long words their
-/// first and last letters too.)
-pub fn keys(folded: &str) -> Vec<String> {
-    let mut keys = vec![folded.to_owned()];
-    if folded.len() < SHORTEST {
+/// first and last letters too.) They are fingerprints, since there are so many of them.
+pub fn keys(folded: &str) -> Vec<u64> {
+    let word = folded.as_bytes();
+    let mut keys = vec![key(folded)];
+    if !(SHORTEST..=LONGEST).contains(&word.len()) {
         return keys;
     }
-    keys.extend((0..folded.len()).map(|at| format!("{}{}", &folded[..at], &folded[at + 1..])));
-    if folded.len() >= LONG {
-        keys.push(format!("{}*", &folded[..4]));
-        keys.push(format!("*{}", &folded[folded.len() - 4..]));
+    let mut rest = [0; LONGEST];
+    let rest = &mut rest[..word.len() - 1];
+    rest.copy_from_slice(&word[1..]);
+    keys.push(xxh3_64(rest));
+    for (at, &letter) in word[..rest.len()].iter().enumerate() {
+        rest[at] = letter;
+        keys.push(xxh3_64(rest));
+    }
+    if word.len() >= LONG {
+        keys.push(xxh3_64_with_seed(&word[..4], 1));
+        keys.push(xxh3_64_with_seed(&word[word.len() - 4..], 2));
     }
     keys.dedup();
     keys

@@ -86,7 +86,8 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
     if passage.is(pair.end, Tags::CONJUNCTION) && !speech::begins_big(passage, pair) {
         return Some(10);
     }
-    let other = passage.pairs.iter().filter(|other| other.open >= pair.end && other.open < clause.start).count();
+    let begun = |before: usize| passage.pairs.partition_point(|other| other.open < before);
+    let other = begun(clause.start) - begun(pair.end);
     let comma_before = passage.shaped(clause.start.wrapping_sub(1), Shape::Comma);
     let last = (clause.end..sentence.end).all(|at| !passage.tokens[at].is_word() || clause.end + 8 > at);
     let weight = if comma { 60 } else { 30 } - between.min(40) as i32 - 4 * other as i32
@@ -98,8 +99,13 @@ fn behind(passage: &Passage, pair: &Pair, cue: &Cue, clause: &Range<usize>, sent
 /// How well a cue before the quote fits it: he said, "…"; he called it "…".
 fn before(passage: &Passage, pair: &Pair, cue: &Cue) -> Option<i32> {
     let from = cue.at.end;
-    let between = (from..pair.open).filter(|&at| passage.pair_at(at).is_none()).count() as i32;
-    let quoted = passage.pairs.iter().filter(|other| other.open >= from && other.end <= pair.open).count() as i32;
+    let first = passage.pairs.partition_point(|other| other.open < from);
+    let others = passage.pairs[first..].iter().take_while(|other| other.end <= pair.open);
+    let (mut quoted, mut between) = (0, (pair.open - from) as i32);
+    for other in others {
+        quoted += 1;
+        between -= (other.end - other.open) as i32;
+    }
     let introduced = pair.open > 0 && matches!(passage.tokens[pair.open - 1].shape, Shape::Comma | Shape::Colon);
     let near = match between {
         0 if cue.sort == Sort::Report => 15,

@@ -70,13 +70,13 @@ pub fn pair(text: &str, tokens: &[Token], runs_on: bool) -> Pairs {
     let mut pairs = Pairs::default();
     let mut open: Vec<(usize, Sort)> = Vec::new();
     let mut all: Vec<Pair> = Vec::new();
-    for index in 0..tokens.len() {
-        if tokens[index].shape != Shape::Mark {
-            continue;
-        }
+    let marks: Vec<usize> = (0..tokens.len()).filter(|&index| tokens[index].shape == Shape::Mark).collect();
+    let singles = Singles::new(text, tokens, &marks);
+    for index in marks {
         let glyph = tokens[index].of(text);
         let Some(sort) = sort(glyph) else { continue };
-        let due = open.iter().rposition(|&(_, other)| other == sort);
+        let reach = open.len().saturating_sub(DEEPEST);
+        let due = open[reach..].iter().rposition(|&(_, other)| other == sort).map(|at| reach + at);
         let side = match (glyph_side(glyph, due.map(|at| tokens[open[at].0].of(text))), context(tokens, index)) {
             // A curly mark typed the wrong way round, as word processors leave them.
             (Side::Closes, Side::Opens) if due.is_none() && sort == Sort::Double => Side::Opens,
@@ -88,7 +88,9 @@ pub fn pair(text: &str, tokens: &[Token], runs_on: bool) -> Pairs {
         };
         if sort == Sort::Single {
             match due {
-                None if side != Side::Closes && opens_single(text, tokens, index, &open, runs_on) => {
+                None if side != Side::Closes
+                    && opens_single(text, tokens, index, &singles, open.is_empty(), runs_on) =>
+                {
                     open.push((index, sort))
                 }
                 Some(at) if side != Side::Opens && closes_single(text, tokens, index) => {
@@ -112,13 +114,15 @@ pub fn pair(text: &str, tokens: &[Token], runs_on: bool) -> Pairs {
         }
     }
     // What is left open runs to the next opening mark of its sort at the start of a sentence, or to the end.
+    let mut inside: Vec<usize> = all.iter().filter(|pair| !pair.single).map(|pair| pair.open).collect();
+    inside.sort_unstable();
     for (at, &(start, sort)) in open.iter().enumerate() {
         if sort == Sort::Single && !(runs_on && open.len() == 1) {
             continue;
         }
         let end = open.get(at + 1).map_or(tokens.len(), |&(next, _)| next);
-        let inside = all.iter().filter(|pair| pair.open > start && pair.open < end && !pair.single);
-        let end = inside.map(|pair| pair.open).min().unwrap_or(end);
+        let first = inside.partition_point(|&pair| pair < start);
+        let end = inside.get(first).map_or(end, |&pair| pair.min(end));
         all.push(pair_of(start, end, false, sort == Sort::Single));
     }
     all.sort_by_key(|pair| (pair.open, std::cmp::Reverse(pair.end)));
@@ -199,14 +203,43 @@ fn is_measure(text: &str, tokens: &[Token], index: usize, open: bool) -> bool {
         && number.is_some_and(|number| !open || number.of(text).contains(is_apostrophe))
 }
 
+/// A closing mark looks back over no more open ones than these; nobody nests deeper.
+const DEEPEST: usize = 64;
+
 /// Words that begin with an apostrophe, without it.
 const CLIPPED: &[&str] = &[
     "em", "til", "tis", "twas", "cause", "bout", "round", "n", "nother", "im", "er", "ello", "ere", "neath", "cos",
     "coz", "tude",
 ];
 
+/// What a single mark must know of the marks behind it, as tokens in order.
+struct Singles {
+    /// The single marks that can close.
+    closing: Vec<usize>,
+    /// The double marks before which one inside them must close.
+    double: Vec<usize>,
+}
+
+impl Singles {
+    fn new(text: &str, tokens: &[Token], marks: &[usize]) -> Self {
+        let is_double = |&index: &usize| matches!(tokens[index].of(text), "\"" | "”" | "“" | "»");
+        Singles {
+            closing: marks.iter().copied().filter(|&index| closes_single(text, tokens, index)).collect(),
+            double: marks.iter().copied().filter(is_double).collect(),
+        }
+    }
+
+    /// Whether one that can close stands behind the token `index`, before the next double mark if one is open.
+    fn can_close(&self, index: usize, inside: bool) -> bool {
+        let next = |marks: &[usize], from: usize| marks.get(marks.partition_point(|&mark| mark < from)).copied();
+        let limit = next(&self.double, index + 1).filter(|_| inside);
+        next(&self.closing, index + 2).is_some_and(|closing| limit.is_none_or(|limit| closing < limit))
+    }
+}
+
 /// Whether the single mark at `index` opens: it stands before a word, is no apostrophe, and one that can close it follows.
-fn opens_single(text: &str, tokens: &[Token], index: usize, open: &[(usize, Sort)], runs_on: bool) -> bool {
+/// `outermost` tells that nothing is open.
+fn opens_single(text: &str, tokens: &[Token], index: usize, singles: &Singles, outermost: bool, runs_on: bool) -> bool {
     if context(tokens, index) != Side::Opens {
         return false;
     }
@@ -217,17 +250,12 @@ fn opens_single(text: &str, tokens: &[Token], index: usize, open: &[(usize, Sort
     }
     let decade = next.shape == Shape::Number && word.len() == 2;
     // Inside double marks it must close before they do.
-    let limit = match open.last() {
-        Some(_) => (index + 1..tokens.len())
-            .find(|&at| tokens[at].shape == Shape::Mark && matches!(tokens[at].of(text), "\"" | "”" | "“" | "»"))
-            .unwrap_or(tokens.len()),
-        None => tokens.len(),
-    };
-    !decade && (runs_on && open.is_empty() || (index + 2..limit).any(|at| closes_single(text, tokens, at)))
+    !decade && (runs_on && outermost || singles.can_close(index, !outermost))
 }
 
 /// Whether the single mark at `index` closes rather than makes a possessive of a plural.
 fn closes_single(text: &str, tokens: &[Token], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|before| &tokens[before]) else { return false };
     let token = &tokens[index];
     if token.shape != Shape::Mark || token.spaced || sort(token.of(text)) != Some(Sort::Single) || token.of(text) == "‚"
     {
@@ -236,7 +264,6 @@ fn closes_single(text: &str, tokens: &[Token], index: usize) -> bool {
     if token.of(text) != "‘" && context(tokens, index) == Side::Opens {
         return false;
     }
-    let before = &tokens[index - 1];
     let plural = before.is_word() && before.of(text).ends_with(['s', 'S', 'x', 'z', 'n']);
     let goes_on =
         tokens.get(index + 1).is_some_and(|after| after.spaced && matches!(after.shape, Shape::Lower | Shape::Number));

@@ -1,8 +1,10 @@
 //! The three files that `data/names/make.py` makes, and how to read them: in place, nothing is parsed when they load.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use fst::Map;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::key::Key;
 
@@ -12,6 +14,26 @@ const CIRCLES: &[u8] = include_bytes!("forms.bin");
 
 /// What the gazetteer knows of `key`, as the bits that [`Entry`](super::Entry) reads; none if it does not know it.
 pub(super) fn facts(key: &Key) -> Option<u16> {
+    let hash = xxh3_64(key.as_bytes());
+    ASKED.with_borrow_mut(|asked| {
+        let (other, facts) = &mut asked[hash as usize % LATELY];
+        if *other != hash {
+            (*other, *facts) = (hash, look_up(key));
+        }
+        *facts
+    })
+}
+
+/// How many keys are remembered.
+const LATELY: usize = 1 << 13;
+
+thread_local! {
+    /// The hashes of keys that were asked for lately, each in the slot that it gives, with what is known: the names of the
+    /// day stand in every draft.
+    static ASKED: RefCell<Vec<(u64, Option<u16>)>> = RefCell::new(vec![(0, None); LATELY]);
+}
+
+fn look_up(key: &Key) -> Option<u16> {
     static MAP: LazyLock<Option<Map<&[u8]>>> = LazyLock::new(|| Map::new(NAMES).ok());
     MAP.as_ref()?.get(key.as_bytes())?.try_into().ok()
 }
