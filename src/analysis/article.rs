@@ -1,6 +1,7 @@
 //! The facts of one draft, together.
 
 use super::duplicates::{self, Copy};
+use super::echoes::{self, Echo};
 use super::people::{self, People, Person, Spelling};
 use super::quotes::{self, Quote, Quotes, Unbalanced};
 use crate::draft::Draft;
@@ -22,6 +23,8 @@ pub struct Article {
     pub spellings: Vec<Spelling>,
     /// The passages that stand twice, in order.
     pub copies: Vec<Copy>,
+    /// The quotes that it gives twice, in the order of the later one.
+    pub echoes: Vec<Echo>,
 }
 
 impl Article {
@@ -35,6 +38,8 @@ impl Article {
         check()?;
         let copies = duplicates::find(&draft, &quotes);
         check()?;
-        Some(Article { draft, quotes, unbalanced, speakers, people, spellings, copies })
+        check()?;
+        let echoes = echoes::find(&draft, &quotes);
+        Some(Article { draft, quotes, unbalanced, speakers, people, spellings, copies, echoes })
     }
 }

@@ -3,9 +3,11 @@
 pub mod quotes;
 pub mod people;
 pub mod duplicates;
+pub mod echoes;
 pub mod article;
 
 pub use article::Article;
 pub use duplicates::Copy;
+pub use echoes::{Change, Echo};
 pub use people::{Difference, Gender, Mention, MentionKind, Person, Role, Spelling};
 pub use quotes::{Attribution, Quote, Source, Unbalanced};

@@ -9,6 +9,8 @@ pub mod duplicate_paragraph;
 pub mod unattributed_quote;
 pub mod inconsistent_name;
 pub mod unbalanced_quote;
+pub mod altered_quote;
+pub mod conflicting_attribution;
 
 pub use finding::{Finding, Fix, Related, Severity};
 pub use rule::Rule;
@@ -16,8 +18,14 @@ pub use rule::Rule;
 use crate::analysis::Article;
 
 /// Every rule, in the order of the documentation.
-pub const RULES: &[Rule] =
-    &[duplicate_paragraph::RULE, unattributed_quote::RULE, inconsistent_name::RULE, unbalanced_quote::RULE];
+pub const RULES: &[Rule] = &[
+    duplicate_paragraph::RULE,
+    unattributed_quote::RULE,
+    inconsistent_name::RULE,
+    unbalanced_quote::RULE,
+    altered_quote::RULE,
+    conflicting_attribution::RULE,
+];
 
 /// The rule called `code`.
 pub fn named(code: &str) -> Option<&'static Rule> {

@@ -1,0 +1,84 @@
+//! `altered-quote`: the same quote twice with different words.
+
+use super::finding::{Finding, Related, Severity};
+use super::rule::Rule;
+use crate::analysis::{Article, Echo};
+use crate::draft::Kind;
+use crate::lexicon::Tags;
+use crate::text::{Lines, Span};
+
+pub(super) const RULE: Rule = Rule {
+    code: "altered-quote",
+    severity: Severity::Information,
+    unnecessary: false,
+    page: include_str!("../../tests/rules/altered-quote.md"),
+    check,
+};
+
+fn check(article: &Article) -> Vec<Finding> {
+    let altered: Vec<&Echo> = article.echoes.iter().filter(|echo| is_altered(article, echo)).collect();
+    if altered.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::new(&article.draft.text);
+    altered.into_iter().map(|echo| finding(article, echo, &lines)).collect()
+}
+
+/// Whether words differ, the two may be one speaker's, and neither stands in the same breath nor in a copied paragraph.
+fn is_altered(article: &Article, echo: &Echo) -> bool {
+    let (first, later) = (&article.quotes[echo.first], &article.quotes[echo.later]);
+    let copied = || article.copies.iter().any(|copy| copy.span.overlaps(later.span));
+    !echo.changes.is_empty() && !echo.quoted && first.block != later.block && may_be_one(article, echo) && !copied()
+}
+
+/// Whether the two quotes may have the same speaker: the same person or the same words for her, or nobody is known for one.
+fn may_be_one(article: &Article, echo: &Echo) -> bool {
+    match (article.speakers[echo.first], article.speakers[echo.later]) {
+        (Some(first), Some(later)) => first == later,
+        _ => match (speaker(article, echo.first), speaker(article, echo.later)) {
+            (Some(first), Some(later)) => first.eq_ignore_ascii_case(later),
+            _ => true,
+        },
+    }
+}
+
+/// The words for the speaker of `quote`; none for a pronoun, nor for the label before a colon in a headline, which may be a
+/// topic.
+fn speaker(article: &Article, quote: usize) -> Option<&str> {
+    let given = article.quotes[quote].attribution.as_ref()?;
+    let block = &article.draft.blocks[given.block];
+    let first = block.prose.tokens.iter().find(|token| token.start() >= given.within.start)?;
+    let pronoun = first.is(Tags::SUBJECT) && first.end() == given.within.end;
+    (!pronoun && block.kind != Kind::Heading).then(|| given.within.of(block.text()))
+}
+
+fn finding(article: &Article, echo: &Echo, lines: &Lines) -> Finding {
+    let (first, later) = (&article.quotes[echo.first], &article.quotes[echo.later]);
+    let (line, own) = (lines.number(first.span.start), lines.number(later.span.start));
+    let place = if line == own { "Earlier in this line".to_owned() } else { format!("At line {line}") };
+    let words = |block: usize, span: Span| {
+        let words = span.of(article.draft.blocks[block].text()).split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let mut changes = String::new();
+    let mut last = "";
+    for change in &echo.changes {
+        let (there, here) = (words(first.block, change.first), words(later.block, change.later));
+        let (verb, said) = match (there.is_empty(), here.is_empty()) {
+            (false, true) => ("adds", format!("“{there}”")),
+            (true, _) => ("lacks", format!("“{here}”")),
+            (false, false) => ("has", format!("“{there}” for “{here}”")),
+        };
+        let and = if changes.is_empty() { "" } else { " and" };
+        changes += &if verb == last { format!("{and} {said}") } else { format!("{and} {verb} {said}") };
+        last = verb;
+    }
+    Finding {
+        code: RULE.code,
+        severity: RULE.severity,
+        span: later.span,
+        message: format!("{place} the same quote{changes}."),
+        related: vec![Related { span: first.span, message: "The other version.".to_owned() }],
+        fixes: Vec::new(),
+    }
+}
