@@ -2,7 +2,7 @@
 //!
 //! Quotation marks are paired block by block ([`marks`]); cues outside of them say who speaks ([`cue`], [`phrase`]); each
 //! stretch takes the cue that fits it best ([`attribution`]), or carries on what its paragraph ([`paragraph`]) or the one
-//! before ([`find`]) said.
+//! before ([`find`]) said. A block quotation may be speech without marks ([`quotation`]).
 
 pub mod quote;
 pub mod marks;
@@ -11,6 +11,7 @@ pub mod speech;
 pub mod cue;
 pub mod attribution;
 pub mod paragraph;
+pub mod quotation;
 pub mod find;
 
 pub use find::find;
