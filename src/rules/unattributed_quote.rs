@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+const TITLE: &str = "Insert an attribution";
+
 /// What the writer is to fill in.
 const SPEAKER: &str = "NAME";
 
@@ -47,6 +49,9 @@ fn last_stretch(article: &Article, index: usize) -> &Quote {
 /// Puts ", NAME said" behind the quote: its full stop becomes a comma and stands at the end again.
 fn attribution(article: &Article, quote: &Quote) -> Fix {
     let text = &article.draft.text;
+    if !quote.marked {
+        return signature(quote.span.end);
+    }
     let words = quote.span.of(text);
     let closing =
         words.chars().next_back().filter(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '?' | '…'));
@@ -81,5 +86,13 @@ fn attribution(article: &Article, quote: &Quote) -> Fix {
     } else {
         vec![insertion(", ", ",", Span::new(end, end))]
     };
-    Fix { title: "Insert an attribution".to_owned(), edits, automatic: None }
+    Fix { title: TITLE.to_owned(), edits, automatic: None }
+}
+
+/// Puts "— NAME" at `end`, where a block quotation ends.
+fn signature(end: usize) -> Fix {
+    let before = " — ";
+    let mut edit = Edit::replace(Span::new(end, end), format!("{before}{SPEAKER}"));
+    edit.blank = Some(before.len()..before.len() + SPEAKER.len());
+    Fix { title: TITLE.to_owned(), edits: vec![edit], automatic: None }
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::cue::{Cue, Sort};
 use super::marks::Pair;
 use super::phrase::Passage;
-use super::quote::Source;
+use super::quote::{Attribution, Source};
 use super::speech::{self, is_title};
-use crate::draft::Shape;
+use crate::draft::{Block, Shape};
 use crate::lexicon::Tags;
 
 /// The speaker of one stretch in quotation marks, in tokens of its block.
@@ -21,6 +21,19 @@ pub struct Given {
     pub source: Source,
     /// How surely, the higher the surer; what is under 0 is not given at all.
     pub weight: i32,
+}
+
+impl Given {
+    /// The same as places in the source; its tokens are those of `block`, which has this `index`.
+    pub fn placed(self, block: &Block, index: usize) -> Attribution {
+        let mut speaker = self.speaker;
+        while speaker.len() > 1 && block.prose.tokens[speaker.end - 1].shape == Shape::Comma {
+            speaker.end -= 1;
+        }
+        let within = block.prose.span(speaker);
+        let cue = self.cue.map(|cue| block.source(block.prose.span(cue)));
+        Attribution { speaker: block.source(within), block: index, within, cue, source: self.source }
+    }
 }
 
 /// The speaker that the sentence of `pair` gives, from its `cues`; `sentence` reaches from the start of the sentence of

@@ -5,6 +5,7 @@ use super::balance::{self, Balance, Unbalanced};
 use super::marks::{self, Pair, Pairs};
 use super::paragraph::{self, Paragraph};
 use super::phrase::Passage;
+use super::quotation::{self, Body};
 use super::quote::{Attribution, Quote, Source};
 use super::speech;
 use crate::draft::{Block, Draft, Kind, Shape};
@@ -27,7 +28,18 @@ pub fn find(draft: &Draft) -> Quotes {
     let mut before: Option<Before> = None;
     let mut balance = Balance::new(draft.language);
     let short_paragraphs = has_short_paragraphs(draft);
+    let body = Body::default();
+    let mut quotation = 0..0;
     for (index, block) in draft.blocks.iter().enumerate() {
+        if block.kind == Kind::Quotation && index >= quotation.end {
+            let (found, end) = quotation::find(draft, index, quotes.len(), &body);
+            quotation = if found.is_empty() { end..end } else { index..end };
+            quotes.extend(found);
+        }
+        if quotation.contains(&index) {
+            before = None;
+            continue;
+        }
         let runs_on =
             draft.blocks.get(index + 1).is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
         let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
@@ -40,7 +52,7 @@ pub fn find(draft: &Draft) -> Quotes {
         if !pairs.outer.is_empty() {
             let speakers = Paragraph::new(passage, &block.prose).speakers(&block.prose);
             for (pair, given) in pairs.outer.iter().zip(speakers) {
-                let given = given.map(|given| placed(block, index, given));
+                let given = given.map(|given| given.placed(block, index));
                 let before = before.as_ref().filter(|_| start == quotes.len());
                 read(&mut quotes, Place { index, block, passage: &passage }, pair, given, before);
             }
@@ -117,7 +129,15 @@ fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attrib
         give_back(quotes, continues, speaker);
     }
     let within = block.prose.span(pair.open..pair.end);
-    quotes.push(Quote { span: block.source(within), block: index, within, words, attribution: speaker, continues });
+    quotes.push(Quote {
+        span: block.source(within),
+        block: index,
+        within,
+        words,
+        marked: true,
+        attribution: speaker,
+        continues,
+    });
 }
 
 /// What a block leaves for the next.
@@ -143,7 +163,7 @@ impl Before {
                 let announced = paragraph::announced(passage, &block.prose);
                 let reported =
                     || paragraph::reported(passage, &block.prose).filter(|_| short_paragraphs && quotes.is_empty());
-                announced.or_else(reported).map(|given| placed(block, index, given))
+                announced.or_else(reported).map(|given| given.placed(block, index))
             }
         };
         let quote = (!quotes.is_empty()).then(|| start + quotes.len() - 1);
@@ -173,7 +193,7 @@ fn sign(quotes: &mut [Quote], before: Option<&Before>, index: usize, block: &Blo
     }
     if let Some(speaker) = paragraph::signed(passage, 0) {
         let given = Given { speaker, cue: Some(0..1), source: Source::Label, weight: 0 };
-        quotes[last].attribution = Some(placed(block, index, given));
+        quotes[last].attribution = Some(given.placed(block, index));
     }
 }
 
@@ -189,13 +209,126 @@ fn carry_open_mark(block: &Block, pairs: &mut Pairs, before: Option<&Before>) {
     }
 }
 
-/// What was found in tokens of `block`, as places in the source.
-fn placed(block: &Block, index: usize, given: Given) -> Attribution {
-    let mut speaker = given.speaker;
-    while speaker.len() > 1 && block.prose.tokens[speaker.end - 1].shape == Shape::Comma {
-        speaker.end -= 1;
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use expect_test::{Expect, expect};
+
+    use super::find;
+    use crate::draft::{Draft, Format};
+
+    /// The quotes of `source`, one a line: the words, who speaks, and `+` where the line carries on the one before.
+    fn check(format: Format, source: &str, expected: Expect) {
+        let draft = Draft::new(source.into(), format);
+        let mut out = String::new();
+        for quote in find(&draft) {
+            let text = |block: usize| draft.blocks[block].text();
+            let words = quote.within.of(text(quote.block));
+            let speaker = quote.attribution.map_or("nobody", |given| given.within.of(text(given.block)));
+            let carried = if quote.continues.is_some() { "+" } else { "" };
+            let _ = writeln!(out, "{carried}{words} <- {speaker}");
+        }
+        expected.assert_eq(&out);
     }
-    let within = block.prose.span(speaker);
-    let cue = given.cue.map(|cue| block.source(block.prose.span(cue)));
-    Attribution { speaker: block.source(within), block: index, within, cue, source: given.source }
+
+    #[test]
+    fn a_signature_tells_who_speaks() {
+        check(
+            Format::Markdown,
+            "The lamps go out.\n\n> A lit street is a promise.\n>\n> It says that someone is still up.\n>\n\
+             > — Greta Molnar, in a letter\n\nThe council met.\n\n> Darkness is cheaper.\n> — Ivo Brandt\n\n\
+             > The stars are free.\n\n— Sunniva Thorne, astronomer\n\n> Leave one on. – Piet Oost\n",
+            expect![[r#"
+                A lit street is a promise. <- Greta Molnar
+                +It says that someone is still up. <- Greta Molnar
+                Darkness is cheaper. <- Ivo Brandt
+                The stars are free. <- Sunniva Thorne
+                Leave one on. <- Piet Oost
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_colon_tells_who_speaks() {
+        check(
+            Format::Markdown,
+            "Mayor Greta Molnar wrote to the shops:\n\n> The lamps stay on until eleven.\n\nThey stayed on.\n",
+            expect![[r#"
+                The lamps stay on until eleven. <- Mayor Greta Molnar
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_sentence_before_tells_who_says_i() {
+        check(
+            Format::Markdown,
+            "Greta Molnar answered on the same evening, as she always says she does.\n\n> I never saw a lamp that bright.\n",
+            expect![[r#"
+                I never saw a lamp that bright. <- Greta Molnar
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_document_is_no_speech() {
+        check(
+            Format::Markdown,
+            "The notice reads as follows:\n\n> Lamps are to be put out at ten.\n\nThe law of 1904 is shorter.\n\n\
+             > No lamp shall burn.\n\nThe recipe:\n\n> Two eggs, a lemon.\n\n> We ask our guests to leave by ten.\n",
+            expect![""],
+        );
+    }
+
+    #[test]
+    fn who_says_i_speaks_even_where_nobody_is_given() {
+        check(
+            Format::Markdown,
+            "It was dark.\n\n> I have lit these lamps for thirty years.\n",
+            expect![[r#"
+            I have lit these lamps for thirty years. <- nobody
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_pull_quote_is_no_quote_of_its_own() {
+        check(
+            Format::Markdown,
+            "“I have lit these lamps for thirty years,” said Ivo Brandt.\n\n> I have lit these lamps for thirty years\n",
+            expect![[r#"
+                “I have lit these lamps for thirty years,” <- Ivo Brandt
+            "#]],
+        );
+    }
+
+    #[test]
+    fn marks_in_a_block_quotation_count_as_ever() {
+        check(
+            Format::Markdown,
+            "> “I light them,” said Ivo Brandt. “Nobody else would do it for that money.”\n\n\
+             > The mayor said “no” twice, and I heard it.\n",
+            expect![[r#"
+                “I light them,” <- Ivo Brandt
+                +“Nobody else would do it for that money.” <- Ivo Brandt
+                “no” <- The mayor
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_block_quotation_of_a_page() {
+        check(
+            Format::Html,
+            "<p>Nobody asked him.</p><blockquote><p>I light &amp; put out <b>every</b> lamp.</p><p>So did my father.</p>\
+             <footer><cite>Ivo Brandt</cite>, lamplighter</footer></blockquote><p>He left.</p>\
+             <blockquote>It was a good street.<br>— Greta Molnar</blockquote>",
+            expect![[r#"
+                I light & put out every lamp. <- Ivo Brandt
+                +So did my father. <- Ivo Brandt
+                It was a good street. <- Greta Molnar
+            "#]],
+        );
+    }
 }

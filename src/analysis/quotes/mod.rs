@@ -2,7 +2,8 @@
 //!
 //! Quotation marks are paired block by block ([`marks`]); cues outside of them say who speaks ([`cue`], [`phrase`]); each
 //! stretch takes the cue that fits it best ([`attribution`]), or carries on what its paragraph ([`paragraph`]) or the one
-//! before ([`find`]) said. Marks without a partner are kept account of on the way ([`balance`]).
+//! before ([`find`]) said. Marks without a partner are kept account of on the way ([`balance`]), and a block
+//! quotation may be speech without marks ([`quotation`]).
 
 pub mod quote;
 pub mod marks;
@@ -12,6 +13,7 @@ pub mod cue;
 pub mod attribution;
 pub mod paragraph;
 pub mod balance;
+pub mod quotation;
 pub mod find;
 
 pub use balance::Unbalanced;

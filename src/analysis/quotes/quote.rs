@@ -6,7 +6,7 @@ use crate::text::Span;
 /// attribution has two, a quote over three paragraphs three.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// In the source, marks included.
+    /// In the source, marks included if it has any.
     pub span: Span,
     /// The block it stands in.
     pub block: usize,
@@ -14,6 +14,8 @@ pub struct Quote {
     pub within: Span,
     /// How many words it quotes.
     pub words: usize,
+    /// Whether it stands in quotation marks; if not, it is a paragraph of a block quotation.
+    pub marked: bool,
     /// Who speaks; `None` if nobody is given.
     pub attribution: Option<Attribution>,
     /// The quote that this one carries on, by its index: the part before the attribution, or the paragraph before.
