@@ -253,7 +253,8 @@ fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) 
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
 fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
     let words = phrase.clone().any(|at| {
-        passage.tokens[at].is_word() && !(passage.is(at, Tags::DETERMINER) && !passage.is(at, Tags::SUBJECT))
+        let article = passage.is(at, Tags::DETERMINER) && !passage.is(at, Tags::SUBJECT);
+        passage.tokens[at].is_word() && !article
     });
     let time = passage.is(phrase.end - 1, Tags::CALENDAR);
     let place = passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower;

@@ -222,7 +222,7 @@ mod tests {
     fn check(format: Format, source: &str, expected: Expect) {
         let draft = Draft::new(source.into(), format);
         let mut out = String::new();
-        for quote in find(&draft) {
+        for quote in find(&draft).quotes {
             let text = |block: usize| draft.blocks[block].text();
             let words = quote.within.of(text(quote.block));
             let speaker = quote.attribution.map_or("nobody", |given| given.within.of(text(given.block)));
