@@ -226,3 +226,15 @@ fn a_card_shows_no_needless_backslash() {
     let card = hover(&snapshot, 10).expect("a quote").card.markdown();
     assert!(card.contains("“It was [about the] crews of R&D #4 for $5,”"), "{card}");
 }
+
+#[test]
+fn a_name_that_no_list_knows_is_a_persons_behind_said() {
+    check(Format::Plain, "“It ‸is late,” said Klaartje Brouwer.\n", expect![[r#"
+        [“It is late,”]
+        Klaartje Brouwer
+        speaks here, by “said Klaartje Brouwer”
+        first named on line 1
+        1 mention, 1 quote (3 words)
+          line 1: “It is late,”
+    "#]]);
+}

@@ -58,14 +58,14 @@ fn next_line(input: &mut impl BufRead, longest: usize, line: &mut Vec<u8>) -> io
 fn read(line: &[u8]) -> Result<Request, Failure> {
     // Some programs on Windows begin a file so.
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let error = match serde_json::from_slice(line) {
-        // The reader would take an array for an object without names.
-        Ok(request) if line.trim_ascii_start().starts_with(b"{") => return Ok(request),
-        Ok(_) => "not a JSON object".to_owned(),
-        Err(error) => error.to_string(),
-    };
-    let id = serde_json::from_slice(line).map_or(Value::Null, |name: Name| name.id);
-    Err(Failure { id, error })
+    // The reader would take an array for an object without names.
+    if !line.trim_ascii_start().starts_with(b"{") {
+        return Err(Failure { id: Value::Null, error: "not a JSON object".to_owned() });
+    }
+    serde_json::from_slice(line).map_err(|error| {
+        let id = serde_json::from_slice(line).map_or(Value::Null, |name: Name| name.id);
+        Failure { id, error: error.to_string() }
+    })
 }
 
 fn snapshot(request: Request, settings: &Settings) -> Result<(Value, Snapshot), Failure> {
@@ -111,6 +111,14 @@ mod tests {
         assert_eq!(answers.len(), 2);
         for answer in answers {
             assert_eq!((&answer["id"], answer["error"].as_str()), (&Value::Null, Some("the line is longer than 0 MB")));
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_object_is_said_to_be_none() {
+        for line in ["nope", "[1]", "null", "", "5"] {
+            let answers = answers(&format!("{line}\n"));
+            assert_eq!((&answers[0]["id"], answers[0]["error"].as_str()), (&Value::Null, Some("not a JSON object")));
         }
     }
 }

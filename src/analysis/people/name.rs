@@ -429,6 +429,12 @@ impl Reader<'_> {
                 weight -= 4;
             } else if !titled && matches!(word, "in" | "In" | "at" | "near" | "across") {
                 weight -= 3;
+            } else if self.shaped(before, Shape::Lower)
+                && self.is(before, Tags::SPEECH)
+                && self.is(before, Tags::FINITE)
+            {
+                // "…," said Klaartje Brouwer.
+                weight += 2;
             }
         }
         weight

@@ -31,6 +31,12 @@ pub fn find(draft: &Draft) -> Quotes {
     let body = Body::default();
     let mut quotation = 0..0;
     for (index, block) in draft.blocks.iter().enumerate() {
+        let runs_on =
+            draft.blocks.get(index + 1).is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
+        let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
+        carry_open_mark(block, &mut pairs, before.as_ref());
+        balance::cut(block, &mut pairs);
+        balance.read(block, &pairs);
         if block.kind == Kind::Quotation && index >= quotation.end {
             let (found, end) = quotation::find(draft, index, quotes.len(), &body);
             quotation = if found.is_empty() { end..end } else { index..end };
@@ -40,12 +46,6 @@ pub fn find(draft: &Draft) -> Quotes {
             before = None;
             continue;
         }
-        let runs_on =
-            draft.blocks.get(index + 1).is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
-        let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
-        carry_open_mark(block, &mut pairs, before.as_ref());
-        balance::cut(block, &mut pairs);
-        balance.read(block, &pairs);
         let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
         sign(&mut quotes, before.as_ref(), index, block, &passage);
         let start = quotes.len();
