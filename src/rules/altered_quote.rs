@@ -27,7 +27,11 @@ fn check(article: &Article) -> Vec<Finding> {
 /// Whether words differ, the two may be one speaker's, and neither stands in the same breath nor in a copied paragraph.
 fn is_altered(article: &Article, echo: &Echo) -> bool {
     let (first, later) = (&article.quotes[echo.first], &article.quotes[echo.later]);
-    let copied = || article.copies.iter().any(|copy| copy.span.overlaps(later.span));
+    // No copy overlaps another.
+    let copied = || {
+        let near = article.copies.partition_point(|copy| copy.span.end <= later.span.start);
+        article.copies.get(near).is_some_and(|copy| copy.span.overlaps(later.span))
+    };
     !echo.changes.is_empty() && !echo.quoted && first.block != later.block && may_be_one(article, echo) && !copied()
 }
 
@@ -47,7 +51,8 @@ fn may_be_one(article: &Article, echo: &Echo) -> bool {
 fn speaker(article: &Article, quote: usize) -> Option<&str> {
     let given = article.quotes[quote].attribution.as_ref()?;
     let block = &article.draft.blocks[given.block];
-    let first = block.prose.tokens.iter().find(|token| token.start() >= given.within.start)?;
+    let tokens = &block.prose.tokens;
+    let first = tokens.get(tokens.partition_point(|token| token.start() < given.within.start))?;
     let pronoun = first.is(Tags::SUBJECT) && first.end() == given.within.end;
     (!pronoun && block.kind != Kind::Heading).then(|| given.within.of(block.text()))
 }

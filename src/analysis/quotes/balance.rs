@@ -25,6 +25,9 @@ pub struct Unbalanced {
 /// A quote may run over this many blocks that have no marks until one closes it.
 const LONGEST: usize = 12;
 
+/// No more marks and brackets than these close right behind a stop.
+const CLOSERS: usize = 16;
+
 /// Keeps account of the marks of a draft, block by block.
 ///
 /// A quote over several paragraphs is balanced where each opens it again and the last closes it, and also where its only
@@ -174,14 +177,15 @@ impl Place<'_> {
             let before = &self.passage.tokens[other.open - 1];
             other.closed && (before.is_word() || before.shape == Shape::Clitic)
         };
-        let next = self.passage.pairs.iter().find(|other| other.open >= pair.end && !other.single && !within(other));
+        let behind = &self.passage.pairs[self.passage.pairs.partition_point(|other| other.open < pair.end)..];
+        let next = behind.iter().find(|other| !other.single && !within(other));
         next.map_or(self.passage.tokens.len(), |next| next.open)
     }
 
     /// Whether a sentence ends right before the token `at`.
     fn stops_before(&self, at: usize) -> bool {
         let closers = |at: &usize| matches!(self.passage.tokens[*at].shape, Shape::Mark | Shape::Close);
-        let last = (0..at).rev().find(|at| !closers(at));
+        let last = (0..at).rev().take(CLOSERS).find(|at| !closers(at));
         last.is_some_and(|last| self.passage.shaped(last, Shape::Stop))
     }
 

@@ -37,7 +37,7 @@ impl<'a> Paragraph<'a> {
                 .or_else(|| self.in_sentence(pair, first, last))
                 .or_else(|| self.label(pair, self.sentences[first].start))
                 .or_else(|| self.signature(pair))
-                .or_else(|| self.carried(first, &given).filter(|_| starts_sentence));
+                .or_else(|| starts_sentence.then(|| self.carried(first, &given)).flatten());
             given.push(own);
         }
         self.give_back(&mut given);
@@ -91,6 +91,9 @@ impl<'a> Paragraph<'a> {
     /// its place, the name before it.
     fn label(&self, pair: &Pair, start: usize) -> Option<Given> {
         let mark = pair.open.checked_sub(1)?;
+        if !matches!(self.passage.tokens[mark].shape, Shape::Colon | Shape::Dash) {
+            return None;
+        }
         // "The vote was close – Ann Gray: “…”"
         let dash = (start..mark).rev().find(|&at| self.passage.shaped(at, Shape::Dash));
         let start = dash.filter(|&dash| self.passage.is_name_part(dash + 1)).map_or(start, |dash| dash + 1);
@@ -182,14 +185,15 @@ pub fn reported(passage: &Passage, prose: &Prose) -> Option<Given> {
     (begins && passage.is_personal(&cue.subject)).then_some(given)
 }
 
+/// A longer line of attribution is a sentence, in tokens.
+pub const LONGEST_SIGNATURE: usize = 16;
+
 /// The name that stands behind a dash at `dash` and ends the block: a line of attribution.
 pub fn signed(passage: &Passage, dash: usize) -> Option<Range<usize>> {
-    /// A longer line is a sentence.
-    const LONGEST: usize = 16;
     let token = passage.tokens.get(dash)?;
     let is_dash = token.shape == Shape::Dash || matches!(passage.word(dash), "-" | "~" | "―");
     let end = passage.tokens.len();
-    if !is_dash || end - dash > LONGEST || !passage.is_name_part(dash + 1) {
+    if !is_dash || end - dash > LONGEST_SIGNATURE || !passage.is_name_part(dash + 1) {
         return None;
     }
     let speaker = passage.phrase_after(dash + 1, end)?;

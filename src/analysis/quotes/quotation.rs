@@ -92,7 +92,10 @@ fn has_own_quotes(passage: Passage, block: &Block) -> bool {
 /// block may be nothing but a name, with no dash, where it is the `last` of several.
 fn signed(passage: &Passage, block: &Block, last: bool) -> Option<(usize, Range<usize>)> {
     let tokens = passage.tokens;
-    let dashes = (0..tokens.len()).rev().take_while(|&at| !matches!(tokens[at].shape, Shape::Stop | Shape::Mark));
+    let dashes = (0..tokens.len())
+        .rev()
+        .take(paragraph::LONGEST_SIGNATURE)
+        .take_while(|&at| !matches!(tokens[at].shape, Shape::Stop | Shape::Mark));
     let names = |range: Range<usize>| range.into_iter().all(|at| passage.is_name_part(at));
     let dash = dashes.filter(|&at| {
         at == 0 || begins_line(passage, at) || ends_sentence(&tokens[at - 1]) || names(at + 1..tokens.len())

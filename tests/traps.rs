@@ -1,0 +1,192 @@
+//! Texts that nobody writes, but that come: the time they take grows with their length, and no faster.
+
+use std::time::{Duration, Instant};
+
+use copydesk::config::Settings;
+use copydesk::draft::Format;
+use copydesk::ide::Snapshot;
+
+/// How much longer the longer text is.
+const TIMES: usize = 4;
+
+/// In how many times as long it is read at most: in 16 times where the work grows with the square.
+const SLOWEST: u32 = 9;
+
+/// How often it is tried on a busy machine.
+const TRIALS: usize = 5;
+
+/// Reads `text` of `size` parts and of [`TIMES`] as many.
+fn check(format: Format, size: usize, text: impl Fn(usize) -> String) {
+    let (short, long) = (text(size), text(TIMES * size));
+    let ratios = || (time(&short, format), time(&long, format));
+    // Less than that is no measure.
+    let least = Duration::from_millis(2);
+    let mut seen = Vec::new();
+    let linear = (0..TRIALS).any(|_| {
+        let (short, long) = ratios();
+        seen.push((short, long));
+        long < SLOWEST * short.max(least)
+    });
+    let sample: String = short.chars().take(40).collect();
+    assert!(linear, "{sample:?}: {seen:?}");
+}
+
+fn time(text: &str, format: Format) -> Duration {
+    let start = Instant::now();
+    let snapshot = Snapshot::new(text.into(), format, &Settings::default());
+    assert_eq!(snapshot.limit, None);
+    start.elapsed()
+}
+
+fn plain(size: usize, text: impl Fn(usize) -> String) {
+    check(Format::Plain, size, text);
+}
+
+/// The same words again and again.
+fn again(size: usize, text: &str) {
+    plain(size, |size| text.repeat(size));
+}
+
+/// A name that no other number has.
+fn name(number: usize) -> String {
+    let syllable = |index: usize| {
+        let letter = |letters: &str, index: usize| letters.as_bytes()[index % letters.len()] as char;
+        [letter("bdfgklmnprstvz", index), letter("aeiou", index / 14)]
+    };
+    let mixed = number.wrapping_mul(2_654_435_761) % 24_010_000;
+    let mut name: String =
+        [mixed % 70, mixed / 70 % 70, mixed / 4_900 % 70, mixed / 343_000].map(syllable).concat().iter().collect();
+    name[..1].make_ascii_uppercase();
+    name
+}
+
+/// A text of `size` parts, each with a number of its own.
+fn numbered(size: usize, part: impl Fn(usize) -> String) {
+    plain(size, |size| (0..size).map(&part).collect());
+}
+
+#[test]
+fn quotation_marks() {
+    for marks in ["\"", "\" ", "\"a ", "“", "“a ", "a” ", "'", "'a ", "‘a ", "“‘a ", "“a ‘b «c ‹d ", "„a“ "]
+    {
+        again(4_000, marks);
+    }
+    plain(4_000, |size| format!("“ {}", "‘a ".repeat(size)));
+    again(1_000, "“No, no, he will not go there. ");
+    again(1_000, "“No, no, he will not go there.\n\n");
+}
+
+#[test]
+fn apostrophes() {
+    for words in ["workers’ ", "workers' rights ", "'workers' ", "the paper's ", "a'b' "] {
+        again(4_000, words);
+    }
+}
+
+#[test]
+fn paragraphs() {
+    again(1_000, "The pump in the square gives no water before nine in the morning, said Ann Gray.\n\n");
+    again(1_000, "The pump in the square gives no water before nine\nin the morning.\n");
+    again(4_000, "The pump.\n");
+    again(4_000, "• the pump\n");
+    again(1_000, "Gray said:\n\n“No.”\n\n");
+}
+
+#[test]
+fn one_line() {
+    again(4_000, "The council of the river said that the road would be closed. ");
+    again(4_000, "the council of the river and the road would be closed in May ");
+    for word in [
+        "a",
+        "A",
+        "a-",
+        "A.",
+        "A&",
+        "a@",
+        "#a",
+        "www.a",
+        "1,",
+        ".",
+        ". ",
+        " ",
+        "\n",
+        "\r",
+        "(",
+        "a\u{200d}",
+        "a\u{301}",
+    ] {
+        again(20_000, word);
+    }
+}
+
+#[test]
+fn names() {
+    numbered(500, |at| format!("{} {} spoke. ", name(at), name(at + 1_000_000)));
+    numbered(500, |at| format!("Mr. {} spoke. ", name(at)));
+    numbered(1_000, |at| format!("{} ", name(at)));
+    numbered(1_000, |at| format!("{} {} and ", name(at), name(at + 1_000_000)));
+    numbered(1_000, |_| "Ann Gray spoke. Gray left. She left. ".to_owned());
+    again(1_000, "Ann Gray, Jr. ");
+    again(4_000, "President ");
+    again(2_000, "Secretary of State of ");
+    again(2_000, "ANN GRAY ");
+}
+
+#[test]
+fn names_with_a_part_in_common() {
+    numbered(500, |at| format!("{} Gray spoke. Gray left. ", name(at)));
+    numbered(500, |at| format!("Ann {} spoke. ", name(at)));
+    numbered(500, |at| format!("Ann {} Gray spoke. ", name(at)));
+}
+
+#[test]
+fn names_that_are_nearly_equal() {
+    let letter = |index: usize| char::from(b'a' + (index % 26) as u8);
+    let near = |at: usize| format!("Ann Kowal{}{}{} spoke. ", letter(at), letter(at / 26), letter(at / 676));
+    numbered(500, near);
+    numbered(500, |at| format!("{} Ann Kowalski left. ", near(at)));
+    again(1_000, "Ann Kowalski spoke. Ann Kowalsky left. Ann Kowalski spoke. ");
+}
+
+#[test]
+fn roles() {
+    numbered(500, |at| format!("The mayor {} {} spoke and the mayor left. ", name(at), name(at + 7)));
+    numbered(500, |at| format!("Ann Gray, a {} nurse, left. The nurse spoke. ", name(at).to_lowercase()));
+    plain(2_000, |size| format!("Ann Gray, the mayor. {}", "the mayor's mayor's ".repeat(size)));
+}
+
+#[test]
+fn a_sentence_of_cues() {
+    for words in
+        ["he said ", "said ", "and said ", ", said ", "– said ", ") said ", "was said ", "saying ", "to ", "also said "]
+    {
+        plain(2_000, |size| format!("“No, no,” {} “it was so long ago”", words.repeat(size)));
+    }
+    again(1_000, "“yes” he said, ");
+    plain(1_000, |size| format!("{}{}", "“yes” and ".repeat(size), "he said ".repeat(size)));
+}
+
+#[test]
+fn commas() {
+    plain(4_000, |size| format!("“No,” {} said.", "the man, ".repeat(size)));
+    plain(4_000, |size| format!("“No,” {} said.", "a man who, ".repeat(size)));
+    again(20_000, ",");
+}
+
+#[test]
+fn html() {
+    for tag in ["<p>a ", "<div>a ", "<b>a ", "<q>a ", "<blockquote>a ", "<ul><li>a ", "<svg>", "<!--", "&amp;", "<"] {
+        check(Format::Html, 1_000, |size| tag.repeat(size));
+    }
+    check(Format::Html, 1_000, |size| format!("{}{}", "<div>a".repeat(size), "</p>".repeat(size)));
+}
+
+#[test]
+fn markdown() {
+    for text in
+        ["> ", "- ", "> a\n", "*a ", "**a *b ", "[", "[a](", "`a``b", "<b>a ", "|a|b|\n", "&amp; ", "the pump in\n"]
+    {
+        check(Format::Markdown, 1_000, |size| text.repeat(size));
+    }
+    check(Format::Markdown, 10, |size| (0..size).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect());
+}
