@@ -229,12 +229,31 @@ fn a_card_shows_no_needless_backslash() {
 
 #[test]
 fn a_name_that_no_list_knows_is_a_persons_behind_said() {
-    check(Format::Plain, "“It ‸is late,” said Klaartje Brouwer.\n", expect![[r#"
+    check(
+        Format::Plain,
+        "“It ‸is late,” said Klaartje Brouwer.\n",
+        expect![[r#"
         [“It is late,”]
         Klaartje Brouwer
         speaks here, by “said Klaartje Brouwer”
         first named on line 1
         1 mention, 1 quote (3 words)
           line 1: “It is late,”
-    "#]]);
+    "#]],
+    );
+}
+
+#[test]
+fn a_trade_before_a_name_is_no_part_of_it() {
+    check(
+        Format::Plain,
+        "Watchmaker Ilse Brand‸vold took it apart. Brandvold needed two winters.\n",
+        expect![[r#"
+        [Ilse Brandvold]
+        Ilse Brandvold
+        Watchmaker
+        first named on line 1
+        2 mentions, no quote
+    "#]],
+    );
 }
