@@ -313,7 +313,7 @@ fn check_with_fix_keeps_permissions_and_links() {
     fs::set_permissions(desk.path("locked.txt"), fs::Permissions::from_mode(0o440)).unwrap();
     symlink("desk/weir.txt", desk.path("link.txt")).unwrap();
     let ran = desk.run(&["check", "--fix", "link.txt", "locked.txt"], "");
-    assert_eq!(ran.err, "copydesk: locked.txt: write-protected\n");
+    assert_eq!(ran.err, "copydesk: locked.txt: cannot be fixed: write-protected\n");
     assert_eq!(ran.code, 2);
     assert_eq!(desk.read("locked.txt"), twice);
     assert_eq!(desk.read("desk/weir.txt"), paragraph);

@@ -242,3 +242,18 @@ fn a_name_that_no_list_knows_is_a_persons_behind_said() {
     "#]],
     );
 }
+
+#[test]
+fn a_trade_before_a_name_is_no_part_of_it() {
+    check(
+        Format::Plain,
+        "Watchmaker Ilse Brand‸vold took it apart. Brandvold needed two winters.\n",
+        expect![[r#"
+        [Ilse Brandvold]
+        Ilse Brandvold
+        Watchmaker
+        first named on line 1
+        2 mentions, no quote
+    "#]],
+    );
+}

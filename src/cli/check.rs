@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 
 use super::input;
 use super::outcome::Outcome;
@@ -76,6 +76,6 @@ fn examine(path: &Path, options: &Options, settings: &Settings) -> Result<(Snaps
         return Ok((snapshot, 0));
     }
     let text = edit::apply(snapshot.text(), &actions::fix_all(&snapshot));
-    rewrite(path, &text)?;
+    rewrite(path, &text).map_err(|error| anyhow!("cannot be fixed: {error}"))?;
     Ok((Snapshot::new(text.into(), format, settings), mended))
 }
