@@ -186,7 +186,8 @@ def pronouns(desk, score):
                     found += 1
                     resolved += bool(quote["person"])
                     right += bool(score.heads(gold["speaker_entity"]) & score.heads(quote["person"] or ""))
-        lines.append([f"PolNeAR, {part}", known, found, percent(resolved, found), percent(right, found)])
+        if known:
+            lines.append([f"PolNeAR, {part}", known, found, percent(resolved, found), percent(right, found)])
     lines.append(["target", "", "", "", "85 %"])
     return table(["set", "pronouns with a known referent", "quote found", "person given", "person right"], lines)
 

@@ -82,7 +82,11 @@ impl Balance {
                 Fate::Lost => self.unbalanced.push(unclosed),
             }
         }
-        self.unbalanced.extend(strays.iter().map(|&stray| place.unopened(stray)));
+        let mut floor = 0;
+        for &stray in strays {
+            self.unbalanced.push(place.unopened(floor, stray));
+            floor = stray + 1;
+        }
     }
 
     /// The marks without a partner, in order.
@@ -224,15 +228,19 @@ impl Place<'_> {
         }
     }
 
-    fn unopened(&self, stray: usize) -> Unbalanced {
+    /// The closing mark `stray`; another one that nothing opened stands right before `floor`.
+    fn unopened(&self, floor: usize, stray: usize) -> Unbalanced {
         let glyph = opening(self.passage.word(stray));
-        let partner = self.start_of_speech(stray).map(|start| (glyph, self.source(start).start));
+        let partner = self.start_of_speech(floor, stray).map(|start| (glyph, self.source(start).start));
         Unbalanced { mark: self.source(stray), opens: false, partner, next: None, carries: false }
     }
 
-    /// Where a quote begins that `stray` closes: behind "Gray said," or with its sentence.
-    fn start_of_speech(&self, stray: usize) -> Option<usize> {
+    /// Where a quote begins that `stray` closes: behind "Gray said," or with its sentence, if no other one ends in that.
+    fn start_of_speech(&self, floor: usize, stray: usize) -> Option<usize> {
         let sentence = &self.block.prose.sentences[self.block.prose.sentence_of(stray)];
+        if sentence.start < floor {
+            return None;
+        }
         let cue = cue::cues(self.passage, sentence.start..stray).last().map(|cue| cue.clause().end);
         let colon = (sentence.start..stray).rev().find(|&at| self.passage.shaped(at, Shape::Colon));
         let start = match (colon, cue) {
