@@ -293,7 +293,7 @@ impl Scanner<'_> {
             let Some(after) = self.text[next..].chars().next().filter(|&c| is_letter(c)) else { break };
             let joins = match c {
                 '.' if number => after.is_ascii_digit(),
-                '.' => initials && after.is_uppercase() == upper,
+                '.' => initials && after.is_uppercase() == upper || is_domain(&self.text[next..]),
                 ',' => number && after.is_ascii_digit() && bytes[self.at - 1].is_ascii_digit(),
                 '&' => self.text[start..self.at].chars().all(char::is_uppercase) && after.is_uppercase(),
                 c if is_apostrophe(c) => {
@@ -368,6 +368,12 @@ impl Scanner<'_> {
         let host = rest[..rest.find(ends).unwrap_or(rest.len())].trim_end_matches(['.', '-']);
         host.contains('.').then_some(self.at + 1 + host.len())
     }
+}
+
+/// Whether `rest` begins with the last part of the name of a site: the "com" of "example.com".
+fn is_domain(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    matches!(&rest[..end], "com" | "org" | "net" | "gov" | "edu" | "info" | "co" | "uk" | "io" | "tv")
 }
 
 fn shape(word: &str) -> Shape {
@@ -447,6 +453,7 @@ mod tests {
         check("see https://a.example/x_(y)?z=1.", "Lo see | Ad https://a.example/x_(y)?z=1 | St .");
         check("WWW.Example.org, desk@a-b.example.", "Ad WWW.Example.org | Co , | Ad desk@a-b.example | St .");
         check("@desk_1 #News # @", "Ad @desk_1 | Ad #News | Ot # | Ot @");
+        check("Rowing.com and pies.co.uk. Come", "Ti Rowing.com | Lo and | Lo pies.co.uk | St . | Ti Come");
         check("http: www www.", "Lo http | Co : | Lo www | Lo www | St .");
     }
 

@@ -39,6 +39,8 @@ classes! {
     NAMING = "naming";
     /// A noun for something said or written: "statement", "email", "remark".
     UTTERANCE = "utterance";
+    /// A thing with writing on it: "banner", "hat".
+    SIGN = "sign";
     /// A noun that looks like a verb of speech: "remarks", "counsel".
     NOUN = "noun";
     /// A finite form of a common verb that is no verb of speech; tells where a clause has its verb.

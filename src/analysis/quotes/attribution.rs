@@ -120,7 +120,13 @@ fn before(passage: &Passage, pair: &Pair, cue: &Cue) -> Option<i32> {
         between -= (other.end - other.open) as i32;
     }
     let introduced = pair.open > 0 && matches!(passage.tokens[pair.open - 1].shape, Shape::Comma | Shape::Colon);
+    let word_before = |at: usize| at.checked_sub(1).map_or("", |before| passage.word(before));
+    // "what Gray called “…”", "the hall that Gray called “…”", "Gray claimed on Tuesday that “…”": what stands behind the
+    // quote belongs to another clause.
+    let what = between == 0 && matches!(word_before(cue.clause().start), "what" | "that" | "which");
+    let that = between <= 4 && word_before(pair.open) == "that" && cue.sort == Sort::Speech;
     let near = match between {
+        _ if what || that => 60,
         0 if cue.sort == Sort::Report => 15,
         0 => 30,
         1 if introduced => 30,

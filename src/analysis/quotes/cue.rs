@@ -90,7 +90,7 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
         return None;
     };
     let previous = at.checked_sub(1).filter(|&previous| previous >= sentence.start);
-    if previous.is_some_and(|previous| is_noun_here(passage, previous, at)) {
+    if previous.is_some_and(|previous| is_noun_here(passage, previous, at, floor)) {
         return None;
     }
     let (subject, sort) = if token.is(Tags::GERUND) {
@@ -126,7 +126,9 @@ fn finite(
     let token = &passage.tokens[at];
     let group = passage.verb_group_start(at, floor);
     let be = |at: usize| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being");
-    if (group..at).any(be) {
+    // "was asked by Gray", but not "was moved to say"
+    let passive = (group..at).any(be) && passage.word(at - 1) != "to";
+    if passive {
         let near = at + 1..sentence.end.min(at + 12);
         let by = near.into_iter().find(|&by| passage.word(by) == "by" && passage.pair_at(by).is_none())?;
         return Some((passage.phrase_after(by + 1, sentence.end)?, Sort::Report));
@@ -168,13 +170,20 @@ fn finite(
     let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
     // "said the plan was dead": what stands behind the verb is the subject of another one.
     let next = passage.tokens.get(subject.end);
-    let clause = next.is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY));
+    // Right behind the quote it is no such clause: "“…,” said a source involved in the talks".
+    let clause =
+        next.is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY)) && !behind_mark;
     let plain = !token.is(Tags::FINITE) && !is_plural(passage, &subject);
     (!clause && !plain).then_some((subject, sort))
 }
 
 /// The subject of "saying" and the like: the name right before it, or that of the verb before it.
 fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> Option<Range<usize>> {
+    // "held up a sign saying"
+    if at > floor && passage.shaped(at - 1, Shape::Lower) && passage.is(at - 1, Tags::SIGN) {
+        let article = (floor..at).rev().take(4).find(|&at| passage.is(at, Tags::DETERMINER | Tags::POSSESSIVE));
+        return Some(article.unwrap_or(at - 1)..at);
+    }
     // "with Gray reportedly saying", "with one of her ads asking": the noun belongs to the verb.
     let group = passage.verb_group_start(at, floor);
     let with = (floor..group).rev().take(8).find(|&at| matches!(passage.word(at), "with" | "With"));
@@ -254,17 +263,21 @@ fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) 
 fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
     let words = phrase.clone().any(|at| {
         let article = passage.is(at, Tags::DETERMINER) && !passage.is(at, Tags::SUBJECT);
-        passage.tokens[at].is_word() && !article
+        // "the 46-year-old"
+        let aged = passage.shaped(at, Shape::Number) && passage.word(at).contains("-year");
+        passage.tokens[at].is_word() && !article || aged
     });
+    // "holding signs and chanting": no subject, but a clause without one.
+    let participle = phrase.len() == 1 && passage.is(phrase.start, Tags::GERUND);
     let time = passage.is(phrase.end - 1, Tags::CALENDAR);
     let place = passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower;
     let link = phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION);
-    words && !time && !place && !link
+    words && !time && !place && !link && !participle
 }
 
 /// Whether a word that may be a verb of speech is a noun or an adjective behind the token `previous`: "the claim", "his
 /// stated aim", "in response", "pep talks", "Gray's remarks".
-fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
+fn is_noun_here(passage: &Passage, previous: usize, at: usize, floor: usize) -> bool {
     let before = &passage.tokens[previous];
     let token = &passage.tokens[at];
     let determined = before.is(Tags::DETERMINER | Tags::POSSESSIVE) && !before.is(Tags::SUBJECT | Tags::RELATIVE);
@@ -274,6 +287,15 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize) -> bool {
         return true;
     }
     if !token.is(Tags::NOUN) {
+        return false;
+    }
+    // "“…,” the owners state in their letter": nothing but the subject stands between the quote and the verb.
+    let behind_quote = floor > 0
+        && passage.shaped(floor - 1, Shape::Mark)
+        && is_plural(passage, &(floor..at))
+        && at - floor <= 4
+        && passage.is(floor, Tags::DETERMINER);
+    if behind_quote {
         return false;
     }
     let beside_speaker = before.is(Tags::SUBJECT | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::ADVERB)
@@ -295,5 +317,6 @@ fn is_plural(passage: &Passage, subject: &Range<usize>) -> bool {
         || passage.tokens[last].shape == Shape::Lower
             && passage.word(last).ends_with('s')
             && !passage.word(last).ends_with("ss")
+        || matches!(passage.word(last), "two" | "three" | "four" | "five" | "six" | "both" | "many" | "others")
         || subject.clone().any(|at| passage.word(at) == "and" || passage.is(at, Tags::PEOPLE))
 }

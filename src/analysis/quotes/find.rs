@@ -331,4 +331,71 @@ mod tests {
             "#]],
         );
     }
+
+    #[test]
+    fn who_speaks_in_odd_company() {
+        check(
+            Format::Plain,
+            "“We sold the last boat in May,” said one unlicensed harbour broker.\n\n\
+             “My father built both cranes,” said one broker involved in the sale.\n\n\
+             “He mends nets better than I do,” said the 46-year-old.\n\n\
+             “Who left the kiln on?” the 43-year-old asked.\n\n\
+             “I will not be buying a third oven,” said retired dentist Ben Okafor, asked about his flour.\n\n\
+             “We never saw a drawing of the bridge,” the two write. “We saw a sketch on a napkin.”\n\n\
+             “Our quays are the oldest on the lake,” the owners state in a letter. “They are also the cheapest.”\n\n\
+             “You have eleven minutes each,” Novak started.\n\n\
+             “Someone ate the prize marrow,” reads a Wednesday editorial in the Harbour Post.\n\n\
+             Marsh stated that the soup “wasn’t hot.” Adding, “It was hardly soup.”\n\n\
+             The hall was so warm that Ms. Marsh was moved to say, “I could bake a loaf on this chair.”\n\n\
+             From Ashby’s newsletter: “We are out of candles until spring.”\n\n\
+             From the report: “Nine of ten lamps are older than the mayor.”\n\n\
+             More from Bloom and Katz: “Nobody counted the swans.”\n\n\
+             “I never wanted a statue of a goose.” Brandt said.\n\n\
+             Another baker familiar with Crane’s reasoning said, “I think he’ll sell the mill.”\n\n\
+             Prior later Thursday told the Post: “Both of us can swim.”\n\n\
+             It had begun Friday after Ms. Marsh, tired of the noise, had said, “I know a quieter town.”\n\n\
+             Asked for the score, he demurred: “I only came for the pies.”\n\n\
+             Lotte Bernhard held up a sign saying “Bakers Against Ovens.” She left early.\n\n\
+             Ivo Sedley and his brother wore a hat reading, “More Flour.”\n\n\
+             In a book that Judge Ines Mossman called “unreadable,” Santos expressed regret.\n\n\
+             Under what Mr. Hedges called “the old tariff,” the Marsh Club, a rowing club, charged a fee.\n\n\
+             As Brandt claimed in March that “the tower stands straight,” one of the masons said it was leaning.\n\n\
+             The price of rye did not trouble baker Dora Shaw: “My oven eats everything.”\n\n\
+             About 200 rowers gathered at the weir, holding oars and chanting “Open the lock.”\n\n\
+             He said the ice came late. “At first nobody skated,” he said. Then, “I brought my own sled.”\n",
+            expect![[r#"
+                “We sold the last boat in May,” <- one unlicensed harbour broker
+                “My father built both cranes,” <- one broker
+                “He mends nets better than I do,” <- the 46-year-old
+                “Who left the kiln on?” <- the 43-year-old
+                “I will not be buying a third oven,” <- retired dentist Ben Okafor
+                “We never saw a drawing of the bridge,” <- the two
+                +“We saw a sketch on a napkin.” <- the two
+                “Our quays are the oldest on the lake,” <- the owners
+                +“They are also the cheapest.” <- the owners
+                “You have eleven minutes each,” <- Novak
+                “Someone ate the prize marrow,” <- a Wednesday editorial
+                “wasn’t hot.” <- Marsh
+                +“It was hardly soup.” <- Marsh
+                “I could bake a loaf on this chair.” <- Ms. Marsh
+                “We are out of candles until spring.” <- Ashby’s newsletter
+                “Nine of ten lamps are older than the mayor.” <- the report
+                “Nobody counted the swans.” <- Bloom and Katz
+                “I never wanted a statue of a goose.” <- Brandt
+                “I think he’ll sell the mill.” <- Another baker familiar with Crane’s reasoning
+                “Both of us can swim.” <- Prior
+                “I know a quieter town.” <- Ms. Marsh
+                “I only came for the pies.” <- he
+                “Bakers Against Ovens.” <- a sign
+                “More Flour.” <- a hat
+                “unreadable,” <- Judge Ines Mossman
+                “the old tariff,” <- Mr. Hedges
+                “the tower stands straight,” <- Brandt
+                “My oven eats everything.” <- baker Dora Shaw
+                “Open the lock.” <- About 200 rowers
+                “At first nobody skated,” <- he
+                +“I brought my own sled.” <- he
+            "#]],
+        );
+    }
 }

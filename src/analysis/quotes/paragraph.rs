@@ -31,7 +31,7 @@ impl<'a> Paragraph<'a> {
         for pair in self.passage.pairs {
             let first = prose.sentence_of(pair.open);
             let last = prose.sentence_of(pair.end - 1);
-            let starts_sentence = pair.open <= self.sentences[first].start + 1;
+            let starts_sentence = self.starts_sentence(pair, self.sentences[first].start);
             let own = self
                 .inner_label(pair)
                 .or_else(|| self.in_sentence(pair, first, last))
@@ -51,7 +51,15 @@ impl<'a> Paragraph<'a> {
         let mut near: Vec<Cue> = before.chain(behind).cloned().collect();
         let mut sentence = self.sentences[first].start..self.sentences[last].end;
         // “Why?” Smith asked: the mark ends the sentence of the quote, not the one that it stands in.
-        if pair.end == sentence.end && last + 1 < self.sentences.len() && speech::asks(&self.passage, pair) {
+        // “I like it here.” Smith said.
+        let alone = |next: &Range<usize>| {
+            let [cue] = &self.cues[last + 1][..] else { return false };
+            cue.clause() == (next.start..next.end - 1) && next.end - next.start <= 5
+        };
+        if pair.end == sentence.end
+            && let Some(next) = self.sentences.get(last + 1)
+            && (speech::asks(&self.passage, pair) || alone(next))
+        {
             let introduced =
                 pair.open > 0 && matches!(self.passage.tokens[pair.open - 1].shape, Shape::Comma | Shape::Colon);
             let joined = self.cues[last + 1]
@@ -61,6 +69,15 @@ impl<'a> Paragraph<'a> {
             sentence.end = self.sentences[last + 1].end;
         }
         attribution::in_sentence(&self.passage, pair, &near, &sentence)
+    }
+
+    /// Whether the stretch begins the sentence that begins at `start`, or stands behind nothing but "Then," or "Adding,".
+    fn starts_sentence(&self, pair: &Pair, start: usize) -> bool {
+        let linking = Tags::ADVERB | Tags::CONJUNCTION | Tags::GERUND;
+        let mut words = start..pair.open;
+        pair.open <= start + 1
+            || pair.open <= start + 3
+                && words.all(|at| self.passage.shaped(at, Shape::Comma) || self.passage.is(at, linking))
     }
 
     /// Whether nothing stands behind the cue that a sentence of its own would have: "Smith asked." but not "Smith wrote that
@@ -98,7 +115,7 @@ impl<'a> Paragraph<'a> {
         let dash = (start..mark).rev().find(|&at| self.passage.shaped(at, Shape::Dash));
         let start = dash.filter(|&dash| self.passage.is_name_part(dash + 1)).map_or(start, |dash| dash + 1);
         let speaker = match self.passage.tokens[mark].shape {
-            Shape::Colon => subject(&self.passage, start, mark)?,
+            Shape::Colon => source(&self.passage, start, mark).or_else(|| subject(&self.passage, start, mark))?,
             Shape::Dash => self.passage.name_before(mark, start)?,
             _ => return None,
         };
@@ -168,7 +185,8 @@ pub fn announced(passage: &Passage, prose: &Prose) -> Option<Given> {
     let sentence = prose.sentences.last()?.clone();
     let colon = passage.tokens.len().checked_sub(1).filter(|&last| passage.shaped(last, Shape::Colon))?;
     let cues = cue::cues(passage, sentence.clone());
-    let (speaker, cue) = match cues.last() {
+    let speaks = cues.iter().rfind(|cue| cue.sort == cue::Sort::Speech);
+    let (speaker, cue) = match speaks.or(cues.last()) {
         Some(cue) => (cue.subject.clone(), cue.at.clone()),
         None => (subject(passage, sentence.start, colon)?, colon..colon + 1),
     };
@@ -201,14 +219,31 @@ pub fn signed(passage: &Passage, dash: usize) -> Option<Range<usize>> {
     (!verb).then_some(speaker)
 }
 
-/// The subject of the first verb between `start` and `end`, or the noun phrase before `end` where there is no verb.
+/// What a sentence without a verb is from: "From Smith's letter: “…”", "More from the report: “…”".
+fn source(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
+    let from = (start..end.min(start + 3)).find(|&at| matches!(passage.word(at), "From" | "from" | "Via" | "via"))?;
+    let verb = (from + 1..end).any(|at| passage.is_verb(at));
+    (!verb && from + 1 < end).then_some(from + 1..end)
+}
+
+/// The subject of the first verb between `start` and `end`, or the noun phrase before `end` where there is no verb; where
+/// that subject is a thing, the name before `end`: "That did not surprise Smith: “…”".
 fn subject(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
     let subject_of = |at: usize| {
         let verb = passage.pair_at(at).is_none() && passage.is_verb(at);
         verb.then(|| passage.subject_before(at, start)).flatten()
     };
-    (start..end)
+    let found = (start..end)
         .find_map(subject_of)
         .or_else(|| passage.phrase_before(end, start))
-        .or_else(|| passage.name_before(end, start))
+        .or_else(|| passage.name_before(end, start))?;
+    let named = || {
+        let name = passage.name_before(end, start)?;
+        let role = (start..name.start).rev().take_while(|&at| passage.is(at, Tags::ROLE)).last();
+        Some(role.unwrap_or(name.start)..name.end)
+    };
+    match passage.is_personal(&found) || passage.is(found.start, Tags::SUBJECT) {
+        true => Some(found),
+        false => named().or(Some(found)),
+    }
 }

@@ -147,6 +147,8 @@ impl<'a> Passage<'a> {
                     && (self.tokens[before].is(Tags::AUXILIARY)
                         || self.tokens[before].is(Tags::ADVERB)
                             && !matches!(word, "there" | "here" | "yesterday" | "today"))
+                // "Gray later Thursday told"
+                || self.is(before, Tags::CALENDAR) && before > floor && self.small(before - 1, Tags::ADVERB)
             {
                 start = before;
             } else {
@@ -182,8 +184,12 @@ impl<'a> Passage<'a> {
         self.subject_before(earlier, floor)
     }
 
-    /// Whether the participle at `index` stands before a noun: "the elected mayor".
+    /// Whether the participle at `index` stands before a noun: "the elected mayor", "one elected mayor".
     fn is_modifier(&self, index: usize) -> bool {
+        let noun = || self.tokens.get(index + 1).is_some_and(|next| next.is_word() && !next.is(Tags::FUNCTION));
+        if index > 0 && self.is(index - 1, Tags::SUBJECT) && self.is(index - 1, Tags::DETERMINER) {
+            return noun();
+        }
         index > 0
             && (self.is(index - 1, Tags::DETERMINER | Tags::POSSESSIVE)
                 || self.shaped(index - 1, Shape::Clitic) && self.is_possessive(index - 1))
@@ -285,9 +291,17 @@ impl<'a> Passage<'a> {
                 | Shape::Close
                 | Shape::Open => true,
                 Shape::Comma => !self.joins_names(before, end),
-                Shape::Clitic => !self.is_possessive(before),
+                // "Gray's thinking": at the end of a phrase the "-ing" is its noun.
+                Shape::Clitic => {
+                    !(self.is_possessive(before) || before + 2 == end && self.is(before + 1, Tags::GERUND))
+                }
                 Shape::Lower => {
                     token.is(Tags::SUBORDINATOR | Tags::RELATIVE) && !token.is(Tags::PREPOSITION)
+                        // "on Friday after Gray": the clause begins there.
+                        || token.is(Tags::SUBORDINATOR)
+                            && before > floor
+                            && self.is(before - 1, Tags::CALENDAR)
+                            && start < end
                         || token.is(Tags::FINITE) && !self.is_modifier(before) && !token.is(Tags::ROLE)
                         || token.is(Tags::AUXILIARY)
                         || token.is(Tags::CONJUNCTION)
@@ -338,9 +352,11 @@ impl<'a> Passage<'a> {
                 && token.is(Tags::CONJUNCTION | Tags::ADVERB)
                 && !token.is(Tags::SUBJECT | Tags::DETERMINER);
             let day = token.is(Tags::CALENDAR) && start + 1 < end;
+            // "About 200 protesters"
+            let amount = self.shaped(start + 1, Shape::Number);
             if matches!(token.shape, Shape::Comma | Shape::Other) || link || day {
                 start += 1;
-            } else if !capital_name && token.is(Tags::PREPOSITION | Tags::SUBORDINATOR) && start + 1 < end {
+            } else if !capital_name && !amount && token.is(Tags::PREPOSITION | Tags::SUBORDINATOR) && start + 1 < end {
                 match self.behind_object(start + 1, end) {
                     Some(next) => start = next,
                     // "as Lambert left": the word opens a clause, and its noun is the subject.
@@ -427,9 +443,7 @@ impl<'a> Passage<'a> {
                 Shape::Clitic => !self.is_possessive(at),
                 Shape::Lower => {
                     token.is(Tags::SUBORDINATOR | Tags::RELATIVE) && !token.is(Tags::PREPOSITION)
-                        || token.is(Tags::FINITE)
-                            && !self.is_modifier(at)
-                            && !(at == start && self.is_name_part(at + 1))
+                        || token.is(Tags::FINITE) && at > start && !self.is_modifier(at)
                         || token.is(Tags::AUXILIARY)
                         || token.is(Tags::GERUND) && at > start && !self.is_name_part(at + 1)
                         || token.is(Tags::ADVERB) && at > start && !self.is_modifier(at + 1)
@@ -437,7 +451,8 @@ impl<'a> Passage<'a> {
                             && at > start
                             && !matches!(self.word(at), "of" | "for" | "at" | "from" | "with")
                 }
-                _ => token.is(Tags::CALENDAR),
+                // "a Wednesday editorial"
+                _ => token.is(Tags::CALENDAR) && !(at > start && self.is(at - 1, Tags::DETERMINER)),
             };
             if ends {
                 break;

@@ -40,7 +40,9 @@ pub fn is_title(passage: &Passage, pair: &Pair) -> bool {
             small += 1;
         }
     }
-    small == 0 && capitals > 0
+    // “They’re still with you.”: small words only, and the capital of a sentence.
+    let sentence = capitals == 1 && inner.len() > 3 && passage.is(inner.start, Tags::FUNCTION);
+    small == 0 && capitals > 0 && !sentence
 }
 
 /// Whether the stretch ends with a question or exclamation mark or an ellipsis, behind which its sentence may go on.
