@@ -94,7 +94,9 @@ fn is_border(text: &str, tokens: &[Token], index: usize, next: usize, language: 
         let leaves_out = token.spaced || before.is_none_or(|before| before.shape == Shape::Open);
         return if leaves_out { starts_surely(tokens, next) } else { can_start(follower) };
     }
-    can_start(follower) && (period || next == index + 1 || !asks(text, tokens, next))
+    // In German the verb follows the quote, with a small letter.
+    let asks = || language == Language::English && asks(text, tokens, next);
+    can_start(follower) && (period || next == index + 1 || !asks())
 }
 
 /// The first token from `index` on that is no closing mark or bracket, nor a further stop, right behind the one before.

@@ -51,6 +51,10 @@ classes! {
     BASE = "base";
     /// A verb in "-ing".
     GERUND = "gerund";
+    /// A past participle, where the language tells it from the finite form: "gesagt".
+    PARTICIPLE = "participle";
+    /// A verb in the mood of reported speech: "sei", "habe".
+    SUBJUNCTIVE = "subjunctive";
     /// A form of "be", "have", "do", or a modal verb.
     AUXILIARY = "auxiliary";
     /// A personal pronoun as a subject: "he", "they".
@@ -136,6 +140,11 @@ impl Tags {
     /// It, but for the classes of `other`.
     pub fn without(self, other: Tags) -> Tags {
         Tags(self.0 & !other.0)
+    }
+
+    /// Its classes that `other` has too.
+    pub fn only(self, other: Tags) -> Tags {
+        Tags(self.0 & other.0)
     }
 
     /// The classes of either; as [`BitOr`], for constants.

@@ -72,8 +72,41 @@ impl Lexicon {
         let tags = self.tags(word);
         // A name in "-ed" is no verb.
         let guessed = tags == Tags::VERB | Tags::FINITE && by_ending(self.language, word) == tags;
-        let tags = if guessed { Tags::NONE } else { tags };
+        let tags = match self.language {
+            Language::English if guessed => Tags::NONE,
+            Language::German if guessed || tags == Tags::NONE => self.of_compound(word),
+            _ => tags,
+        };
         tags | of_entry(Entry::of(word))
+    }
+
+    /// The classes that a German compound or an inflected noun has from the noun that it ends with: "Polizeisprechers" is
+    /// a "sprecher".
+    fn of_compound(&self, word: &str) -> Tags {
+        /// The shortest noun, in bytes.
+        const SHORTEST: usize = 4;
+        const OF_NOUN: Tags = Tags::ROLE
+            .or(Tags::PEOPLE)
+            .or(Tags::PLURAL)
+            .or(Tags::BODY)
+            .or(Tags::UTTERANCE)
+            .or(Tags::CALENDAR)
+            .or(Tags::HONORIFIC)
+            .or(Tags::MALE)
+            .or(Tags::FEMALE);
+        if word.len() > 2 * LONGEST {
+            return Tags::NONE;
+        }
+        let small = word.to_lowercase();
+        let endings = ["", "s", "es", "en", "n"].map(|ending| small.strip_suffix(ending));
+        let whole = |at: usize| at == 0 || at > 1;
+        let starts = small.char_indices().map(|(at, _)| at).filter(|&at| whole(at));
+        let nouns = starts.flat_map(|at| endings.into_iter().flatten().filter_map(move |word| word.get(at..)));
+        nouns
+            .filter(|noun| noun.len() >= SHORTEST)
+            .filter_map(|noun| self.words.get(noun))
+            .find(|tags| tags.any(OF_NOUN) && !tags.any(Tags::THING | Tags::FUNCTION))
+            .map_or(Tags::NONE, |tags| tags.only(OF_NOUN))
     }
 
     /// The classes of `small`, a word of which every letter is written small; most words of a text are.

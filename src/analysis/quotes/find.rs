@@ -2,6 +2,7 @@
 
 use super::attribution::Given;
 use super::balance::{self, Balance, Unbalanced};
+use super::german;
 use super::marks::{self, Pair, Pairs};
 use super::paragraph::{self, Paragraph};
 use super::phrase::Passage;
@@ -9,6 +10,7 @@ use super::quotation::{self, Body};
 use super::quote::{Attribution, Quote, Source};
 use super::speech;
 use crate::draft::{Block, Draft, Kind, Shape};
+use crate::lexicon::Language;
 
 /// A quote of this many words or more is speech even where nobody is given for it.
 const SURELY_SPEECH: usize = 6;
@@ -46,11 +48,14 @@ pub fn find(draft: &Draft) -> Quotes {
             before = None;
             continue;
         }
-        let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
+        let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer, language: draft.language };
         sign(&mut quotes, before.as_ref(), index, block, &passage);
         let start = quotes.len();
         if !pairs.outer.is_empty() {
-            let speakers = Paragraph::new(passage, &block.prose).speakers(&block.prose);
+            let speakers = match draft.language {
+                Language::English => Paragraph::new(passage, &block.prose).speakers(&block.prose),
+                Language::German => german::speakers(&passage, &block.prose),
+            };
             for (pair, given) in pairs.outer.iter().zip(speakers) {
                 let given = given.map(|given| given.placed(block, index));
                 let before = before.as_ref().filter(|_| start == quotes.len());
@@ -109,7 +114,10 @@ fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attrib
         speaker = quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker });
     }
     let alone = opens_block && (pair.end..passage.tokens.len()).all(|at| !passage.tokens[at].is_word());
-    let title = speech::is_title(passage, pair) && !(alone && speech::asks(passage, pair));
+    let title = match passage.language {
+        Language::English => speech::is_title(passage, pair) && !(alone && speech::asks(passage, pair)),
+        Language::German => german::is_named(passage, pair),
+    };
     if title {
         speaker = speaker
             .filter(|speaker| !matches!(speaker.source, Source::Carried | Source::Announced | Source::Paragraph));
@@ -160,10 +168,13 @@ impl Before {
         let next = match carried {
             Some(quote) => quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker }),
             None => {
-                let announced = paragraph::announced(passage, &block.prose);
                 let reported =
                     || paragraph::reported(passage, &block.prose).filter(|_| short_paragraphs && quotes.is_empty());
-                announced.or_else(reported).map(|given| given.placed(block, index))
+                let announced = match passage.language {
+                    Language::English => paragraph::announced(passage, &block.prose).or_else(reported),
+                    Language::German => german::announced(passage, &block.prose),
+                };
+                announced.map(|given| given.placed(block, index))
             }
         };
         let quote = (!quotes.is_empty()).then(|| start + quotes.len() - 1);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::marks::Pair;
 use crate::draft::{Shape, Token};
-use crate::lexicon::Tags;
+use crate::lexicon::{Language, Tags};
 
 /// The tokens of one block, with its text and its quotation marks.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ pub struct Passage<'a> {
     pub tokens: &'a [Token],
     /// The outermost stretches in quotation marks.
     pub pairs: &'a [Pair],
+    /// The language of the draft.
+    pub language: Language,
 }
 
 impl<'a> Passage<'a> {

@@ -1,0 +1,144 @@
+//! Names in German quotation marks: papers, ships, films, parties. They are no speech, and may be who speaks.
+
+use super::super::marks::Pair;
+use super::super::phrase::Passage;
+use super::super::speech;
+use crate::draft::Shape;
+use crate::lexicon::Tags;
+
+/// A longer stretch is no name, in words.
+const LONGEST: usize = 12;
+
+/// For each stretch in quotation marks of `passage`, whether it is a name.
+pub fn named(passage: &Passage) -> Vec<bool> {
+    let mut named: Vec<bool> = Vec::with_capacity(passage.pairs.len());
+    for (index, pair) in passage.pairs.iter().enumerate() {
+        let listed = index > 0 && named[index - 1] && goes_on(passage, &passage.pairs[index - 1], pair);
+        named.push(is_named(passage, pair) || listed && !passage.shaped(pair.inner().start, Shape::Lower));
+    }
+    named
+}
+
+/// Whether `pair` stands in one list with `before`: „Nordlicht“, „Seestern“ und „Möwe“.
+fn goes_on(passage: &Passage, before: &Pair, pair: &Pair) -> bool {
+    let mut brackets = false;
+    (before.end..pair.open).all(|at| {
+        let token = &passage.tokens[at];
+        brackets = token.shape == Shape::Open || brackets && token.shape != Shape::Close;
+        brackets || matches!(token.shape, Shape::Comma | Shape::Close | Shape::Open) || token.is(Tags::CONJUNCTION)
+    })
+}
+
+/// Whether the stretch is a name, as a noun right before it, an article or its own words show.
+pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
+    let words = speech::words(passage, pair);
+    let inner = pair.inner();
+    if inner.is_empty() || !pair.closed || words > LONGEST {
+        return false;
+    }
+    let Some(before) = pair.open.checked_sub(1) else {
+        // Who speaks in an interview.
+        return words < 4 && passage.shaped(pair.end, Shape::Colon);
+    };
+    let token = &passage.tokens[before];
+    let word = passage.word(before);
+    let called = matches!(
+        word,
+        "namens"
+            | "genannt"
+            | "genannte"
+            | "genannten"
+            | "Namen"
+            | "Titel"
+            | "Motto"
+            | "Begriff"
+            | "Thema"
+            | "Name"
+            | "kurz"
+            | "Stichwort"
+            | "Slogan"
+            | "Codename"
+            | "Codenamen"
+            | "Beinamen"
+            | "Spitznamen"
+    );
+    if called {
+        return true;
+    }
+    let noun = token.is_capital() && !token.is(Tags::FUNCTION) && word != "Beispiel";
+    // Words of the stretch that a name would write with a capital.
+    let plain = |at: usize| {
+        passage.shaped(at, Shape::Lower)
+            && (passage.is(at, Tags::ADVERB) || !passage.is(at, Tags::FUNCTION | Tags::PARTICLE))
+    };
+    let small = inner.clone().filter(|&at| plain(at)).count();
+    let brand = noun && token.shape == Shape::Title && token.is(Tags::BODY) && words < 5;
+
+    let address = |at: usize| {
+        let next = passage.tokens.get(at + 1);
+        passage.shaped(at, Shape::Address)
+            || passage.shaped(at, Shape::Stop) && next.is_some_and(|next| !next.spaced && next.is_word())
+    };
+    if inner.clone().any(address) && words < 4 {
+        return true;
+    }
+    let ends = passage.tokens[inner.end - 1].shape;
+    if passage.shaped(inner.start, Shape::Lower) && !brand || matches!(ends, Shape::Stop | Shape::Comma) {
+        return false;
+    }
+    if brand {
+        return true;
+    }
+    // "das „Jamaika“-Bündnis".
+    if passage.tokens.get(pair.end).is_some_and(|next| !next.spaced && next.shape == Shape::Other) {
+        return true;
+    }
+    let article = is_definite(passage, before);
+    let press = |at: usize| passage.is(at, Tags::THING) || words < 4 && passage.is(at, Tags::BODY);
+    let paper = small == 0 && inner.clone().any(|at| press(at) && passage.tokens[at].is_capital());
+    if paper && (article || noun || !token.is_word() || token.is(Tags::SPEECH)) {
+        return true;
+    }
+    // "die Partei „Neue Mitte“"; but "nannte Gray „Lügner“".
+    let said = token.is(Tags::UTTERANCE) && !token.is(Tags::BODY);
+    let person = token.is(Tags::GIVEN | Tags::SURNAME) && before > 0 && !passage.shaped(before - 1, Shape::Lower);
+    if noun && !said && !person && small < 2 {
+        return true;
+    }
+    // "Lieder wie „Nordlicht“", "(„Nordlicht“)".
+    let example = word == "wie"
+        && before > 0
+        && passage.tokens[before - 1].is_capital()
+        && !passage.is(before - 1, Tags::UTTERANCE);
+    let shortened = passage.shaped(pair.end, Shape::Open) && passage.shaped(pair.end + 1, Shape::Upper);
+    shortened || small == 0 && (example || token.shape == Shape::Open || words > 1 && article)
+}
+
+/// Whether the word at `at` is a definite article, with or without a preposition, or an adjective behind one.
+fn is_definite(passage: &Passage, mut at: usize) -> bool {
+    while at > 0
+        && passage.shaped(at, Shape::Lower)
+        && !passage.is(at, Tags::FUNCTION)
+        && passage.word(at).ends_with(['e', 'n', 'r', 's', 'm'])
+    {
+        at -= 1;
+    }
+    matches!(
+        passage.word(at).to_lowercase().as_str(),
+        "der"
+            | "die"
+            | "das"
+            | "dem"
+            | "den"
+            | "des"
+            | "im"
+            | "am"
+            | "vom"
+            | "beim"
+            | "zur"
+            | "zum"
+            | "laut"
+            | "von"
+            | "in"
+    )
+}

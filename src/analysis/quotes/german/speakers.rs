@@ -1,0 +1,343 @@
+//! Who speaks each quote of a German block, as far as the block itself tells.
+
+use std::ops::Range;
+
+use super::super::attribution::{Given, ends_with_comma};
+use super::super::marks::Pair;
+use super::super::phrase::Passage;
+use super::super::quote::Source;
+use super::super::speech;
+use super::cue::{self, Cue, Sort};
+use super::item::ItemKind;
+use super::named;
+use super::phrase::Phrases;
+use super::sentence::{Kind, Sentence};
+use super::subject;
+use crate::draft::{Prose, Shape};
+use crate::lexicon::Tags;
+
+/// The speaker of each stretch in quotation marks of `passage`, the text of which is `prose`.
+pub fn speakers(passage: &Passage, prose: &Prose) -> Vec<Option<Given>> {
+    let named = named::named(passage);
+    let phrases = Phrases { passage, named: &named };
+    let mut given: Vec<Option<Given>> = vec![None; passage.pairs.len()];
+    // Whom the sentences so far let speak.
+    let mut last: Option<Given> = None;
+    // Quotes that are a sentence of their own and wait for "Das sagte Gray."
+    let mut waiting: Vec<usize> = Vec::new();
+    for range in sentences(passage, prose) {
+        let sentence = subject::read(phrases, range.clone());
+        let cues = cue::cues(&sentence);
+        let own: Vec<usize> = (0..passage.pairs.len())
+            .filter(|&pair| range.contains(&passage.pairs[pair].open) && !named[pair])
+            .collect();
+        let reader = Reader { sentence: &sentence, cues: &cues };
+        let mut before = last.clone();
+        for &index in &own {
+            let pair = &passage.pairs[index];
+            given[index] = reader.speaker(pair, before.as_ref());
+            if let Some(found) = &given[index] {
+                before = Some(found.clone());
+            } else if reader.is_alone(pair) {
+                waiting.push(index);
+            }
+        }
+        if own.is_empty()
+            && let Some(back) = reader.looks_back()
+        {
+            for index in waiting.drain(..) {
+                given[index] = Some(Given { source: Source::Paragraph, ..back.clone() });
+            }
+        }
+        if !own.iter().any(|index| waiting.contains(index)) {
+            waiting.clear();
+        }
+        let found = own.iter().rev().find_map(|&index| given[index].clone());
+        last = found.or_else(|| reader.about()).or(last.filter(|_| reader.is_reported()));
+    }
+    given
+}
+
+/// Whom a block that ends in a colon announces.
+pub fn announced(passage: &Passage, prose: &Prose) -> Option<Given> {
+    let colon = passage.tokens.len().checked_sub(1).filter(|&last| passage.shaped(last, Shape::Colon))?;
+    let named = named::named(passage);
+    let sentence = subject::read(Phrases { passage, named: &named }, prose.sentences.last()?.clone());
+    let cues = cue::cues(&sentence);
+    let given = Reader { sentence: &sentence, cues: &cues }.before_colon(colon)?;
+    Some(Given { source: Source::Announced, ..given })
+}
+
+/// The sentences of the block, as ranges of tokens; a quote of several sentences is in one with what stands around it.
+fn sentences(passage: &Passage, prose: &Prose) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for sentence in &prose.sentences {
+        let inside = passage.pair_at(sentence.start).is_some_and(|pair| pair.open < sentence.start);
+        let goes_on = passage.shaped(sentence.start, Shape::Lower);
+        match joined.last_mut() {
+            Some(before) if inside || goes_on => before.end = sentence.end,
+            _ => joined.push(sentence.clone()),
+        }
+    }
+    joined
+}
+
+struct Reader<'a> {
+    sentence: &'a Sentence<'a>,
+    cues: &'a [Cue],
+}
+
+impl Reader<'_> {
+    fn passage(&self) -> &Passage<'_> {
+        self.sentence.phrases.passage
+    }
+
+    /// The speaker of `pair`; `before` is who spoke last.
+    fn speaker(&self, pair: &Pair, before: Option<&Given>) -> Option<Given> {
+        let item = self.sentence.items.iter().position(|item| item.at == pair.open)?;
+        let colon = item > 0 && self.sentence.is(item - 1, ItemKind::Colon);
+        if let Some(cue) = self.right_behind(pair, item) {
+            return Some(self.given(cue, 100));
+        }
+        if colon {
+            let said = self.before_colon(self.sentence.items[item - 1].at);
+            let plain = said.as_ref().is_none_or(|said| said.weight < 50);
+            return before
+                .filter(|_| plain && self.is_reported())
+                .cloned()
+                .map(carried)
+                .or(said)
+                .or_else(|| before.cloned().map(carried));
+        }
+        if self.is_alone(pair) {
+            return before.cloned().map(carried);
+        }
+        if let Some(cue) = self.around(pair, item) {
+            return Some(self.given(cue, 50));
+        }
+        // „…“ und „…“
+        if self.follows_quote(item)
+            && let Some(before) = before
+        {
+            return Some(before.clone());
+        }
+        let reported = self.is_reported();
+        if let Some(before) = before.filter(|_| reported) {
+            return Some(carried(before.clone()));
+        }
+        let own = self
+            .cues
+            .iter()
+            .rfind(|cue| cue.sort == Sort::Reported && cue.clause.start <= pair.open && pair.end <= cue.clause.end);
+        own.map(|cue| self.given(cue, 15)).or_else(|| self.likely(pair))
+    }
+
+    /// Whether the quote is all there is of its sentence.
+    fn is_alone(&self, pair: &Pair) -> bool {
+        self.sentence.items.iter().all(|item| item.kind != ItemKind::Word)
+            && self.sentence.items.first().is_some_and(|item| item.at >= pair.open)
+    }
+
+    /// The cue that the sentence goes on with: „…“, sagte Gray; „…“, so Gray.
+    fn right_behind(&self, pair: &Pair, item: usize) -> Option<&Cue> {
+        let mut next = if self.sentence.is(item + 1, ItemKind::Comma) { item + 2 } else { item + 1 };
+        // "so heißt es", "so urteilte Gray".
+        if self.sentence.is(next, ItemKind::Word)
+            && self.sentence.word(next) == "so"
+            && self.sentence.is_finite(next + 1)
+        {
+            next += 1;
+        }
+        let start = self.sentence.items.get(next).filter(|item| item.kind == ItemKind::Word)?.at;
+        let sentence_like = ends_with_comma(self.passage(), pair) || speech::words(self.passage(), pair) > 3;
+        let at = |cue: &&Cue| {
+            let clause = cue.clause.start == start || cue.at.start == start;
+            let near = cue.at.start == start && cue.subject.start > start;
+            match cue.sort {
+                Sort::Aside => clause,
+                Sort::Source => near,
+                Sort::Reported => false,
+                // „…“, freute sich Gray.
+                Sort::Plain => {
+                    near && speech::begins_big(self.passage(), pair)
+                        && ends_with_comma(self.passage(), pair)
+                        && speech::words(self.passage(), pair) > 3
+                        && self.sentence.is_finite(next)
+                }
+                Sort::Speech | Sort::Report | Sort::Thought => near && sentence_like,
+            }
+        };
+        let verb_first = self.cues.iter().find(at);
+        // "wird der Trainer zitiert", "hatte Gray gesagt": the auxiliary stands first.
+        verb_first.or_else(|| {
+            let verb = self.sentence.is_finite(next);
+            self.cues.iter().find(|cue| {
+                verb && sentence_like
+                    && cue.sort >= Sort::Thought
+                    && cue.subject.start > start
+                    && self.sentence.clauses.iter().any(|clause| {
+                        clause.verb == Some(next) && self.sentence.tokens(&clause.items).contains(&cue.at.start)
+                    })
+            })
+        })
+    }
+
+    /// The speaker that what stands before a colon gives.
+    fn before_colon(&self, colon: usize) -> Option<Given> {
+        let from = self
+            .sentence
+            .items
+            .iter()
+            .rposition(|item| item.at < colon && matches!(item.kind, ItemKind::Colon | ItemKind::Stop));
+        let from = from.map_or(0, |item| self.sentence.items[item].end);
+        let near = || self.cues.iter().rev().filter(|cue| cue.at.start >= from && cue.at.end <= colon);
+        let mark = colon..colon + 1;
+        let speech = near().find(|cue| {
+            matches!(cue.sort, Sort::Speech | Sort::Report | Sort::Thought)
+                || cue.sort == Sort::Aside && self.passage().word(cue.at.start).to_lowercase() == "so"
+        });
+        let cue = speech.or_else(|| near().find(|cue| cue.sort == Sort::Source));
+        let cue =
+            cue.or_else(|| near().rev().find(|cue| cue.sort == Sort::Plain && !cue.relative)).or_else(|| near().next());
+        if let Some(cue) = cue {
+            let at = if cue.sort == Sort::Plain { mark } else { cue.at.clone() };
+            return Some(Given {
+                speaker: cue.subject.clone(),
+                cue: Some(at),
+                source: Source::Sentence,
+                weight: if cue.sort == Sort::Plain { 45 } else { 60 },
+            });
+        }
+        let verbless = self.sentence.clauses.iter().find(|clause| {
+            let words = self.sentence.tokens(&clause.items);
+            words.start >= from && words.end <= colon && clause.kind == Kind::Verbless
+        })?;
+        let words = self.sentence.tokens(&verbless.items);
+        let start = words.clone().find(|&at| !self.sentence.phrases.small(at, Tags::CONJUNCTION | Tags::ADVERB))?;
+        let mut end = colon;
+        while end > start && self.sentence.phrases.small(end - 1, Tags::ADVERB) {
+            end -= 1;
+        }
+        if let Some(phrase) = self.sentence.phrases.phrase(start, colon, false) {
+            end = phrase.end;
+        }
+        let noun = (start..end).any(|at| self.sentence.phrases.is_noun(at) || self.passage().is(at, Tags::SUBJECT));
+        let given = Given { speaker: start..end, cue: Some(mark), source: Source::Label, weight: 40 };
+        (noun && start < end).then_some(given)
+    }
+
+    /// The cue of the sentence that fits a stretch inside it best.
+    fn around(&self, pair: &Pair, item: usize) -> Option<&Cue> {
+        let weigh = |cue: &Cue| -> Option<i32> {
+            let holds = cue.clause.start <= pair.open && pair.end <= cue.clause.end;
+            let before = cue.at.end <= pair.open;
+            let distance =
+                if before { pair.open - cue.at.end } else { cue.at.start.checked_sub(pair.end)? }.min(160) as i32;
+            let cut = self.cut_off(cue, item);
+            let spent = before && self.is_spent(cue, item);
+
+            match cue.sort {
+                Sort::Plain => None,
+                _ if cut || spent => None,
+                _ if cue.relative && !holds => None,
+
+                Sort::Aside => Some(90 - distance / 8 - 15 * self.quotes_between(pair, cue)),
+                Sort::Thought if holds && (before || cue.relative) => Some(85 - distance / 8),
+                Sort::Thought => before.then_some(65 - distance / 6),
+                Sort::Report if holds => Some(100 - distance / 8),
+                Sort::Speech if holds => Some(100 - distance / 8),
+                Sort::Speech if before => Some(80 - distance / 6),
+                Sort::Source if holds => Some(88 - distance / 8),
+                Sort::Source => Some(60 - distance / 8),
+                Sort::Reported => None,
+                Sort::Report => before.then_some(40 - distance / 6),
+                // "…", sagte Gray am Ende des Satzes.
+                Sort::Speech => self.passage().is(cue.clause.start, Tags::FINITE).then_some(70 - distance / 8),
+            }
+        };
+        let fitting = self.cues.iter().filter(|cue| !(cue.subject.start < pair.end && pair.open < cue.subject.end));
+        fitting.filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight).map(|(_, cue)| cue)
+    }
+
+    /// How many other quotes stand between the quote and the cue.
+    fn quotes_between(&self, pair: &Pair, cue: &Cue) -> i32 {
+        let (from, to) = if cue.at.start < pair.open { (cue.at.end, pair.open) } else { (pair.end, cue.at.start) };
+        let quotes = self.sentence.items.iter().filter(|item| item.kind == ItemKind::Quote);
+        quotes.filter(|item| item.at >= from && item.end <= to).count() as i32
+    }
+
+    /// Whether the cue has its quote right before it, and the item is no part of that: „…“, sagte Gray zum „Umbau“.
+    fn is_spent(&self, cue: &Cue, item: usize) -> bool {
+        let first = self.sentence.items.partition_point(|item| item.at < cue.clause.start);
+        let quoted =
+            first > 1 && self.sentence.is(first - 1, ItemKind::Comma) && self.sentence.is(first - 2, ItemKind::Quote);
+        let split = item > 0 && matches!(self.sentence.items[item - 1].kind, ItemKind::Comma | ItemKind::Colon);
+        quoted && !split && self.passage().is(cue.clause.start, Tags::FINITE)
+    }
+
+    /// Whether a colon or a semicolon stands between the cue and the item.
+    fn cut_off(&self, cue: &Cue, item: usize) -> bool {
+        let other = self.sentence.items.partition_point(|item| item.at < cue.at.start);
+        let (from, to) = (other.min(item), other.max(item));
+        (from..to).any(|item| self.sentence.is(item, ItemKind::Stop))
+    }
+
+    /// Whether another quote stands right before the item, but for "und" or a comma.
+    fn follows_quote(&self, item: usize) -> bool {
+        let link = item
+            .checked_sub(1)
+            .filter(|&link| self.sentence.is(link, ItemKind::Comma) || self.sentence.small(link, Tags::CONJUNCTION));
+        link.and_then(|link| link.checked_sub(1)).is_some_and(|before| self.sentence.is(before, ItemKind::Quote))
+    }
+
+    /// The person whom a sentence without any cue is about, for a stretch that reads like her words.
+    fn likely(&self, pair: &Pair) -> Option<Given> {
+        let passage = self.passage();
+        let words = speech::words(passage, pair);
+        let small = pair.inner().next().is_some_and(|first| passage.shaped(first, Shape::Lower));
+        let cue =
+            self.cues.iter().find(|cue| cue.sort == Sort::Plain && self.sentence.phrases.is_personal(&cue.subject))?;
+        let genitive = pair.open > 0 && matches!(passage.word(pair.open - 1), "der" | "des");
+        (words > 2 && small && !genitive).then(|| self.given(cue, 10))
+    }
+
+    /// Whether a verb of the sentence shows that it reports what someone says: "Das Problem sei gelöst."
+    fn is_reported(&self) -> bool {
+        let verb = |item: usize| self.sentence.small(item, Tags::SUBJUNCTIVE);
+        (0..self.sentence.items.len()).any(|item| self.sentence.is(item, ItemKind::Word) && verb(item))
+    }
+
+    /// "Das sagte Gray am Abend.": who spoke the quote before it.
+    fn looks_back(&self) -> Option<Given> {
+        let first = self.sentence.items.first().filter(|item| item.kind == ItemKind::Word)?;
+        let this = matches!(self.passage().word(first.at), "Das" | "Dies" | "So" | "Diese" | "Mit");
+        let cue = self.cues.iter().find(|cue| cue.sort >= Sort::Report)?;
+        this.then(|| self.given(cue, 30))
+    }
+
+    /// Who speaks in a sentence without a quote, or else whom it is about.
+    fn about(&self) -> Option<Given> {
+        let speaks = self.cues.iter().rfind(|cue| cue.sort >= Sort::Source && !cue.relative);
+        let main =
+            || {
+                self.cues.iter().find(|cue| {
+                    cue.sort == Sort::Plain
+                        && !self.is_reported()
+                        && self.sentence.phrases.is_personal(&cue.subject)
+                        && self.sentence.clauses.iter().any(|clause| {
+                            clause.kind == Kind::Main && self.sentence.tokens(&clause.items) == cue.clause
+                        })
+                })
+            };
+        let cue = speaks.or_else(main)?;
+        Some(Given { source: Source::Paragraph, ..self.given(cue, 20) })
+    }
+
+    fn given(&self, cue: &Cue, weight: i32) -> Given {
+        Given { speaker: cue.subject.clone(), cue: Some(cue.at.clone()), source: Source::Sentence, weight }
+    }
+}
+
+fn carried(given: Given) -> Given {
+    Given { source: Source::Carried, weight: 20, ..given }
+}

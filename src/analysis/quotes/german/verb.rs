@@ -1,0 +1,100 @@
+//! What the verb of a German clause says, with the participle, infinitive or particle that closes it.
+
+use super::item::ItemKind;
+use super::sentence::{Kind, Sentence};
+use crate::lexicon::{Language, Lexicon, Tags};
+
+/// Particles that a verb leaves at the end of its clause.
+const PARTICLES: &[&str] = &[
+    "ab", "an", "auf", "aus", "bei", "bekannt", "dar", "durch", "ein", "entgegen", "fest", "fort", "frei", "heraus",
+    "hervor", "hin", "hinaus", "hinzu", "klar", "kund", "los", "mit", "nach", "nahe", "offen", "statt", "teil", "um",
+    "vor", "weg", "wieder", "zu", "zurück", "zurecht", "zusammen",
+];
+
+const SAYING: Tags = Tags::SPEECH.or(Tags::REPORT);
+
+impl Sentence<'_> {
+    /// Finds what the clause says, and whether it is passive.
+    pub fn find_meaning(&mut self, index: usize) {
+        let clause = self.clauses[index].clone();
+        let Some(verb) = clause.verb else { return };
+        let tags = self.passage().tokens[self.items[verb].at].tags;
+        let word = self.word(verb);
+        let (mut partner, mut says) = (None, tags.only(SAYING | Tags::THOUGHT | Tags::SUBJUNCTIVE));
+        let mut passive = false;
+        if tags.any(Tags::AUXILIARY) {
+            let found = match clause.kind {
+                Kind::Main => self.closing(index, verb),
+                _ => (clause.items.start..verb).rev().take(2).find(|&item| self.is_partner(item)),
+            };
+            if let Some(found) = found {
+                partner = Some(found);
+                let own = self.passage().tokens[self.items[found].at].tags;
+                says = says | own.only(SAYING | Tags::THOUGHT);
+                let becomes = |word: &str| matches!(word, "wird" | "werden" | "wurde" | "wurden" | "werde" | "worden");
+                let perfect = found + 1 < self.items.len()
+                    && self.is(found + 1, ItemKind::Word)
+                    && self.word(found + 1) == "worden";
+                passive = own.any(Tags::PARTICIPLE) && (becomes(word) || perfect);
+            }
+        } else if clause.kind == Kind::Main {
+            let last = self.closing_particle(index, verb);
+            if let Some(last) = last {
+                let joined = Lexicon::of(Language::German).tags(&format!("{}{word}", self.word(last)));
+                says = tags.only(Tags::SUBJUNCTIVE) | joined.only(SAYING | Tags::THOUGHT);
+                partner = Some(last);
+            }
+        }
+        // "ist der Meinung", "war davon überzeugt".
+        let opinion = |item: usize| {
+            matches!(self.word(item), "Meinung" | "Ansicht" | "Auffassung" | "Überzeugung" | "These") && item > verb
+                || self.word(item) == "überzeugt"
+        };
+        let has = |found: &dyn Fn(usize) -> bool| {
+            clause.items.clone().any(|item| self.is(item, ItemKind::Word) && found(item))
+        };
+        let supposes = matches!(word, "geht" | "ging" | "gehen" | "gingen") && has(&|item| self.word(item) == "davon");
+        if supposes
+            || matches!(word, "ist" | "sind" | "war" | "waren" | "sei" | "vertritt" | "vertrat" | "vertreten")
+                && has(&opinion)
+        {
+            says = says | Tags::SPEECH;
+        }
+        let clause = &mut self.clauses[index];
+        (clause.partner, clause.says, clause.passive) = (partner, says, passive);
+    }
+
+    fn is_partner(&self, item: usize) -> bool {
+        self.small(item, Tags::PARTICIPLE | Tags::BASE) && !self.small(item, Tags::AUXILIARY)
+    }
+
+    /// The participle or infinitive that closes the clause of `verb`, which may go on behind clauses set into it.
+    fn closing(&self, index: usize, verb: usize) -> Option<usize> {
+        let own = self.clauses[index].items.clone();
+        if let Some(found) = (verb + 1..own.end).rev().find(|&item| self.is_partner(item)) {
+            return Some(found);
+        }
+        let later = self.clauses[index + 1..].iter().take(4).take_while(|clause| clause.kind != Kind::Main);
+        let mut later = later.filter(|clause| clause.kind == Kind::Verbless);
+        later.find_map(|clause| {
+            [clause.items.end - 1, clause.items.start].into_iter().find(|&item| self.is_partner(item))
+        })
+    }
+
+    /// The particle of a separable verb, at the end of its clause.
+    fn closing_particle(&self, index: usize, verb: usize) -> Option<usize> {
+        let is_particle = |item: usize| {
+            self.is(item, ItemKind::Word)
+                && PARTICLES.contains(&self.word(item))
+                && item > verb
+                && !self.is_noun(item + 1)
+        };
+        let end = self.clauses[index].items.end;
+        if is_particle(end - 1) {
+            return Some(end - 1);
+        }
+        let later = self.clauses[index + 1..].iter().take(4).take_while(|clause| clause.kind != Kind::Main);
+        let mut later = later.filter(|clause| clause.kind == Kind::Verbless);
+        later.find_map(|clause| Some(clause.items.end - 1).filter(|&item| clause.items.len() <= 2 && is_particle(item)))
+    }
+}
