@@ -1,10 +1,10 @@
 //! Quotation marks that have no partner, and where it would stand.
 
-use super::cue::{self, Sort};
 use super::marks::{Pair, Pairs};
 use super::phrase::Passage;
+use super::reading;
 use crate::draft::{Block, Kind, Shape};
-use crate::lexicon::{Language, Tags};
+use crate::lexicon::Language;
 use crate::text::Span;
 
 /// A quotation mark that has no partner.
@@ -60,8 +60,8 @@ impl Balance {
             }
             return;
         };
-        let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
-        let place = Place { block, passage: &passage, language: self.language };
+        let passage = Passage::new(block, &pairs.outer, self.language);
+        let place = Place { block, passage: &passage };
         // The mark that carries on a quote.
         let mut carrying = None;
         if let Some((open, behind)) = self.open.take() {
@@ -98,8 +98,8 @@ impl Balance {
 }
 
 /// Ends each unclosed quote of `pairs` before the words that can only say who speaks: “…, said Ann Gray.
-pub fn cut(block: &Block, pairs: &mut Pairs) {
-    let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &[] };
+pub fn cut(block: &Block, pairs: &mut Pairs, language: Language) {
+    let passage = Passage::new(block, &[], language);
     for pair in pairs.outer.iter_mut().filter(|pair| pair.opened && !pair.closed && !pair.single) {
         pair.end = attribution(block, &passage, pair).map_or(pair.end, |comma| comma + 1);
     }
@@ -110,15 +110,9 @@ fn attribution(block: &Block, passage: &Passage, pair: &Pair) -> Option<usize> {
     let sentences = &block.prose.sentences[block.prose.sentence_of(pair.open)..];
     sentences.iter().take_while(|sentence| sentence.start < pair.end).find_map(|sentence| {
         let inside = sentence.start.max(pair.open + 1)..sentence.end.min(pair.end);
-        cue::cues(passage, inside.clone()).iter().find_map(|cue| {
-            let clause = cue.clause();
-            let whole = cue.sort == Sort::Speech && cue.at.len() + cue.subject.len() == clause.len();
-            let over = passage.tokens.get(clause.end).is_none_or(|next| {
-                let time = next.is(Tags::CALENDAR) || matches!(next.of(passage.text), "on" | "in" | "at" | "am");
-                !next.is_word() && next.shape != Shape::Number || time
-            });
-            let comma = clause.start.checked_sub(1).filter(|&comma| comma > inside.start)?;
-            (whole && over && passage.shaped(comma, Shape::Comma)).then_some(comma)
+        reading::spoken(passage, inside.clone()).iter().find_map(|clause| {
+            let comma = clause.words.start.checked_sub(1).filter(|&comma| comma > inside.start)?;
+            (clause.is_bare() && clause.is_over(passage) && passage.shaped(comma, Shape::Comma)).then_some(comma)
         })
     })
 }
@@ -137,7 +131,6 @@ enum Fate {
 struct Place<'a> {
     block: &'a Block,
     passage: &'a Passage<'a>,
-    language: Language,
 }
 
 impl Place<'_> {
@@ -200,7 +193,7 @@ impl Place<'_> {
         if pair.inner().is_empty() {
             return Unbalanced { mark, opens: true, partner: None, next: None, carries: false };
         }
-        let german = self.language == Language::German;
+        let german = self.passage.language == Language::German;
         let place = match self.is_cut(pair) {
             // „Niemand hat uns gewarnt“, sagte Brandt.
             true if german => self.source(pair.end - 1).start,
@@ -222,7 +215,7 @@ impl Place<'_> {
             false => first.end.min(self.passage.tokens.len()) - 1,
         };
         // A few words belong to the sentence around them, and so does its stop where marks follow logic.
-        match !whole && self.language == Language::German && self.passage.shaped(last, Shape::Stop) {
+        match !whole && self.passage.language == Language::German && self.passage.shaped(last, Shape::Stop) {
             true => self.source(last).start,
             false => self.source(last).end,
         }
@@ -241,7 +234,7 @@ impl Place<'_> {
         if sentence.start < floor {
             return None;
         }
-        let cue = cue::cues(self.passage, sentence.start..stray).last().map(|cue| cue.clause().end);
+        let cue = reading::spoken(self.passage, sentence.start..stray).last().map(|clause| clause.words.end);
         let colon = (sentence.start..stray).rev().find(|&at| self.passage.shaped(at, Shape::Colon));
         let start = match (colon, cue) {
             (Some(colon), _) => colon + 1,

@@ -2,15 +2,14 @@
 
 use super::attribution::Given;
 use super::balance::{self, Balance, Unbalanced};
-use super::german;
 use super::marks::{self, Pair, Pairs};
-use super::paragraph::{self, Paragraph};
+use super::paragraph;
 use super::phrase::Passage;
 use super::quotation::{self, Body};
 use super::quote::{Attribution, Quote, Source};
+use super::reading;
 use super::speech;
 use crate::draft::{Block, Draft, Kind, Shape};
-use crate::lexicon::Language;
 
 /// A quote of this many words or more is speech even where nobody is given for it.
 const SURELY_SPEECH: usize = 6;
@@ -37,7 +36,7 @@ pub fn find(draft: &Draft) -> Quotes {
             draft.blocks.get(index + 1).is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
         let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
         carry_open_mark(block, &mut pairs, before.as_ref());
-        balance::cut(block, &mut pairs);
+        balance::cut(block, &mut pairs, draft.language);
         balance.read(block, &pairs);
         if block.kind == Kind::Quotation && index >= quotation.end {
             let (found, end) = quotation::find(draft, index, quotes.len(), &body);
@@ -48,15 +47,11 @@ pub fn find(draft: &Draft) -> Quotes {
             before = None;
             continue;
         }
-        let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer, language: draft.language };
+        let passage = Passage::new(block, &pairs.outer, draft.language);
         sign(&mut quotes, before.as_ref(), index, block, &passage);
         let start = quotes.len();
         if !pairs.outer.is_empty() {
-            let speakers = match draft.language {
-                Language::English => Paragraph::new(passage, &block.prose).speakers(&block.prose),
-                Language::German => german::speakers(&passage, &block.prose),
-            };
-            for (pair, given) in pairs.outer.iter().zip(speakers) {
+            for (pair, given) in pairs.outer.iter().zip(reading::speakers(passage, &block.prose)) {
                 let given = given.map(|given| given.placed(block, index));
                 let before = before.as_ref().filter(|_| start == quotes.len());
                 read(&mut quotes, Place { index, block, passage: &passage }, pair, given, before);
@@ -114,10 +109,7 @@ fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attrib
         speaker = quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker });
     }
     let alone = opens_block && (pair.end..passage.tokens.len()).all(|at| !passage.tokens[at].is_word());
-    let title = match passage.language {
-        Language::English => speech::is_title(passage, pair) && !(alone && speech::asks(passage, pair)),
-        Language::German => german::is_named(passage, pair),
-    };
+    let title = reading::is_title(passage, pair) && !(alone && speech::asks(passage, pair));
     if title {
         speaker = speaker
             .filter(|speaker| !matches!(speaker.source, Source::Carried | Source::Announced | Source::Paragraph));
@@ -168,13 +160,10 @@ impl Before {
         let next = match carried {
             Some(quote) => quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker }),
             None => {
+                let announced = reading::announced(passage, &block.prose);
                 let reported =
-                    || paragraph::reported(passage, &block.prose).filter(|_| short_paragraphs && quotes.is_empty());
-                let announced = match passage.language {
-                    Language::English => paragraph::announced(passage, &block.prose).or_else(reported),
-                    Language::German => german::announced(passage, &block.prose),
-                };
-                announced.map(|given| given.placed(block, index))
+                    || reading::reported(passage, &block.prose).filter(|_| short_paragraphs && quotes.is_empty());
+                announced.or_else(reported).map(|given| given.placed(block, index))
             }
         };
         let quote = (!quotes.is_empty()).then(|| start + quotes.len() - 1);

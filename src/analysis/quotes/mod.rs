@@ -3,7 +3,7 @@
 //! Quotation marks are paired block by block ([`marks`]); cues outside of them say who speaks ([`cue`], [`phrase`]); each
 //! stretch takes the cue that fits it best ([`attribution`]), or carries on what its paragraph ([`paragraph`]) or the one
 //! before ([`find`]) said. Marks without a partner are kept account of on the way ([`balance`]), and a block
-//! quotation may be speech without marks ([`quotation`]). German has its own ways ([`german`]).
+//! quotation may be speech without marks ([`quotation`]). German has its own ways ([`german`]); [`reading`] takes those of the draft's language.
 
 pub mod quote;
 pub mod marks;
@@ -12,9 +12,10 @@ pub mod speech;
 pub mod cue;
 pub mod attribution;
 pub mod paragraph;
+pub mod german;
+pub mod reading;
 pub mod balance;
 pub mod quotation;
-pub mod german;
 pub mod find;
 
 pub use balance::Unbalanced;

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::marks::Pair;
-use crate::draft::{Shape, Token};
+use crate::draft::{Block, Shape, Token};
 use crate::lexicon::{Language, Tags};
 
 /// The tokens of one block, with its text and its quotation marks.
@@ -22,6 +22,11 @@ pub struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
+    /// The block of a draft in `language`, with its `pairs`.
+    pub fn new(block: &'a Block, pairs: &'a [Pair], language: Language) -> Self {
+        Passage { text: block.text(), tokens: &block.prose.tokens, pairs, language }
+    }
+
     /// The letters of the token `index`.
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens[index].of(self.text)

@@ -7,11 +7,11 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::attribution::Given;
-use super::cue::{self, Sort};
 use super::marks;
-use super::paragraph::{self, Paragraph};
+use super::paragraph;
 use super::phrase::Passage;
 use super::quote::{Attribution, Quote, Source};
+use super::reading;
 use crate::draft::{Block, Draft, Kind, Shape, Token};
 use crate::lexicon::Tags;
 
@@ -31,7 +31,7 @@ pub fn find(draft: &Draft, start: usize, first: usize, body: &Body) -> (Vec<Quot
     while let Some(block) = draft.blocks.get(next).filter(|block| block.kind == Kind::Quotation && signature.is_none())
     {
         let pairs = marks::pair(block.text(), &block.prose.tokens, false);
-        let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
+        let passage = Passage::new(block, &pairs.outer, draft.language);
         marked |= has_own_quotes(passage, block);
         let last = draft.blocks.get(next + 1).is_none_or(|block| block.kind != Kind::Quotation);
         let mut end = block.prose.tokens.len();
@@ -83,9 +83,7 @@ pub fn find(draft: &Draft, start: usize, first: usize, body: &Body) -> (Vec<Quot
 /// Whether quotation marks say what is speech in this block: it opens with one, or someone speaks in it.
 fn has_own_quotes(passage: Passage, block: &Block) -> bool {
     let opens = passage.pairs.first().is_some_and(|pair| pair.open == 0);
-    opens
-        || !passage.pairs.is_empty()
-            && Paragraph::new(passage, &block.prose).speakers(&block.prose).iter().any(Option::is_some)
+    opens || !passage.pairs.is_empty() && reading::speakers(passage, &block.prose).iter().any(Option::is_some)
 }
 
 /// Where the line of attribution at the end of a block begins, and who signs: "… sleeps. – Ann Gray, Millbrook". The A
@@ -123,7 +121,7 @@ fn begins_line(passage: &Passage, at: usize) -> bool {
 /// Who signs the block quotation in the block `index` behind it.
 fn signed_behind(draft: &Draft, index: usize) -> Option<Attribution> {
     let block = draft.blocks.get(index).filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Caption))?;
-    let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &[] };
+    let passage = Passage::new(block, &[], draft.language);
     let speaker = paragraph::signed(&passage, 0)?;
     Some(Given { speaker, cue: Some(0..1), source: Source::Label, weight: 0 }.placed(block, index))
 }
@@ -133,19 +131,19 @@ fn signed_behind(draft: &Draft, index: usize) -> Option<Attribution> {
 fn announced(draft: &Draft, index: usize, personal: bool) -> Option<Attribution> {
     let block = &draft.blocks[index];
     let pairs = marks::pair(block.text(), &block.prose.tokens, false);
-    let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
-    let given = paragraph::announced(&passage, &block.prose)?;
-    (personal || passage.is_personal(&given.speaker)).then(|| given.placed(block, index))
+    let passage = Passage::new(block, &pairs.outer, draft.language);
+    let given = reading::announced(&passage, &block.prose)?;
+    (personal || reading::is_personal(&passage, &given.speaker)).then(|| given.placed(block, index))
 }
 
 /// Who speaks in the last sentence of the block `index`.
 fn spoken(draft: &Draft, index: usize) -> Option<Attribution> {
     let block = &draft.blocks[index];
     let pairs = marks::pair(block.text(), &block.prose.tokens, false);
-    let passage = Passage { text: block.text(), tokens: &block.prose.tokens, pairs: &pairs.outer };
-    let cues = cue::cues(&passage, block.prose.sentences.last()?.clone());
-    let cue = cues.into_iter().find(|cue| cue.sort == Sort::Speech && passage.is_personal(&cue.subject))?;
-    let given = Given { speaker: cue.subject, cue: Some(cue.at), source: Source::Announced, weight: 0 };
+    let passage = Passage::new(block, &pairs.outer, draft.language);
+    let clauses = reading::spoken(&passage, block.prose.sentences.last()?.clone());
+    let clause = clauses.into_iter().find(|clause| reading::is_personal(&passage, &clause.speaker))?;
+    let given = Given { speaker: clause.speaker, cue: Some(clause.cue), source: Source::Announced, weight: 0 };
     Some(given.placed(block, index))
 }
 

@@ -68,6 +68,18 @@ pub fn announced(passage: &Passage, prose: &Prose) -> Option<Given> {
     Some(Given { source: Source::Announced, ..given })
 }
 
+/// The verbs of speech in `sentence` with their subjects, in order.
+pub fn spoken(passage: &Passage, sentence: Range<usize>) -> Vec<Cue> {
+    let named = named::named(passage);
+    let sentence = subject::read(Phrases { passage, named: &named }, sentence);
+    cue::cues(&sentence).into_iter().filter(|cue| cue.sort == Sort::Speech).collect()
+}
+
+/// Whether the noun phrase means someone who can speak.
+pub fn is_personal(passage: &Passage, phrase: &Range<usize>) -> bool {
+    Phrases { passage, named: &named::named(passage) }.is_personal(phrase)
+}
+
 /// The sentences of the block, as ranges of tokens; a quote of several sentences is in one with what stands around it.
 fn sentences(passage: &Passage, prose: &Prose) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
