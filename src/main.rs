@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use copydesk::cli::{analyze, check, explain};
+use copydesk::cli::{analyze, check, explain, quotes};
 use copydesk::server;
 
 /// A copy desk in the editor: repeated paragraphs, quotes nobody is given for, names spelt two ways
@@ -24,6 +24,8 @@ enum Command {
     },
     /// Print the findings in drafts; exits with 0 if there are none, 1 if there are, 2 if it could not run
     Check(check::Options),
+    /// Print the quote sheet of drafts: who said what, and how that is known
+    Quotes(quotes::Options),
     /// Read articles, one JSON object a line, and write what is known of each: quotes, people, findings
     Analyze,
     /// Print a rule's page, or the names of all rules
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }),
         Command::Check(options) => check::run(&options).into(),
+        Command::Quotes(options) => quotes::run(&options).into(),
         Command::Analyze => analyze::run().into(),
         Command::Explain { code } => explain::run(code.as_deref()).into(),
     }

@@ -450,3 +450,121 @@ fn a_wrong_command_exits_with_2() {
         assert!(!ran.err.is_empty());
     }
 }
+
+/// A chain of quotes: a person who is named, one who is meant, somebody who is not named, nobody.
+const TOLL: &str = "\
+Bridge warden Edda Fairlie opened the gate on Monday. “The toll is gone,” she said. “Nobody will miss it.”
+
+“We were not asked,” police said.
+
+The gate was sold for scrap in the afternoon.
+
+“It was a good toll, and it paid for every plank of the bridge.”
+";
+
+#[test]
+fn quotes_are_printed_by_who_speaks() {
+    let ran = Desk::new(&[("toll.txt", TOLL), ("empty.md", "")]).run(&["quotes", "toll.txt", "empty.md"], "");
+    expect![[r#"
+        toll.txt: 4 quotes
+
+          Edda Fairlie, Bridge warden: 2 quotes, 8 words
+             1:55  “The toll is gone,”
+                   by “she said”
+             1:85  “Nobody will miss it.”
+                   carried on from “she said” on line 1
+
+          “police”: 1 quote, 4 words
+              3:1  “We were not asked,”
+                   by “police said”
+
+          Nobody is given for 1 quote:
+              7:1  “It was a good toll, and it paid for every plank of the bridge.”
+
+        empty.md: no quotes
+    "#]]
+    .assert_eq(&ran.out);
+    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
+}
+
+#[test]
+fn quotes_as_markdown_hold_no_markup_of_the_draft() {
+    let draft = "“I *mean* it <b>now</b>,” said Edda Fairlie, the ferry_master. [More](https://gate.example)\n";
+    let ran = Desk::new(&[("a_b_c.txt", draft)]).run(&["quotes", "--format", "markdown", "a_b_c.txt"], "");
+    expect![[r#"
+        # a\_b\_c.txt
+
+        ## Edda Fairlie
+
+        1 quote, 6 words
+
+        - 1:1 “I \*mean\* it \<b\>now\</b\>,”\
+          by “said Edda Fairlie”
+    "#]]
+    .assert_eq(&ran.out);
+}
+
+#[test]
+fn quotes_are_a_table_in_which_nothing_is_a_formula() {
+    let draft =
+        "The log is kept in the hut.\n\n> =2+5 is what they paid us,\n> and so I wrote it down.\n> — Edda Fairlie\n";
+    let desk = Desk::new(&[("=toll.md", draft), ("toll.txt", TOLL)]);
+    let ran = desk.run(&["quotes", "--format=csv", "=toll.md", "toll.txt"], "");
+    expect![[r#"
+        path,line,column,person,roles,speaker,cue,how,words,quote
+        '=toll.md,3,3,Edda Fairlie,,Edda Fairlie,—,label,13,"'=2+5 is what they paid us, and so I wrote it down."
+        toll.txt,1,55,Edda Fairlie,Bridge warden,she,said,sentence,4,"“The toll is gone,”"
+        toll.txt,1,85,Edda Fairlie,Bridge warden,she,said,carried,4,“Nobody will miss it.”
+        toll.txt,3,1,,,police,said,sentence,4,"“We were not asked,”"
+        toll.txt,7,1,,,,,,14,"“It was a good toll, and it paid for every plank of the bridge.”"
+    "#]]
+    .assert_eq(&ran.out);
+}
+
+#[test]
+fn quotes_as_json_stand_where_they_say() {
+    let desk = Desk::new(&[("toll.txt", TOLL)]);
+    let ran = desk.run(&["quotes", "--format=json", "lost.txt", "toll.txt"], "");
+    assert_eq!((ran.err.as_str(), ran.code), ("copydesk: lost.txt: No such file or directory (os error 2)\n", 2));
+    let sheet: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(sheet["version"], 1);
+    assert_eq!(sheet["drafts"][0], json!({"path": "lost.txt", "error": "No such file or directory (os error 2)"}));
+    let draft = &sheet["drafts"][1];
+    let speakers = draft["speakers"].as_array().unwrap();
+    let told: Vec<Value> =
+        speakers.iter().map(|of| json!([of["name"], of["named"], of["roles"], of["words"]])).collect();
+    assert_eq!(told, [json!(["Edda Fairlie", true, ["Bridge warden"], 8]), json!(["police", false, [], 4])]);
+    let carried = &speakers[0]["quotes"][1];
+    let byte = TOLL.find("“Nobody").unwrap();
+    let (start, end) = (&carried["start"], &carried["end"]);
+    assert_eq!(start, &json!({"byte": byte, "line": 1, "column": TOLL[..byte].chars().count() + 1}));
+    assert_eq!(&TOLL[byte..end["byte"].as_u64().unwrap() as usize], carried["text"]);
+    assert_eq!(
+        [&carried["words"], &carried["speaker"], &carried["cue"], &carried["how"]],
+        [&json!(4), &json!("she"), &json!("said"), &json!("carried")]
+    );
+    let nobody = &draft["unattributed"][0];
+    assert_eq!([&nobody["speaker"], &nobody["cue"], &nobody["how"]], [&Value::Null; 3]);
+}
+
+#[test]
+fn quotes_reads_standard_input() {
+    let html = "<p>&ldquo;The gate is <em>open</em>,&rdquo; said Edda Fairlie.</p>";
+    let ran = Desk::new(&[]).run(&["quotes", "-", "--language", "html"], html);
+    expect![[r#"
+        -: 1 quote
+
+          Edda Fairlie: 1 quote, 4 words
+              1:4  “The gate is open,”
+                   by “said Edda Fairlie”
+    "#]]
+    .assert_eq(&ran.out);
+    assert_eq!(ran.code, 0);
+}
+
+#[test]
+fn quotes_send_no_command_to_the_terminal() {
+    let draft = "“The gate\u{1b}]0;gone\u{7} is \u{9b}31mopen,” said Edda Fairlie.\n";
+    let ran = Desk::new(&[]).run(&["quotes", "-"], draft);
+    assert!(ran.out.contains("gate") && !ran.out.contains(|c: char| c.is_control() && c != '\n'), "{:?}", ran.out);
+}

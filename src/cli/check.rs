@@ -1,33 +1,27 @@
 //! `copydesk check`: the findings in drafts, for people and for tools.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, anyhow, ensure};
 
-use super::input;
+use super::input::{self, Drafts};
 use super::outcome::Outcome;
 use super::rewrite::rewrite;
 use super::sheet::{Sheet, Style};
 use crate::config::Settings;
-use crate::draft::Format;
 use crate::ide::{Snapshot, actions};
 use crate::text::edit;
 
 /// What `copydesk check` is asked to do.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// Drafts, or folders of drafts; - is standard input [default: the current folder]
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    drafts: Drafts,
 
     /// How to print the findings
     #[arg(long, value_enum, default_value_t)]
     format: Style,
-
-    /// What the drafts are written in: plaintext (or text), markdown, html [default: as file names say, else plaintext]
-    #[arg(long, value_parser = input::language)]
-    language: Option<Format>,
 
     /// Make the fixes that are safe to make unasked, and print what is left
     #[arg(long)]
@@ -47,16 +41,11 @@ pub fn run(options: &Options) -> Outcome {
 
 fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
     let settings = Settings::default();
-    let here = [PathBuf::from(".")];
-    let paths = if options.paths.is_empty() { &here[..] } else { &options.paths };
     sheet.open()?;
-    for path in paths {
-        for file in input::files(path) {
-            let name = file.as_ref().unwrap_or(path).clone();
-            match file.and_then(|file| examine(&file, options, &settings)) {
-                Ok((snapshot, mended)) => sheet.draft(&name, &snapshot, mended)?,
-                Err(error) => sheet.failure(&name, &error.to_string())?,
-            }
+    for (name, file) in options.drafts.files() {
+        match file.and_then(|file| examine(&file, options, &settings)) {
+            Ok((snapshot, mended)) => sheet.draft(&name, &snapshot, mended)?,
+            Err(error) => sheet.failure(&name, &error.to_string())?,
         }
     }
     sheet.close()
@@ -64,8 +53,7 @@ fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
 
 /// The draft at `path` and how many findings were mended in it, which are none unless that is asked for.
 fn examine(path: &Path, options: &Options, settings: &Settings) -> Result<(Snapshot, usize)> {
-    let text = input::read(path, settings.longest_draft)?;
-    let format = options.language.or_else(|| input::format(path)).unwrap_or_default();
+    let (text, format) = options.drafts.read(path, settings.longest_draft)?;
     let snapshot = Snapshot::new(text, format, settings);
     if !options.fix {
         return Ok((snapshot, 0));

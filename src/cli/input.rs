@@ -13,11 +13,41 @@ use crate::draft::Format;
 /// The path that means standard input.
 pub const STDIN: &str = "-";
 
+/// Which drafts a command is to read.
+#[derive(Debug, clap::Args)]
+pub struct Drafts {
+    /// Drafts, or folders of drafts; - is standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// What the drafts are written in: plaintext (or text), markdown, html [default: as file names say, else plaintext]
+    #[arg(long, value_parser = language)]
+    language: Option<Format>,
+}
+
+impl Drafts {
+    /// The files, each with the path by which to speak of it. What cannot be looked into is an error in its place.
+    pub fn files(&self) -> impl Iterator<Item = (PathBuf, Result<PathBuf>)> {
+        let here = self.paths.is_empty().then(|| PathBuf::from("."));
+        let paths = self.paths.iter().cloned().chain(here);
+        paths.flat_map(|path| files(&path).map(move |file| (file.as_ref().unwrap_or(&path).clone(), file)))
+    }
+
+    /// The draft at `path`, and what it is written in.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read, is longer than `longest` bytes, or is not UTF-8.
+    pub fn read(&self, path: &Path, longest: usize) -> Result<(Arc<str>, Format)> {
+        Ok((read(path, longest)?, self.language.or_else(|| format(path)).unwrap_or_default()))
+    }
+}
+
 /// The files at `path`: itself, or, where it is a folder, every draft in it in the order of the names. Which files are
 /// drafts is told by their extensions; what `.gitignore` or `.ignore` names is left out, and so is what is hidden.
 ///
 /// A folder that cannot be read is an error in its place.
-pub fn files(path: &Path) -> Box<dyn Iterator<Item = Result<PathBuf>>> {
+fn files(path: &Path) -> Box<dyn Iterator<Item = Result<PathBuf>>> {
     if !path.is_dir() {
         return Box::new(std::iter::once(Ok(path.to_owned())));
     }
@@ -34,16 +64,12 @@ pub fn files(path: &Path) -> Box<dyn Iterator<Item = Result<PathBuf>>> {
 }
 
 /// The format that a file's extension tells.
-pub fn format(path: &Path) -> Option<Format> {
+fn format(path: &Path) -> Option<Format> {
     Format::of_extension(path.extension()?.to_str()?)
 }
 
 /// The text of `path`, of at most `longest` bytes.
-///
-/// # Errors
-///
-/// What cannot be read, is longer, or is not UTF-8.
-pub fn read(path: &Path, longest: usize) -> Result<Arc<str>> {
+fn read(path: &Path, longest: usize) -> Result<Arc<str>> {
     let mut bytes = Vec::new();
     let most = longest as u64 + 1;
     if path == Path::new(STDIN) {
@@ -60,10 +86,6 @@ pub fn read(path: &Path, longest: usize) -> Result<Arc<str>> {
 }
 
 /// The format that is called `name`, for the command line.
-///
-/// # Errors
-///
-/// A name that no format has.
-pub fn language(name: &str) -> Result<Format> {
+fn language(name: &str) -> Result<Format> {
     Format::named(name).context("no such language; there are plaintext (or text), markdown and html")
 }

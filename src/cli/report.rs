@@ -7,23 +7,11 @@ use super::place::Place;
 use crate::ide::Snapshot;
 use crate::text::Buffer;
 
-/// The version of the format: a field may be added to it, none changes its meaning.
-pub const VERSION: u32 = 1;
-
 /// A draft that was checked.
 #[derive(Serialize)]
 pub struct Report<'s> {
     path: &'s str,
     findings: Vec<Found<'s, Place>>,
-}
-
-/// A draft that could not be checked.
-#[derive(Serialize)]
-pub struct Failure<'s> {
-    /// Where it is.
-    pub path: &'s str,
-    /// Why not.
-    pub error: &'s str,
 }
 
 impl<'s> Report<'s> {

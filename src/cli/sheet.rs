@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::excerpt::Excerpts;
+use super::frame::{Failure, Frame};
 use super::outcome::{Outcome, complain};
-use super::report::{Failure, Report, VERSION};
+use super::report::Report;
 use crate::ide::Snapshot;
+use crate::ide::wording::counted;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -27,8 +27,7 @@ pub struct Sheet<W> {
     style: Style,
     colour: bool,
     outcome: Outcome,
-    /// What goes before the next element of the JSON array.
-    border: &'static str,
+    frame: Frame,
     drafts: usize,
     findings: usize,
     mendable: usize,
@@ -38,8 +37,8 @@ pub struct Sheet<W> {
 impl<W: Write> Sheet<W> {
     /// Prints to `out` in `style`, in colour if `colour` is set.
     pub fn new(out: W, style: Style, colour: bool) -> Self {
-        let outcome = Outcome::Clean;
-        Sheet { out, style, colour, outcome, border: "\n", drafts: 0, findings: 0, mendable: 0, mended: 0 }
+        let (outcome, frame) = (Outcome::Clean, Frame::default());
+        Sheet { out, style, colour, outcome, frame, drafts: 0, findings: 0, mendable: 0, mended: 0 }
     }
 
     /// What the drafts so far amount to.
@@ -51,7 +50,7 @@ impl<W: Write> Sheet<W> {
     pub fn open(&mut self) -> io::Result<()> {
         match self.style {
             Style::Text => Ok(()),
-            Style::Json => write!(self.out, "{{\"version\":{VERSION},\"drafts\":["),
+            Style::Json => self.frame.open(&mut self.out),
         }
     }
 
@@ -67,7 +66,7 @@ impl<W: Write> Sheet<W> {
         }
         let path = &path.to_string_lossy();
         match self.style {
-            Style::Json => self.element(&Report::new(path, snapshot)),
+            Style::Json => self.frame.add(&mut self.out, &Report::new(path, snapshot)),
             Style::Text => {
                 let excerpts = Excerpts::new(path, snapshot.text(), self.colour);
                 findings.iter().try_for_each(|finding| writeln!(self.out, "{}", excerpts.of(finding)))
@@ -80,7 +79,7 @@ impl<W: Write> Sheet<W> {
         self.outcome = Outcome::Failed;
         complain(path.display(), error);
         match self.style {
-            Style::Json => self.element(&Failure { path: &path.to_string_lossy(), error }),
+            Style::Json => self.frame.add(&mut self.out, &Failure { path: &path.to_string_lossy(), error }),
             Style::Text => Ok(()),
         }
     }
@@ -88,16 +87,10 @@ impl<W: Write> Sheet<W> {
     /// Closes the sheet.
     pub fn close(&mut self) -> io::Result<()> {
         match self.style {
-            Style::Json => self.out.write_all(b"\n]}\n")?,
+            Style::Json => self.frame.close(&mut self.out)?,
             Style::Text => writeln!(self.out, "{}", self.summary())?,
         }
         self.out.flush()
-    }
-
-    fn element(&mut self, element: &impl Serialize) -> io::Result<()> {
-        self.out.write_all(self.border.as_bytes())?;
-        self.border = ",\n";
-        Ok(serde_json::to_writer(&mut self.out, element)?)
     }
 
     fn summary(&self) -> String {
@@ -114,8 +107,4 @@ impl<W: Write> Sheet<W> {
         }
         summary + "."
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,8 +1,10 @@
 //! Hover: who is this, who speaks here.
 
 use super::card::Card;
+use super::evidence::evidence;
 use super::snapshot::Snapshot;
-use crate::analysis::{Article, Attribution, MentionKind, Person, Quote, Source};
+use super::wording::{counted, excerpt};
+use crate::analysis::{Article, MentionKind, Person, Quote};
 use crate::text::{Span, line_number};
 
 /// What a hover shows, and the stretch of source it is about.
@@ -30,13 +32,13 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     if let Some(&Named { person, span, meant }) = named.first() {
         let mut card = person_card(article, person);
         if meant {
-            card.lines.insert(0, format!("meant by “{}”", excerpt(span.of(snapshot.text()))));
+            card.lines.insert(0, format!("meant by “{}”", excerpt(span.of(snapshot.text()), EXCERPT)));
         }
         // "Gray’s spokesman" names one person and means another.
         for other in named.iter().filter(|other| other.person != person) {
             let roles = other.person.roles.iter().map(|role| format!(", {}", role.text)).take(1);
             let who = other.person.name.clone() + &roles.collect::<String>();
-            card.lines.push(format!("“{}” is {who}", excerpt(other.span.of(snapshot.text()))));
+            card.lines.push(format!("“{}” is {who}", excerpt(other.span.of(snapshot.text()), EXCERPT)));
         }
         return Some(Hover { span, card });
     }
@@ -70,10 +72,9 @@ fn person_card(article: &Article, person: &Person) -> Card {
     if let Some(first) = person.mentions.iter().find(|mention| mention.kind == MentionKind::Name) {
         lines.push(format!("first named on line {}", line_number(text, first.span.start)));
     }
-    let words: usize = person.quotes.iter().map(|&quote| article.quotes[quote].words).sum();
     let quotes = match person.quotes.len() {
         0 => "no quote".to_owned(),
-        count => format!("{} ({})", counted(count, "quote"), counted(words, "word")),
+        count => format!("{} ({})", counted(count, "quote"), counted(article.words(&person.quotes), "word")),
     };
     lines.push(format!("{}, {quotes}", counted(person.mentions.len(), "mention")));
     // A part of the full name is no other spelling.
@@ -86,8 +87,7 @@ fn person_card(article: &Article, person: &Person) -> Card {
     let mut quotes: Vec<(usize, String)> = Vec::new();
     for &quote in person.quotes.iter().take(QUOTES) {
         let quote = &article.quotes[quote];
-        let words = quote.within.of(article.draft.blocks[quote.block].text());
-        quotes.push((line_number(text, quote.span.start), excerpt(words)));
+        quotes.push((line_number(text, quote.span.start), excerpt(article.said(quote), EXCERPT)));
     }
     if person.quotes.len() > QUOTES {
         lines.push(format!("the first {QUOTES} of {} quotes:", person.quotes.len()));
@@ -103,7 +103,8 @@ fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
             quotes: Vec::new(),
         };
     };
-    let evidence = evidence(article, attribution);
+    let line = line_number(&article.draft.text, attribution.speaker.start);
+    let evidence = format!("speaks here, {}", evidence(article, attribution, line));
     match article.speakers[index] {
         Some(person) => {
             let mut card = person_card(article, &article.people[person]);
@@ -112,50 +113,8 @@ fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
         }
         None => {
             let block = &article.draft.blocks[attribution.block];
-            let title = excerpt(attribution.within.of(block.text()));
+            let title = excerpt(attribution.within.of(block.text()), EXCERPT);
             Card { title, lines: vec![evidence, counted(quote.words, "word")], quotes: Vec::new() }
-        }
-    }
-}
-
-/// By which words the speaker of a quote is known.
-fn evidence(article: &Article, attribution: &Attribution) -> String {
-    let text = &article.draft.text;
-    // As a reader sees them, without markup.
-    let block = &article.draft.blocks[attribution.block];
-    let seen = |span: Span| Span::new(block.visible(span.start), block.visible(span.end)).of(block.text()).trim();
-    let words = match attribution.cue {
-        Some(cue) => {
-            let (first, second) =
-                if cue < attribution.speaker { (cue, attribution.speaker) } else { (attribution.speaker, cue) };
-            let between = Span::new(first.end, second.start.max(first.end));
-            let middle = if seen(between).is_empty() { " " } else { " … " };
-            format!("{}{middle}{}", excerpt(seen(first)), excerpt(seen(second)))
-        }
-        None => excerpt(seen(attribution.speaker)),
-    };
-    let line = line_number(text, attribution.speaker.start);
-    match attribution.source {
-        Source::Sentence => format!("speaks here, by “{words}”"),
-        Source::Paragraph => format!("speaks here, by “{words}” in a sentence beside it"),
-        Source::Announced => format!("speaks here, announced on line {line} by “{words}”"),
-        Source::Carried => format!("speaks here, carried on from “{words}” on line {line}"),
-        Source::Label => format!("speaks here, by the label “{words}”"),
-    }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
-/// `text` on one line, cut at a word where it is long.
-fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(EXCERPT) {
-        None => line,
-        Some((cut, _)) => {
-            let end = line[..cut].rfind(' ').unwrap_or(cut);
-            format!("{} …", &line[..end])
         }
     }
 }

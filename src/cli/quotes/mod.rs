@@ -1,0 +1,96 @@
+//! `copydesk quotes`: the quote sheet, who said what.
+
+pub mod page;
+pub mod text;
+pub mod markdown;
+pub mod table;
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+use page::Page;
+
+use super::frame::{Failure, Frame};
+use super::input::Drafts;
+use super::outcome::{Outcome, complain};
+use crate::config::Settings;
+use crate::ide::Snapshot;
+
+/// What `copydesk quotes` is asked to do.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    #[command(flatten)]
+    drafts: Drafts,
+
+    /// How to print the quotes
+    #[arg(long, value_enum, default_value_t)]
+    format: Style,
+}
+
+/// How quotes are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Style {
+    /// For people
+    #[default]
+    Text,
+    /// For tools: one JSON object, described in docs/json.md
+    Json,
+    /// For spreadsheets: a row for each quote
+    Csv,
+    /// For notes and tickets
+    Markdown,
+}
+
+/// Prints who said what in drafts. What cannot be read is said on standard error, and the others still are.
+pub fn run(options: &Options) -> Outcome {
+    let mut outcome = Outcome::Clean;
+    let printed = print(options, BufWriter::new(io::stdout().lock()), &mut outcome);
+    outcome.once(printed)
+}
+
+fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::Result<()> {
+    let settings = Settings::default();
+    let mut frame = Frame::default();
+    match options.format {
+        Style::Json => frame.open(&mut out)?,
+        Style::Csv => table::open(&mut out)?,
+        Style::Text | Style::Markdown => {}
+    }
+    let mut border = "";
+    for (name, file) in options.drafts.files() {
+        let path = &name.to_string_lossy();
+        let snapshot = match file.and_then(|file| read(&file, options, &settings)) {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                *outcome = Outcome::Failed;
+                complain(path, &error);
+                if options.format == Style::Json {
+                    frame.add(&mut out, &Failure { path, error: &error.to_string() })?;
+                }
+                continue;
+            }
+        };
+        let page = Page::new(path, &snapshot);
+        match options.format {
+            Style::Json => frame.add(&mut out, &page)?,
+            Style::Csv => table::write(&mut out, &page)?,
+            Style::Text => write!(out, "{border}{}", text::Sheet(&page))?,
+            Style::Markdown => write!(out, "{border}{}", markdown::Sheet(&page))?,
+        }
+        border = "\n";
+    }
+    if options.format == Style::Json {
+        frame.close(&mut out)?;
+    }
+    out.flush()
+}
+
+fn read(path: &Path, options: &Options, settings: &Settings) -> Result<Snapshot> {
+    let (text, format) = options.drafts.read(path, settings.longest_draft)?;
+    let snapshot = Snapshot::new(text, format, settings);
+    match &snapshot.limit {
+        Some(limit) => Err(anyhow!("{limit}")),
+        None => Ok(snapshot),
+    }
+}

@@ -1,0 +1,42 @@
+//! The quote sheet for a terminal.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::page::{Page, Quote};
+use crate::ide::wording::counted;
+
+/// A page as a person reads it.
+pub struct Sheet<'s>(pub &'s Page<'s>);
+
+impl Display for Sheet<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let page = self.0;
+        let quotes = if page.is_empty() { "no quotes".to_owned() } else { counted(page.len(), "quote") };
+        writeln!(f, "{}: {quotes}", harmless(page.path))?;
+        for speaker in &page.speakers {
+            let who = if speaker.named { speaker.name.clone() } else { format!("“{}”", speaker.name) };
+            let who = [&[who.as_str()], &speaker.roles[..]].concat().join(", ");
+            let (quotes, words) = (counted(speaker.quotes.len(), "quote"), counted(speaker.words, "word"));
+            writeln!(f, "\n  {}: {quotes}, {words}", harmless(&who))?;
+            speaker.quotes.iter().try_for_each(|quote| line(f, quote))?;
+        }
+        if !page.unattributed.is_empty() {
+            writeln!(f, "\n  Nobody is given for {}:", counted(page.unattributed.len(), "quote"))?;
+        }
+        page.unattributed.iter().try_for_each(|quote| line(f, quote))
+    }
+}
+
+fn line(f: &mut Formatter<'_>, quote: &Quote) -> fmt::Result {
+    let place = format!("{}:{}", quote.place.line, quote.place.column);
+    writeln!(f, "{place:>9}  {}", harmless(&quote.text))?;
+    match &quote.evidence {
+        Some(evidence) => writeln!(f, "{:>9}  {}", "", harmless(evidence)),
+        None => Ok(()),
+    }
+}
+
+/// `text` without what a terminal takes for commands.
+fn harmless(text: &str) -> String {
+    text.replace(char::is_control, "·")
+}
