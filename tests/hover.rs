@@ -1,13 +1,16 @@
 //! What a hover says. A `‸` in the draft stands for the pointer.
 
+#[path = "support/pointer.rs"]
+mod pointer;
+
 use copydesk::config::Settings;
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, hover};
 use expect_test::{Expect, expect};
+use pointer::pointed;
 
 fn check(format: Format, draft: &str, expected: Expect) {
-    let offset = draft.find('‸').expect("a pointer");
-    let text = draft.replacen('‸', "", 1);
+    let (text, offset) = pointed(draft);
     let snapshot = Snapshot::new(text.as_str().into(), format, &Settings::default());
     let answer = match hover(&snapshot, offset) {
         None => "nothing".to_owned(),

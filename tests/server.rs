@@ -83,6 +83,10 @@ mod session {
             "textDocumentSync": {"openClose": true, "change": 2, "save": true},
             "hoverProvider": true,
             "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.copydesk"]},
+            "documentSymbolProvider": true,
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "documentHighlightProvider": true,
         });
         assert_eq!(answer["capabilities"], offered);
         assert_eq!(editor.finish(), 0);
@@ -111,7 +115,7 @@ mod session {
         assert!(editor.request("initialize", json!({"capabilities": 7})).is_err());
         editor.greet(json!({})).expect("an answer");
         assert_eq!(editor.greet(json!({})), Err(-32600));
-        assert_eq!(editor.request("textDocument/rename", json!({})), Err(-32601));
+        assert_eq!(editor.request("textDocument/formatting", json!({})), Err(-32601));
         assert_eq!(editor.request("$/unheardOf", json!({})), Err(-32601));
         assert_eq!(editor.request("shutdown", Value::Null), Ok(Value::Null));
         let late = editor.ask_hover(URI, 0, 0);
@@ -709,5 +713,79 @@ mod actions {
         ]);
         assert_eq!(offered[0]["edit"], json!({"changes": {URI: edits}}));
         assert_eq!(offered[0]["kind"], "source.fixAll.copydesk");
+    }
+}
+
+mod navigation {
+    use super::*;
+
+    const STRIKE: &str = "file:///desk/strike.md";
+    const DRAFT: &str = "# 😀 Strike\n\n“Nobody sails,” said Dora Quist. Quist left.\n";
+
+    fn ask(editor: &mut Editor, method: &str, character: u32) -> Value {
+        let at = json!({"textDocument": {"uri": STRIKE}, "position": {"line": 2, "character": character},
+            "context": {"includeDeclaration": true}});
+        editor.request(method, at).expect("an answer")
+    }
+
+    fn range(line: u32, start: u32, end: u32) -> Value {
+        json!({"start": {"line": line, "character": start}, "end": {"line": line, "character": end}})
+    }
+
+    #[test]
+    fn a_client_that_knows_little_gets_plain_answers() {
+        let mut editor = Editor::new(json!({}));
+        editor.open(STRIKE, "markdown", DRAFT);
+        let location = |range: Value| json!({"uri": STRIKE, "range": range});
+        assert_eq!(ask(&mut editor, "textDocument/definition", 33), location(range(2, 21, 31)));
+        assert_eq!(
+            ask(&mut editor, "textDocument/references", 33),
+            json!([location(range(2, 21, 31)), location(range(2, 33, 38))])
+        );
+        assert_eq!(
+            ask(&mut editor, "textDocument/documentHighlight", 3),
+            json!([{"range": range(2, 0, 15)}, {"range": range(2, 21, 31)}])
+        );
+        let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 2, "character": 44}});
+        let outline = ask(&mut editor, "textDocument/documentSymbol", 0);
+        assert_eq!(
+            outline,
+            json!([
+                {"name": "😀 Strike", "kind": 2, "location": location(whole)},
+                {"name": "Dora Quist: “Nobody sails,”", "kind": 15, "location": location(range(2, 0, 15)),
+                    "containerName": "😀 Strike"},
+                {"name": "Dora Quist", "kind": 5, "location": location(range(2, 21, 31)), "containerName": "😀 Strike"},
+            ])
+        );
+    }
+
+    #[test]
+    fn a_client_gets_what_it_can_show() {
+        let mut editor = Editor::new(json!({"textDocument": {
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "definition": {"linkSupport": true},
+        }}));
+        editor.open(STRIKE, "markdown", DRAFT);
+        let link = json!({"originSelectionRange": range(2, 33, 38), "targetUri": STRIKE,
+            "targetRange": range(2, 21, 31), "targetSelectionRange": range(2, 21, 31)});
+        assert_eq!(ask(&mut editor, "textDocument/definition", 33), json!([link]));
+        let outline = ask(&mut editor, "textDocument/documentSymbol", 0);
+        assert_eq!(outline[0]["name"], "😀 Strike");
+        assert_eq!(outline[0]["selectionRange"], range(0, 2, 11));
+        assert_eq!(outline[0]["children"][1]["name"], "Dora Quist");
+        assert_eq!(outline.as_array().map(Vec::len), Some(1));
+    }
+
+    #[test]
+    fn where_there_is_nothing_nothing_is_found() {
+        let mut editor = Editor::new(json!({}));
+        for method in ["definition", "references", "documentHighlight", "documentSymbol"] {
+            assert_eq!(ask(&mut editor, &format!("textDocument/{method}"), 0), Value::Null, "no draft is open");
+        }
+        editor.open(STRIKE, "markdown", "It rained.\n");
+        assert_eq!(ask(&mut editor, "textDocument/definition", 3), Value::Null);
+        for method in ["references", "documentHighlight", "documentSymbol"] {
+            assert_eq!(ask(&mut editor, &format!("textDocument/{method}"), 3), json!([]));
+        }
     }
 }

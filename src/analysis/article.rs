@@ -2,9 +2,9 @@
 
 use super::duplicates::{self, Copy};
 use super::echoes::{self, Echo};
-use super::people::{self, People, Person, Spelling};
+use super::people::{self, Mention, MentionKind, People, Person, Spelling};
 use super::quotes::{self, Quote, Quotes, Unbalanced};
-use crate::draft::Draft;
+use crate::draft::{Draft, Kind};
 
 /// What is known of a draft.
 #[derive(Clone, Debug)]
@@ -50,5 +50,17 @@ impl Article {
     /// How many words stand in `quotes`, given by their indexes.
     pub fn words(&self, quotes: &[usize]) -> usize {
         quotes.iter().map(|&quote| self.quotes[quote].words).sum()
+    }
+
+    /// Where the draft introduces `person`: where it first gives her name in full, if it does, and rather in its body and
+    /// outside quotes than in a heading, a caption or a quote. `None` if the draft does not name her.
+    pub fn introduction(&self, person: &Person) -> Option<Mention> {
+        let names = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name).copied();
+        names.min_by_key(|mention| {
+            let block = self.draft.blocks.get(mention.block);
+            let in_part = block.is_none_or(|block| block.shown(mention.span).split_whitespace().count() < 2);
+            let beside = block.is_none_or(|block| matches!(block.kind, Kind::Heading | Kind::Caption));
+            (in_part, beside || mention.quoted)
+        })
     }
 }

@@ -51,4 +51,9 @@ impl Block {
     pub fn visible(&self, offset: usize) -> usize {
         self.visible.visible(offset)
     }
+    /// What a reader sees of the stretch `source` of the source, which lies in the block.
+    pub fn shown(&self, source: Span) -> &str {
+        let start = self.visible.visible(source.start);
+        &self.text()[start..self.visible.visible(source.end).max(start)]
+    }
 }

@@ -11,7 +11,7 @@ const EXCERPT: usize = 80;
 pub fn evidence(article: &Article, attribution: &Attribution, line: usize) -> String {
     // As a reader sees them, without markup.
     let block = &article.draft.blocks[attribution.block];
-    let seen = |span: Span| Span::new(block.visible(span.start), block.visible(span.end)).of(block.text()).trim();
+    let seen = |span: Span| block.shown(span).trim();
     let words = match attribution.cue {
         Some(cue) => {
             let (first, second) =

@@ -3,6 +3,7 @@
 use super::card::Card;
 use super::evidence::evidence;
 use super::snapshot::Snapshot;
+use super::under::{Under, under};
 use super::wording::{counted, excerpt};
 use crate::analysis::{Article, MentionKind, Person, Quote};
 use crate::text::{Span, line_number};
@@ -26,41 +27,26 @@ const EXCERPT: usize = 80;
 /// `None` where neither does.
 pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     let article = &snapshot.article;
-    let mut named: Vec<Named> =
-        article.people.iter().flat_map(named).filter(|name| name.span.touches(offset)).collect();
-    named.sort_by_key(|name| (name.span.len(), name.meant));
-    if let Some(&Named { person, span, meant }) = named.first() {
-        let mut card = person_card(article, person);
-        if meant {
-            card.lines.insert(0, format!("meant by “{}”", excerpt(span.of(snapshot.text()), EXCERPT)));
+    match under(article, offset)? {
+        Under::Person { named, others } => {
+            let mut card = person_card(article, named.person);
+            let words = |span: Span| excerpt(span.of(snapshot.text()), EXCERPT);
+            if named.is_meant() {
+                card.lines.insert(0, format!("meant by “{}”", words(named.span)));
+            }
+            for other in others {
+                let roles = other.person.roles.iter().map(|role| format!(", {}", role.text)).take(1);
+                let who = other.person.name.clone() + &roles.collect::<String>();
+                card.lines.push(format!("“{}” is {who}", words(other.span)));
+            }
+            Some(Hover { span: named.span, card })
         }
-        // "Gray’s spokesman" names one person and means another.
-        for other in named.iter().filter(|other| other.person != person) {
-            let roles = other.person.roles.iter().map(|role| format!(", {}", role.text)).take(1);
-            let who = other.person.name.clone() + &roles.collect::<String>();
-            card.lines.push(format!("“{}” is {who}", excerpt(other.span.of(snapshot.text()), EXCERPT)));
+        Under::Quote(index) => {
+            let quote = &article.quotes[index];
+            Some(Hover { span: quote.span, card: quote_card(article, index, quote) })
         }
-        return Some(Hover { span, card });
+        Under::Copy(_) => None,
     }
-    let after = article.quotes.partition_point(|quote| quote.span.start <= offset);
-    let index = after.checked_sub(1).filter(|&index| article.quotes[index].span.touches(offset))?;
-    let quote = &article.quotes[index];
-    Some(Hover { span: quote.span, card: quote_card(article, index, quote) })
-}
-
-/// Words that name or mean a person.
-struct Named<'a> {
-    person: &'a Person,
-    span: Span,
-    /// Whether they take the place of the name.
-    meant: bool,
-}
-
-/// Every place where `person` is named or meant, or is said to be something.
-fn named(person: &Person) -> impl Iterator<Item = Named<'_>> {
-    let mentions = person.mentions.iter().map(|mention| (mention.span, mention.kind != MentionKind::Name));
-    let roles = person.roles.iter().map(|role| (role.span, false));
-    mentions.chain(roles).map(move |(span, meant)| Named { person, span, meant })
 }
 
 fn person_card(article: &Article, person: &Person) -> Card {

@@ -25,6 +25,10 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Whether an edit may have a blank for the writer to fill in.
     pub snippets: bool,
+    /// Whether an outline may have entries in entries.
+    pub nested_symbols: bool,
+    /// Whether a definition may say which words lead to it.
+    pub links: bool,
 }
 
 impl Client {
@@ -36,6 +40,8 @@ impl Client {
         let published = published.map(|published| &published.diagnostics_capabilities);
         let tags = published.and_then(|published| published.tag_support.as_ref());
         let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
+        let symbols = document.and_then(|document| document.document_symbol.as_ref());
+        let definition = document.and_then(|document| document.definition.as_ref());
         let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         Client {
@@ -45,6 +51,8 @@ impl Client {
             markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
             versioned_edits,
             snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
+            nested_symbols: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support) == Some(true),
+            links: definition.and_then(|definition| definition.link_support) == Some(true),
         }
     }
 
@@ -72,6 +80,10 @@ impl Client {
                 text_document_sync: Some(sync.into()),
                 hover_provider: Some(true.into()),
                 code_action_provider: Some(actions.into()),
+                document_symbol_provider: Some(true.into()),
+                definition_provider: Some(true.into()),
+                references_provider: Some(true.into()),
+                document_highlight_provider: Some(true.into()),
                 ..ServerCapabilities::default()
             },
             server_info: Some(ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(version) }),
@@ -124,10 +136,20 @@ mod tests {
             "textDocument": {
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
                 "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2, 9]}},
+                "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+                "definition": {"linkSupport": true},
             },
         }));
-        let all =
-            Client { related: true, unnecessary: true, markdown: true, versioned_edits: true, snippets: true, ..able };
+        let all = Client {
+            related: true,
+            unnecessary: true,
+            markdown: true,
+            versioned_edits: true,
+            snippets: true,
+            nested_symbols: true,
+            links: true,
+            ..able
+        };
         assert_eq!(able, all);
         assert!(!client(json!({"textDocument": {"hover": {"contentFormat": ["plaintext", "markdown"]}}})).markdown);
         assert!(!client(json!({"workspace": {"workspaceEdit": {"snippetEditSupport": true}}})).snippets);

@@ -41,6 +41,10 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("textDocument/didClose", Handlers::did_close)
         .custom_method("textDocument/hover", Handlers::hover)
         .custom_method("textDocument/codeAction", Handlers::code_action)
+        .custom_method("textDocument/documentSymbol", Handlers::document_symbol)
+        .custom_method("textDocument/definition", Handlers::definition)
+        .custom_method("textDocument/references", Handlers::references)
+        .custom_method("textDocument/documentHighlight", Handlers::document_highlight)
         .finish();
     service
 }
@@ -127,16 +131,14 @@ impl Handlers {
     /// If the draft could not be read.
     pub async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        let Some((client, ticket)) = self.ticket(&at.text_document.uri) else { return Ok(None) };
-        let Some(snapshot) = snapshot(&ticket).await? else { return Ok(None) };
-        let places = Places { buffer: &ticket.edition().buffer, encoding: client.encoding };
-        let hover = ide::hover(&snapshot, places.offset(at.position));
+        let Some(asked) = self.asked(&at.text_document.uri).await? else { return Ok(None) };
+        let hover = ide::hover(&asked.snapshot, asked.places().offset(at.position));
         Ok(hover.map(|hover| {
-            let content = match client.markdown {
+            let content = match asked.client.markdown {
                 true => MarkupContent { kind: MarkupKind::Markdown, value: hover.card.markdown() },
                 false => MarkupContent { kind: MarkupKind::PlainText, value: hover.card.plain() },
             };
-            Hover { contents: content.into(), range: Some(places.range(hover.span)) }
+            Hover { contents: content.into(), range: Some(asked.places().range(hover.span)) }
         }))
     }
 
@@ -146,11 +148,9 @@ impl Handlers {
     ///
     /// If the draft could not be read.
     pub async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeActionResponse>> {
-        let Some((client, ticket)) = self.ticket(&params.text_document.uri) else { return Ok(Vec::new()) };
-        let Some(snapshot) = snapshot(&ticket).await? else { return Ok(Vec::new()) };
-        let edition = ticket.edition();
-        let span = Places { buffer: &edition.buffer, encoding: client.encoding }.span(params.range);
-        Ok(actions(&snapshot, span, params.context.only.as_deref(), edition, client))
+        let Some(asked) = self.asked(&params.text_document.uri).await? else { return Ok(Vec::new()) };
+        let span = asked.places().span(params.range);
+        Ok(actions(&asked.snapshot, span, params.context.only.as_deref(), asked.edition(), asked.client))
     }
 
     /// The parameters of the notification `method`, or a line in the log.
@@ -165,10 +165,41 @@ impl Handlers {
         }
     }
 
-    fn ticket(&self, uri: &Uri) -> Option<(Client, Ticket)> {
-        let session = self.session.get()?;
-        let ticket = session.documents().ticket(uri)?;
-        Some((session.client, ticket))
+    /// The draft `uri` as it is when the request arrives, once it is read; `None` if it is not open or in no format that we
+    /// read.
+    ///
+    /// # Errors
+    ///
+    /// If the draft could not be read.
+    pub(super) async fn asked(&self, uri: &Uri) -> Result<Option<Asked>> {
+        let Some(session) = self.session.get() else { return Ok(None) };
+        let Some(ticket) = session.documents().ticket(uri) else { return Ok(None) };
+        match ticket.reading().await {
+            Some(Reading::Done(snapshot)) => Ok(Some(Asked { client: session.client, snapshot, ticket })),
+            Some(Reading::Failed) => Err(Error::internal_error()),
+            None => Ok(None),
+        }
+    }
+}
+
+/// A draft that a request asks about.
+pub(super) struct Asked {
+    /// Who asks.
+    pub client: Client,
+    /// All that is known of the draft.
+    pub snapshot: Arc<Snapshot>,
+    ticket: Ticket,
+}
+
+impl Asked {
+    /// The edition that was open when the request arrived.
+    pub fn edition(&self) -> &Edition {
+        self.ticket.edition()
+    }
+
+    /// Places in it, as the client speaks of them.
+    pub fn places(&self) -> Places<'_> {
+        Places { buffer: &self.edition().buffer, encoding: self.client.encoding }
     }
 }
 
@@ -201,15 +232,6 @@ impl Session {
         if edition.format.is_some() {
             self.analyst.take(edition);
         }
-    }
-}
-
-/// What is known of the edition that `ticket` holds; `None` if it is in no format that we read.
-async fn snapshot(ticket: &Ticket) -> Result<Option<Arc<Snapshot>>> {
-    match ticket.reading().await {
-        Some(Reading::Done(snapshot)) => Ok(Some(snapshot)),
-        Some(Reading::Failed) => Err(Error::internal_error()),
-        None => Ok(None),
     }
 }
 

@@ -16,7 +16,9 @@ pub mod outbox;
 pub mod analyst;
 pub mod diagnostics;
 pub mod actions;
+pub mod outline;
 pub mod handlers;
+pub mod navigation;
 pub mod inbox;
 pub mod run;
 
