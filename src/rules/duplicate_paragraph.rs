@@ -76,7 +76,7 @@ fn message(article: &Article, copy: &Copy, lines: &Lines) -> String {
     };
     let these = if stands == "stand" { "These" } else { "This" };
     let (line, own) = (lines.number(copy.first.start), lines.number(copy.span.start));
-    let place = if line == own { "earlier in this line".to_owned() } else { format!("at line {line}") };
+    let place = if line == own { "earlier in this line".to_owned() } else { format!("on line {line}") };
     if copy.exact() {
         return format!("{these} {what} already {stands} {place}.");
     }
