@@ -51,6 +51,9 @@ pub struct Token {
     pub tags: Tags,
 }
 
+/// What a word in capitals is not.
+const PRONOUN: Tags = Tags::SUBJECT.or(Tags::OBJECT).or(Tags::RELATIVE).or(Tags::FUNCTION);
+
 impl Token {
     /// The first byte.
     pub fn start(&self) -> usize {
@@ -262,6 +265,8 @@ impl Scanner<'_> {
         let tags = match shape {
             Shape::Lower if capitals == 0 => self.lexicon.small_tags(word),
             Shape::Lower => self.lexicon.tags(word),
+            // The WHO and the US are no pronouns.
+            Shape::Upper => self.lexicon.name_tags(word).without(PRONOUN),
             _ => self.lexicon.name_tags(word),
         };
         (shape, tags.without(Tags::ABBREVIATION))

@@ -77,7 +77,10 @@ impl Lexicon {
             Language::German if guessed || tags == Tags::NONE => self.of_compound(word),
             _ => tags,
         };
-        tags | of_entry(Entry::of(word))
+        let names = of_entry(Entry::of(word));
+        // "Molly" is no adverb.
+        let adverb = tags == Tags::ADVERB && names != Tags::NONE && by_ending(self.language, word) == tags;
+        if adverb { names } else { tags | names }
     }
 
     /// The classes that a German compound or an inflected noun has from the noun that it ends with: "Polizeisprechers" is
