@@ -7,7 +7,7 @@ use super::paragraph;
 use super::phrase::Passage;
 use super::quotation::{self, Body};
 use super::quote::{Attribution, Quote, Source};
-use super::reading;
+use super::reading::{self, Last};
 use super::speech;
 use crate::draft::{Block, Draft, Format, Kind, Shape};
 
@@ -51,8 +51,11 @@ pub fn find(draft: &Draft) -> Quotes {
         sign(&mut quotes, before.as_ref(), index, block, &passage);
         let start = quotes.len();
         if !pairs.outer.is_empty() {
-            for (pair, given) in pairs.outer.iter().zip(reading::speakers(passage, &block.prose)) {
+            let (given, open) = reading::speakers(passage, &block.prose);
+            let goes_on = (!open.is_empty()).then(|| spoke_last(draft, index)).flatten();
+            for (at, (pair, given)) in pairs.outer.iter().zip(given).enumerate() {
                 let given = given.map(|given| given.placed(block, index));
+                let given = given.or_else(|| goes_on.clone().filter(|_| open.binary_search(&at).is_ok()));
                 let before = before.as_ref().filter(|_| start == quotes.len());
                 read(&mut quotes, Place { index, block, passage: &passage }, pair, given, before);
             }
@@ -71,6 +74,22 @@ pub fn find(draft: &Draft) -> Quotes {
         }
     }
     Quotes { quotes, unbalanced: balance.finish() }
+}
+
+/// Who speaks last before the block `index` of `draft`, for reported speech that goes on there.
+fn spoke_last(draft: &Draft, index: usize) -> Option<Attribution> {
+    /// No speech is reported over more paragraphs than these.
+    const REACH: usize = 4;
+    let paragraphs = draft.blocks[..index].iter().enumerate().rev().filter(|(_, block)| block.kind == Kind::Paragraph);
+    for (at, block) in paragraphs.take(REACH) {
+        let pairs = marks::pair(block.text(), &block.prose.tokens, false);
+        match reading::last(&Passage::new(block, &pairs.outer, draft.language), &block.prose) {
+            Last::Speaker(given) => return Some(Given { source: Source::Carried, ..given }.placed(block, at)),
+            Last::Before => continue,
+            Last::Nobody => break,
+        }
+    }
+    None
 }
 
 /// Whether most paragraphs of `draft` are one sentence, as the BBC and others write: there a quote that is a paragraph of its
