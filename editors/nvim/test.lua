@@ -2,7 +2,8 @@
 --
 --     nvim --headless --clean -l test.lua SERVER DRAFT FOLDER
 --
--- The draft shows its diagnostics, a speaker his card; the quick fix takes one copy out, "fix all" the rest; and the
+-- The draft shows its diagnostics, a speaker his card, "the spokesman" his name, an introduction how much is quoted; a
+-- capital is completed to a name; the quick fix takes one copy out, "fix all" the rest; and the
 -- buffer is then, letter for letter, the draft without its copies.
 
 local server, example, folder = arg[1], arg[2], arg[3]
@@ -117,6 +118,70 @@ local function walk()
   put_cursor_on('nobody left that table')
   card = hover()
   check(card:find('Tomas Reddy', 1, true), 'the card of what he says:\n' .. card)
+
+  -- Who is "Solvang’s spokesman"?
+  vim.lsp.inlay_hint.enable()
+  wait('inlay hints', function()
+    return #vim.lsp.inlay_hint.get({ bufnr = 0 }) > 0
+  end)
+  local hints = {}
+  for _, hint in ipairs(vim.lsp.inlay_hint.get({ bufnr = 0 })) do
+    local place = hint.inlay_hint.position
+    table.insert(hints, { buffer()[place.line + 1]:sub(1, place.character):match('%w+$'), hint.inlay_hint.label })
+  end
+  equal(hints, { { 'spokesman', 'Tomas Reddy' }, { 'spokesman', 'Tomas Reddy' } }, 'words with a name behind them')
+
+  -- The lens over an introduction lists what is quoted.
+  vim.lsp.codelens.refresh({ bufnr = 0 })
+  wait('code lenses', function()
+    return #vim.lsp.codelens.get(0) > 0
+  end)
+  local lenses = {}
+  for _, lens in ipairs(vim.lsp.codelens.get(0)) do
+    table.insert(lenses, { lens.range.start.line + 1, lens.command.title })
+  end
+  equal(lenses, {
+    { 3, 'Marta Quiroga: 1 quote · 25 words' },
+    { 5, 'Henrik Solvang: 2 quotes · 62 words' },
+    { 7, 'Tomas Reddy: 3 quotes · 51 words' },
+  }, 'lines with a lens')
+  put_cursor_on('Tomas Reddy')
+  vim.lsp.codelens.run()
+  wait('the quotes of Reddy', function()
+    return #vim.fn.getloclist(0) > 0
+  end)
+  local quoted = {}
+  for _, item in ipairs(vim.fn.getloclist(0)) do
+    table.insert(quoted, item.lnum)
+  end
+  equal(quoted, { 24, 27, 40 }, 'lines on which Reddy is quoted')
+  vim.cmd.lclose()
+
+  -- A client without that command has the server show them.
+  local client = vim.lsp.get_clients()[1]
+  local said
+  vim.lsp.handlers['window/showMessage'] = function(_, message)
+    said = message.message
+  end
+  local show = { command = 'copydesk.showQuotes', arguments = { { uri = vim.uri_from_bufnr(0), person = 'Tomas Reddy' } } }
+  client:request('workspace/executeCommand', show)
+  wait('a message', function()
+    return said
+  end)
+  check(said:find('board spokesman', 1, true), 'the message about Reddy: ' .. said)
+
+  -- A capital is completed to a name.
+  vim.api.nvim_buf_set_lines(0, -1, -1, true, { 'é😀 On Friday Q' })
+  local place = {
+    textDocument = { uri = vim.uri_from_bufnr(0) },
+    position = { line = #buffer() - 1, character = vim.str_utfindex(buffer()[#buffer()], client.offset_encoding) },
+  }
+  local answer = client:request_sync('textDocument/completion', place, 20000).result
+  check(not answer.isIncomplete and answer.items[1].label == 'Quiroga', vim.inspect(answer))
+  vim.lsp.util.apply_text_edits({ answer.items[1].textEdit }, vim.api.nvim_get_current_buf(), client.offset_encoding)
+  equal(buffer()[#buffer()], 'é😀 On Friday Quiroga', 'a name completed')
+  vim.api.nvim_buf_set_lines(0, -2, -1, true, {})
+  equal(buffer(), whole, 'the draft as before')
 
   -- The quick fix takes the last copy out and nothing else.
   vim.api.nvim_win_set_cursor(0, { 40, 10 })

@@ -42,6 +42,7 @@ impl Article {
         let echoes = echoes::find(&draft, &quotes);
         Some(Article { draft, quotes, unbalanced, speakers, people, spellings, copies, echoes })
     }
+
     /// What stands in `quote`, marks included, as a reader sees it.
     pub fn said(&self, quote: &Quote) -> &str {
         quote.within.of(self.draft.blocks[quote.block].text())

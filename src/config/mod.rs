@@ -1,5 +1,9 @@
 //! The settings.
 
+pub mod preferences;
+
+pub use preferences::Preferences;
+
 /// What a desk decides; the defaults need no configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {

@@ -12,12 +12,18 @@ pub mod symbols;
 pub mod definition;
 pub mod references;
 pub mod highlight;
+pub mod hints;
+pub mod lenses;
+pub mod completions;
 
 pub use actions::{Action, actions};
 pub use card::Card;
+pub use completions::{Completion, completions};
 pub use definition::{Definition, definition};
 pub use highlight::highlight;
+pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
+pub use lenses::{Lens, lenses};
 pub use quote_sheet::{QuoteSheet, Speaker, quote_sheet};
 pub use references::references;
 pub use snapshot::Snapshot;

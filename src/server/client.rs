@@ -1,14 +1,19 @@
 //! What the client can do, and what it is offered.
 
 use tower_lsp::gen_lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticTag, InitializeResult, MarkupKind,
-    PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticTag,
+    ExecuteCommandOptions, InitializeResult, MarkupKind, PositionEncodingKind, ServerCapabilities, ServerInfo,
+    TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
 use crate::text::Encoding;
 
 /// The kind of the code action that makes every safe fix.
 pub const FIX_ALL: &str = "source.fixAll.copydesk";
+
+/// The command of the lens over a person's introduction. A client that knows it lists the places that come with it; any
+/// other hands it back, and the server shows the person's card.
+pub const SHOW_QUOTES: &str = "copydesk.showQuotes";
 
 /// What the client can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,6 +78,14 @@ impl Client {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL.to_owned().into()]),
             ..CodeActionOptions::default()
         };
+        // What begins a name in the languages of Europe.
+        let capitals = ('A'..='Z').chain('À'..='Ž').filter(|letter| letter.is_uppercase());
+        let completion = CompletionOptions {
+            trigger_characters: Some(capitals.map(String::from).collect()),
+            ..CompletionOptions::default()
+        };
+        let commands =
+            ExecuteCommandOptions { commands: vec![SHOW_QUOTES.to_owned()], ..ExecuteCommandOptions::default() };
         let version = env!("CARGO_PKG_VERSION").to_owned();
         InitializeResult {
             capabilities: ServerCapabilities {
@@ -84,6 +97,10 @@ impl Client {
                 definition_provider: Some(true.into()),
                 references_provider: Some(true.into()),
                 document_highlight_provider: Some(true.into()),
+                inlay_hint_provider: Some(true.into()),
+                code_lens_provider: Some(CodeLensOptions::default()),
+                completion_provider: Some(completion),
+                execute_command_provider: Some(commands),
                 ..ServerCapabilities::default()
             },
             server_info: Some(ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(version) }),

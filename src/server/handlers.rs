@@ -25,7 +25,7 @@ use super::diagnostics::diagnostics;
 use super::documents::{Change, Documents, Edition, Reading, Ticket};
 use super::outbox::Outbox;
 use super::places::Places;
-use crate::config::Settings;
+use crate::config::{Preferences, Settings};
 use crate::draft::Format;
 use crate::ide::{self, Snapshot};
 
@@ -45,6 +45,10 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("textDocument/definition", Handlers::definition)
         .custom_method("textDocument/references", Handlers::references)
         .custom_method("textDocument/documentHighlight", Handlers::document_highlight)
+        .custom_method("textDocument/inlayHint", Handlers::inlay_hint)
+        .custom_method("textDocument/codeLens", Handlers::code_lens)
+        .custom_method("textDocument/completion", Handlers::completion)
+        .custom_method("workspace/executeCommand", Handlers::execute_command)
         .finish();
     service
 }
@@ -62,6 +66,7 @@ pub struct Handlers {
 #[derive(Debug)]
 struct Session {
     client: Client,
+    preferences: Preferences,
     documents: Mutex<Documents>,
     analyst: Analyst,
 }
@@ -153,6 +158,11 @@ impl Handlers {
         Ok(actions(&asked.snapshot, span, params.context.only.as_deref(), asked.edition(), asked.client))
     }
 
+    /// Shows the writer a message.
+    pub(super) fn show(&self, message: impl Into<String>) {
+        self.outbox.show(MessageType::Info, message);
+    }
+
     /// The parameters of the notification `method`, or a line in the log.
     fn parse<P: DeserializeOwned>(&self, method: &str, params: Value) -> Option<P> {
         match serde_json::from_value(params) {
@@ -175,7 +185,9 @@ impl Handlers {
         let Some(session) = self.session.get() else { return Ok(None) };
         let Some(ticket) = session.documents().ticket(uri) else { return Ok(None) };
         match ticket.reading().await {
-            Some(Reading::Done(snapshot)) => Ok(Some(Asked { client: session.client, snapshot, ticket })),
+            Some(Reading::Done(snapshot)) => {
+                Ok(Some(Asked { client: session.client, preferences: session.preferences, snapshot, ticket }))
+            }
             Some(Reading::Failed) => Err(Error::internal_error()),
             None => Ok(None),
         }
@@ -186,6 +198,8 @@ impl Handlers {
 pub(super) struct Asked {
     /// Who asks.
     pub client: Client,
+    /// What whoever writes decided for her editor.
+    pub preferences: Preferences,
     /// All that is known of the draft.
     pub snapshot: Arc<Snapshot>,
     ticket: Ticket,
@@ -209,7 +223,10 @@ impl LanguageServer for Handlers {
         let (outbox, read, settings) = (self.outbox.clone(), self.read, Settings::default());
         let analyst = Analyst::start(move |edition| publish(edition, read, &settings, client, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
-        let session = Session { client, documents: Mutex::default(), analyst };
+        let preferences =
+            params.initialization_options.and_then(|options| self.parse("initializationOptions", options));
+        let preferences = preferences.unwrap_or_default();
+        let session = Session { client, preferences, documents: Mutex::default(), analyst };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
     }

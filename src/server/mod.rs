@@ -19,6 +19,7 @@ pub mod actions;
 pub mod outline;
 pub mod handlers;
 pub mod navigation;
+pub mod views;
 pub mod inbox;
 pub mod run;
 

@@ -5,4 +5,17 @@ return {
   cmd = { 'copydesk', 'server' },
   filetypes = { 'text', 'markdown', 'html' },
   root_markers = { '.git' },
+  commands = {
+    -- The lens over a person's introduction: her quotes, in the location list.
+    ['copydesk.showQuotes'] = function(command, context)
+      local shown = command.arguments[1]
+      local places = vim.tbl_map(function(range)
+        return { uri = shown.uri, range = range }
+      end, shown.quotes)
+      local encoding = vim.lsp.get_client_by_id(context.client_id).offset_encoding
+      local items = vim.lsp.util.locations_to_items(places, encoding)
+      vim.fn.setloclist(0, {}, ' ', { title = shown.person, items = items })
+      vim.cmd.lopen()
+    end,
+  },
 }
