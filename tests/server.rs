@@ -907,20 +907,37 @@ mod views {
             let mut editor = open(encodings(offered));
             editor.change(URI, 2, json!([{"range": range((3, 0), (3, 0)), "text": "😀 C"}]));
             let place = range((3, column), (3, column + 1));
-            let item = |rank: &str, text: &str, detail: &str| {
-                json!({
-                    "label": text,
-                    "kind": 1,
-                    "detail": detail,
-                    "sortText": rank,
-                    "filterText": "Calloway",
-                    "textEdit": {"range": place, "newText": text},
-                })
-            };
-            let items = [item("0000", "Calloway", "Ines Calloway, Mayor"), item("0001", "Ines Calloway", "Mayor")];
+            let short = json!({
+                "label": "Calloway",
+                "kind": 1,
+                "detail": "Ines Calloway, Mayor",
+                "sortText": "0000",
+                "filterText": "Calloway",
+                "textEdit": {"range": place, "newText": "Calloway"},
+            });
+            let full = json!({
+                "label": "Ines Calloway",
+                "kind": 1,
+                "detail": "Mayor",
+                "sortText": "0001",
+                "filterText": "Calloway",
+                "insertText": "Ines Calloway",
+            });
+            let items = [short, full];
             assert_eq!(complete(&mut editor, 3, column + 1), json!({"isIncomplete": false, "items": items}));
             assert_eq!(complete(&mut editor, 3, column), json!({"isIncomplete": false, "items": []}));
         }
+    }
+
+    /// Neovim inserts no more of a text edit than its first word.
+    #[test]
+    fn several_words_are_an_edit_only_where_clients_differ_on_the_word_begun() {
+        let mut editor = Editor::new(json!({}));
+        editor.open(URI, "plaintext", "Mayor Ines O’Calloway met the crews.\n\nO’C");
+        let items = complete(&mut editor, 2, 3)["items"].clone();
+        let edits: Vec<&Value> = items.as_array().expect("a list").iter().map(|item| &item["textEdit"]).collect();
+        let edit = |text: &str| json!({"range": range((2, 0), (2, 3)), "newText": text});
+        assert_eq!(edits, [&edit("O’Calloway"), &edit("Ines O’Calloway")]);
     }
 
     #[test]

@@ -152,9 +152,9 @@ local function walk()
   end)
   local quoted = {}
   for _, item in ipairs(vim.fn.getloclist(0)) do
-    table.insert(quoted, item.lnum)
+    table.insert(quoted, { item.lnum, #item.text })
   end
-  equal(quoted, { 24, 27, 40 }, 'lines on which Reddy is quoted')
+  equal(quoted, { { 24, 143 }, { 27, 67 }, { 40, 67 } }, 'lines on which Reddy is quoted, and how much')
   vim.cmd.lclose()
 
   -- A client without that command has the server show them.
@@ -178,6 +178,11 @@ local function walk()
   }
   local answer = client:request_sync('textDocument/completion', place, 20000).result
   check(not answer.isIncomplete and answer.items[1].label == 'Quiroga', vim.inspect(answer))
+  local words = {}
+  for _, item in ipairs(vim.lsp.completion._lsp_to_complete_items(answer, 'Q', client.id)) do
+    table.insert(words, item.word)
+  end
+  equal(words, { 'Quiroga', 'Marta Quiroga' }, 'what the menu inserts')
   vim.lsp.util.apply_text_edits({ answer.items[1].textEdit }, vim.api.nvim_get_current_buf(), client.offset_encoding)
   equal(buffer()[#buffer()], 'é😀 On Friday Quiroga', 'a name completed')
   vim.api.nvim_buf_set_lines(0, -2, -1, true, {})

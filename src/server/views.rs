@@ -14,7 +14,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use super::client::SHOW_QUOTES;
 use super::handlers::{Asked, Handlers};
 use crate::ide::hover::person_card;
-use crate::ide::{self, Lens};
+use crate::ide::{self, Completion, Lens};
 
 /// How long a writer may wait for names; a draft that takes longer to read is asked about again at the next letter.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -93,15 +93,7 @@ impl Handlers {
         let Some(asked) = asked? else { return Ok(CompletionList::default()) };
         let places = asked.places();
         let names = ide::completions(&asked.snapshot, places.offset(at.position));
-        let items = names.into_iter().enumerate().map(|(rank, name)| CompletionItem {
-            kind: Some(CompletionItemKind::Text),
-            detail: (!name.detail.is_empty()).then_some(name.detail),
-            sort_text: Some(format!("{rank:04}")),
-            filter_text: Some(name.filter),
-            text_edit: Some(TextEdit { range: places.range(name.span), new_text: name.text.clone() }.into()),
-            label: name.text,
-            ..CompletionItem::default()
-        });
+        let items = names.into_iter().enumerate().map(|(rank, name)| item(rank, name, &asked));
         Ok(CompletionList { items: items.collect(), ..CompletionList::default() })
     }
 }
@@ -118,4 +110,21 @@ fn code_lens(lens: Lens, asked: &Asked) -> CodeLens {
         ..Command::default()
     };
     CodeLens { range: places.range(lens.span), command: Some(command), data: None }
+}
+
+fn item(rank: usize, name: Completion, asked: &Asked) -> CompletionItem {
+    // Neovim cuts the text of an edit at its first space. Where the word begun is the same to every client, it does without.
+    let plain = name.span.of(asked.snapshot.text()).chars().all(char::is_alphabetic);
+    let edit = TextEdit { range: asked.places().range(name.span), new_text: name.text.clone() };
+    let edit = (!plain || !name.text.contains(' ')).then(|| edit.into());
+    CompletionItem {
+        kind: Some(CompletionItemKind::Text),
+        detail: (!name.detail.is_empty()).then_some(name.detail),
+        sort_text: Some(format!("{rank:04}")),
+        filter_text: Some(name.filter),
+        insert_text: edit.is_none().then(|| name.text.clone()),
+        text_edit: edit,
+        label: name.text,
+        ..CompletionItem::default()
+    }
 }

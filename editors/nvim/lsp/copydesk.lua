@@ -14,6 +14,11 @@ return {
       end, shown.quotes)
       local encoding = vim.lsp.get_client_by_id(context.client_id).offset_encoding
       local items = vim.lsp.util.locations_to_items(places, encoding)
+      local buffer = vim.uri_to_bufnr(shown.uri)
+      for _, item in ipairs(items) do
+        local said = vim.api.nvim_buf_get_text(buffer, item.lnum - 1, item.col - 1, item.end_lnum - 1, item.end_col - 1, {})
+        item.text = table.concat(said, ' ')
+      end
       vim.fn.setloclist(0, {}, ' ', { title = shown.person, items = items })
       vim.cmd.lopen()
     end,
