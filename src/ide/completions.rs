@@ -38,6 +38,7 @@ pub fn completions(snapshot: &Snapshot, offset: usize) -> Vec<Completion> {
     known.sort_by_key(|person| (person.unlikely, person.distance, Reverse(person.count), person.index));
 
     let mut found: Vec<Completion> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for person in &known {
         let full = begun.rest(&person.full);
         let short = person.short.as_deref().filter(|&short| short != full);
@@ -51,11 +52,17 @@ pub fn completions(snapshot: &Snapshot, offset: usize) -> Vec<Completion> {
             let Some(filter) = begun.filter(text) else { continue };
             let detail = person.detail(text);
             // Two people may have the same surname.
-            match found.iter_mut().find(|other| other.text == text) {
-                Some(other) if other.detail.is_empty() => other.detail = detail,
-                Some(other) => other.detail = format!("{}; {detail}", other.detail),
-                None => found.push(Completion { span: begun.span, text: text.to_owned(), filter, detail }),
+            if let Some(&place) = places.get(text) {
+                let others = &mut found[place].detail;
+                *others = [others.as_str(), &detail]
+                    .into_iter()
+                    .filter(|told| !told.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("; ");
+                continue;
             }
+            places.insert(text, found.len());
+            found.push(Completion { span: begun.span, text: text.to_owned(), filter, detail });
         }
     }
     found

@@ -54,7 +54,7 @@ fn behind_words(article: &Article, attribution: &Attribution, person: &Person, n
     let words = mentions(person, attribution.speaker).max_by_key(|mention| mention.kind == MentionKind::Name)?;
     let block = &article.draft.blocks[attribution.block];
     let known = match words.kind {
-        MentionKind::Name => person.name == one_line(article.draft.blocks[attribution.block].shown(words.span)),
+        MentionKind::Name => person.name == one_line(block.shown(words.span)),
         MentionKind::Role | MentionKind::Pronoun => false,
     };
     let told = names(person, sentences(block, attribution.within));
