@@ -911,7 +911,7 @@ mod views {
                 "label": "Calloway",
                 "kind": 1,
                 "detail": "Ines Calloway, Mayor",
-                "sortText": "0000",
+                "sortText": "000000",
                 "filterText": "Calloway",
                 "textEdit": {"range": place, "newText": "Calloway"},
             });
@@ -919,7 +919,7 @@ mod views {
                 "label": "Ines Calloway",
                 "kind": 1,
                 "detail": "Mayor",
-                "sortText": "0001",
+                "sortText": "000001",
                 "filterText": "Calloway",
                 "insertText": "Ines Calloway",
             });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use tower_lsp::gen_lsp_types::{
@@ -20,7 +20,7 @@ use crate::ide::{self, Completion, Lens};
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The argument of [`SHOW_QUOTES`] as far as the server reads it.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct ShowQuotes {
     uri: Uri,
     person: String,
@@ -120,7 +120,7 @@ fn item(rank: usize, name: Completion, asked: &Asked) -> CompletionItem {
     CompletionItem {
         kind: Some(CompletionItemKind::Text),
         detail: (!name.detail.is_empty()).then_some(name.detail),
-        sort_text: Some(format!("{rank:04}")),
+        sort_text: Some(format!("{rank:06}")),
         filter_text: Some(name.filter),
         insert_text: edit.is_none().then(|| name.text.clone()),
         text_edit: edit,

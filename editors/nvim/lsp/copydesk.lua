@@ -16,8 +16,10 @@ return {
       local items = vim.lsp.util.locations_to_items(places, encoding)
       local buffer = vim.uri_to_bufnr(shown.uri)
       for _, item in ipairs(items) do
-        local said = vim.api.nvim_buf_get_text(buffer, item.lnum - 1, item.col - 1, item.end_lnum - 1, item.end_col - 1, {})
-        item.text = table.concat(said, ' ')
+        local from, to = { item.lnum - 1, item.col - 1 }, { item.end_lnum - 1, item.end_col - 1 }
+        -- The draft may have been cut since.
+        local stands, said = pcall(vim.api.nvim_buf_get_text, buffer, from[1], from[2], to[1], to[2], {})
+        item.text = stands and table.concat(said, ' ') or item.text
       end
       vim.fn.setloclist(0, {}, ' ', { title = shown.person, items = items })
       vim.cmd.lopen()
