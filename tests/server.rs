@@ -90,6 +90,7 @@ mod session {
             "definitionProvider": true,
             "referencesProvider": true,
             "documentHighlightProvider": true,
+            "renameProvider": true,
             "inlayHintProvider": true,
             "codeLensProvider": {},
             "completionProvider": {"triggerCharacters": letters},
@@ -947,5 +948,77 @@ mod views {
         assert_eq!(complete(&mut editor, 0, 1), json!({"isIncomplete": true, "items": []}));
         editor.change(URI, 2, json!([{"text": "Quick."}]));
         assert_eq!(complete(&mut editor, 0, 1), json!({"isIncomplete": false, "items": []}));
+    }
+}
+
+mod renaming {
+    use super::*;
+
+    const DRAFT: &str = "😀 Mayor Ines Calloway left.\n“Calloway is late,” she said.\n";
+
+    fn ask(editor: &mut Editor, method: &str, (line, character): (u32, u32), new: &str) -> Value {
+        let position = json!({"line": line, "character": character});
+        let params = json!({"textDocument": {"uri": URI}, "position": position, "newName": new});
+        editor.request(method, params).unwrap_or_else(Value::from)
+    }
+
+    fn able(capabilities: Value) -> Editor {
+        let mut editor = Editor::new(capabilities);
+        editor.open(URI, "plaintext", DRAFT);
+        editor
+    }
+
+    #[test]
+    fn a_client_that_cannot_ask_gets_no_edit_inside_quotation_marks_and_the_writer_is_told() {
+        let mut editor = able(json!({}));
+        let edit = json!({"range": range((0, 14), (0, 22)), "newText": "Holt"});
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), "Ines Holt"), json!({"changes": {URI: [edit]}}));
+        let told = editor.notified("window/showMessage", |_| true);
+        let message = "The name was left as it is inside quotation marks, on line 2.";
+        assert_eq!(told, json!({"type": 3, "message": message}));
+    }
+
+    #[test]
+    fn a_client_that_asks_gets_them_with_the_question() {
+        let capabilities = json!({"documentChanges": true, "changeAnnotationSupport": {"groupsOnLabel": true}});
+        let mut editor = able(json!({"workspace": {"workspaceEdit": capabilities}}));
+        let expected = json!({
+            "documentChanges": [{
+                "textDocument": {"uri": URI, "version": 1},
+                "edits": [
+                    {"range": range((0, 14), (0, 22)), "newText": "Holt"},
+                    {"range": range((1, 1), (1, 9)), "newText": "Holt", "annotationId": "quoted"},
+                ],
+            }],
+            "changeAnnotations": {"quoted": {
+                "label": "Inside quotation marks",
+                "needsConfirmation": true,
+                "description": "Whoever is quoted said it as it stands",
+            }},
+        });
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), "Ines Holt"), expected);
+        editor.diagnostics(URI, 1);
+        assert!(editor.heard_nothing_else());
+    }
+
+    #[test]
+    fn a_client_learns_what_can_be_renamed() {
+        let mut editor = Editor::silent();
+        let offered = editor.greet(json!({"textDocument": {"rename": {"prepareSupport": true}}})).expect("an answer");
+        assert_eq!(offered["capabilities"]["renameProvider"], json!({"prepareProvider": true}));
+        editor.open(URI, "plaintext", DRAFT);
+        let name = json!({"range": range((0, 9), (0, 22)), "placeholder": "Ines Calloway"});
+        assert_eq!(ask(&mut editor, "textDocument/prepareRename", (0, 9), ""), name);
+    }
+
+    #[test]
+    fn what_cannot_be_renamed_is_refused() {
+        let mut editor = able(json!({}));
+        let refused = json!(-32803);
+        assert_eq!(ask(&mut editor, "textDocument/prepareRename", (0, 24), ""), refused);
+        assert_eq!(ask(&mut editor, "textDocument/prepareRename", (1, 20), ""), refused);
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 24), "Ines Holt"), refused);
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), " "), refused);
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), "Ines\nHolt"), refused);
     }
 }

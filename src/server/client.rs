@@ -2,8 +2,8 @@
 
 use tower_lsp::gen_lsp_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticTag,
-    ExecuteCommandOptions, InitializeResult, MarkupKind, PositionEncodingKind, ServerCapabilities, ServerInfo,
-    TextDocumentSyncKind, TextDocumentSyncOptions,
+    ExecuteCommandOptions, InitializeResult, MarkupKind, PositionEncodingKind, RenameOptions, ServerCapabilities,
+    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
 use crate::text::Encoding;
@@ -30,6 +30,10 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Whether an edit may have a blank for the writer to fill in.
     pub snippets: bool,
+    /// Whether it asks the writer about an edit that wants to be asked about.
+    pub annotations: bool,
+    /// Whether it asks what can be renamed.
+    pub prepares_rename: bool,
     /// Whether an outline may have entries in entries.
     pub nested_symbols: bool,
     /// Whether a definition may say which words lead to it.
@@ -47,6 +51,7 @@ impl Client {
         let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let definition = document.and_then(|document| document.definition.as_ref());
+        let rename = document.and_then(|document| document.rename.as_ref());
         let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         Client {
@@ -56,6 +61,8 @@ impl Client {
             markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
             versioned_edits,
             snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
+            annotations: versioned_edits && edits.is_some_and(|edits| edits.change_annotation_support.is_some()),
+            prepares_rename: rename.and_then(|rename| rename.prepare_support) == Some(true),
             nested_symbols: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support) == Some(true),
             links: definition.and_then(|definition| definition.link_support) == Some(true),
         }
@@ -86,6 +93,11 @@ impl Client {
         };
         let commands =
             ExecuteCommandOptions { commands: vec![SHOW_QUOTES.to_owned()], ..ExecuteCommandOptions::default() };
+        // A client that never asks what can be renamed may not know the options.
+        let rename = match self.prepares_rename {
+            true => RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),
+            false => true.into(),
+        };
         let version = env!("CARGO_PKG_VERSION").to_owned();
         InitializeResult {
             capabilities: ServerCapabilities {
@@ -97,6 +109,7 @@ impl Client {
                 definition_provider: Some(true.into()),
                 references_provider: Some(true.into()),
                 document_highlight_provider: Some(true.into()),
+                rename_provider: Some(rename),
                 inlay_hint_provider: Some(true.into()),
                 code_lens_provider: Some(CodeLensOptions::default()),
                 completion_provider: Some(completion),
@@ -149,8 +162,11 @@ mod tests {
     #[test]
     fn a_client_gets_what_it_asks_for() {
         let able = client(json!({
-            "workspace": {"workspaceEdit": {"documentChanges": true, "snippetEditSupport": true}},
+            "workspace": {"workspaceEdit": {
+                "documentChanges": true, "snippetEditSupport": true, "changeAnnotationSupport": {},
+            }},
             "textDocument": {
+                "rename": {"prepareSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
                 "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2, 9]}},
                 "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
@@ -163,6 +179,8 @@ mod tests {
             markdown: true,
             versioned_edits: true,
             snippets: true,
+            annotations: true,
+            prepares_rename: true,
             nested_symbols: true,
             links: true,
             ..able

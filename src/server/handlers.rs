@@ -45,6 +45,8 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("textDocument/definition", Handlers::definition)
         .custom_method("textDocument/references", Handlers::references)
         .custom_method("textDocument/documentHighlight", Handlers::document_highlight)
+        .custom_method("textDocument/prepareRename", Handlers::prepare_rename)
+        .custom_method("textDocument/rename", Handlers::rename)
         .custom_method("textDocument/inlayHint", Handlers::inlay_hint)
         .custom_method("textDocument/codeLens", Handlers::code_lens)
         .custom_method("textDocument/completion", Handlers::completion)
@@ -56,7 +58,7 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
 /// The server: what it answers to each message.
 #[derive(Debug)]
 pub struct Handlers {
-    outbox: Arc<Outbox>,
+    pub(super) outbox: Arc<Outbox>,
     read: Read,
     session: OnceLock<Session>,
     shut_down: AtomicBool,

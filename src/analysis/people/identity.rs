@@ -52,11 +52,13 @@ fn core(parts: &[String]) -> &[String] {
     }
 }
 
-fn is_suffix(part: &str) -> bool {
+/// Whether `part` of a name is "Jr." or the like.
+pub fn is_suffix(part: &str) -> bool {
     matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "Esq")
 }
 
-fn is_particle(part: &str) -> bool {
+/// Whether `part` of a name is a particle, as "von" is.
+pub fn is_particle(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_lowercase)
 }
 

@@ -197,7 +197,7 @@ impl Reader<'_> {
                 });
             if nickname {
                 let close = (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).unwrap_or(end);
-                end = close + 1;
+                end = close + 2;
             } else if particle || self.is_part(end) && token.spaced && !self.begins_sentence(end) {
                 end += 1;
             } else if token.shape == Shape::Comma && self.is(end + 1, Tags::SUFFIX) && !self.is(end + 1, Tags::PARTICLE)
