@@ -557,8 +557,19 @@ mod drafts {
     fn wrong_parameters_get_a_clear_answer_or_a_line_in_the_log() {
         let mut editor = Editor::with_reader(proof, json!({}));
         for params in [json!({}), json!([1]), json!({"textDocument": {"uri": "no uri"}}), Value::Null] {
-            assert_eq!(editor.request("textDocument/hover", params.clone()), Err(-32602));
-            assert_eq!(editor.request("textDocument/codeAction", params.clone()), Err(-32602));
+            for asked in [
+                "hover",
+                "codeAction",
+                "documentSymbol",
+                "definition",
+                "references",
+                "documentHighlight",
+                "prepareRename",
+                "rename",
+            ] {
+                let answer = editor.request(&format!("textDocument/{asked}"), params.clone());
+                assert_eq!(answer, Err(-32602), "{asked}");
+            }
             for method in ["textDocument/didOpen", "textDocument/didChange", "textDocument/didClose"] {
                 editor.notify(method, params.clone());
                 let told = editor.notified("window/logMessage", |_| true)["message"].to_string();

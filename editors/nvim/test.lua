@@ -2,8 +2,9 @@
 --
 --     nvim --headless --clean -l test.lua SERVER DRAFT FOLDER
 --
--- The draft shows its diagnostics, a speaker his card, "the spokesman" his name, an introduction how much is quoted; a
--- capital is completed to a name; the quick fix takes one copy out, "fix all" the rest; and the
+-- The draft shows its diagnostics, a speaker his card, "the spokesman" his name, an introduction how much is quoted, the
+-- outline its people and quotes; a name leads to where it is introduced, lights up with its like and is changed throughout;
+-- a capital is completed to a name; the quick fix takes one copy out, "fix all" the rest; and the
 -- buffer is then, letter for letter, the draft without its copies.
 
 local server, example, folder = arg[1], arg[2], arg[3]
@@ -62,6 +63,22 @@ local function hover()
     end
   end)
   return table.concat(card, '\n')
+end
+
+--- The lines of the list that `ask` leads to.
+local function list(what, ask)
+  local lines
+  ask({
+    on_list = function(answer)
+      lines = vim.tbl_map(function(item)
+        return vim.trim(item.text)
+      end, answer.items)
+    end,
+  })
+  wait(what, function()
+    return lines
+  end)
+  return lines
 end
 
 local function fix(kind, title)
@@ -187,6 +204,45 @@ local function walk()
   equal(buffer()[#buffer()], 'é😀 On Friday Quiroga', 'a name completed')
   vim.api.nvim_buf_set_lines(0, -2, -1, true, {})
   equal(buffer(), whole, 'the draft as before')
+  -- The outline: a person, and what he says.
+  local outline = list('the outline', vim.lsp.buf.document_symbol)
+  check(vim.list_contains(outline, '[Class] Tomas Reddy'), 'the outline:\n' .. table.concat(outline, '\n'))
+  local quote = '[String] Henrik Solvang: "We can put on a boat on Sundays, and not …'
+  check(vim.list_contains(outline, quote), 'the outline:\n' .. table.concat(outline, '\n'))
+
+  -- From a name to where its bearer is introduced, from a copy to what it repeats.
+  for _, way in ipairs({ { 'Reddy said', 1, 7 }, { 'Both sides', 2, 23 } }) do
+    put_cursor_on(way[1], way[2])
+    vim.lsp.buf.definition()
+    wait('the definition of ' .. way[1], function()
+      return vim.api.nvim_win_get_cursor(0)[1] == way[3]
+    end)
+  end
+
+  -- All that means Henrik Solvang, in the list and on the screen.
+  put_cursor_on('Solvang said in')
+  local references = list('references', function(options)
+    vim.lsp.buf.references(nil, options)
+  end)
+  check(#references == 7, 'references:\n' .. table.concat(references, '\n'))
+  vim.lsp.buf.document_highlight()
+  local lit = vim.api.nvim_create_namespace('nvim.lsp.references')
+  wait('highlights', function()
+    return #vim.api.nvim_buf_get_extmarks(0, lit, 0, -1, {}) == 7
+  end)
+  vim.lsp.buf.clear_references()
+
+  -- She is renamed throughout, and back by undoing it once.
+  put_cursor_on('Quiroga welcomed')
+  vim.lsp.buf.rename('Marta Alvarez')
+  local renamed = vim.tbl_map(function(line)
+    return (line:gsub('Quiroga', 'Alvarez'))
+  end, whole)
+  wait('the new name', function()
+    return vim.deep_equal(buffer(), renamed)
+  end)
+  vim.cmd('silent undo')
+  equal(buffer(), whole, 'the draft as it was')
 
   -- The quick fix takes the last copy out and nothing else.
   vim.api.nvim_win_set_cursor(0, { 40, 10 })
