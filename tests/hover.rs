@@ -330,3 +330,17 @@ fn a_trade_before_a_name_is_no_part_of_it() {
     "#]],
     );
 }
+
+#[test]
+fn a_nickname_in_marks_stands_inside_the_name() {
+    check(
+        Format::Plain,
+        "The senator was Robert “Bob” Ha‸le of Port Larch. Hale left.\n",
+        expect![[r#"
+        [Robert “Bob” Hale]
+        Robert Bob Hale
+        first named on line 1
+        2 mentions, no quote
+    "#]],
+    );
+}
