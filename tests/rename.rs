@@ -236,7 +236,18 @@ fn nobody_is_renamed_where_nobody_stands_or_to_no_name() {
         "Dora Holt",
         expect!["“Mayor” tells of Dora Quist but is no name: point at the name to change it."],
     );
-    check(Format::Plain, "Mayor Dora Qui‸st left.\n", " \u{a0}", expect!["The new name is empty."]);
+    check(
+        Format::Plain,
+        "Mayor Dora Qui‸st left.\n",
+        " \u{a0}",
+        expect!["The new name is empty: there is no letter in it."],
+    );
+    check(
+        Format::Plain,
+        "Mayor Dora Qui‸st left.\n",
+        "*, 7",
+        expect!["The new name is empty: there is no letter in it."],
+    );
     check(
         Format::Plain,
         "Mayor Dora Qui‸st left.\n",

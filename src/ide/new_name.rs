@@ -52,6 +52,7 @@ impl NewName {
                 written[at - 1] = written[at - 1].trim_end_matches(',');
             }
         }
+        written.retain(|word| !word.is_empty());
         let mut new = Name::new(&written, &[]);
         if old.given.is_empty() {
             new.surname.splice(0..0, std::mem::take(&mut new.given));

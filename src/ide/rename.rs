@@ -43,7 +43,7 @@ pub enum Refusal {
         /// Her name.
         name: String,
     },
-    /// The new name is empty.
+    /// The new name is empty, or no name: there is no letter in it.
     Empty,
     /// The new name has a line break, or another character that shows nothing.
     Unprintable,
@@ -56,7 +56,7 @@ impl fmt::Display for Refusal {
             Refusal::NoName { words, name } => {
                 write!(f, "“{words}” tells of {name} but is no name: point at the name to change it.")
             }
-            Refusal::Empty => f.write_str("The new name is empty."),
+            Refusal::Empty => f.write_str("The new name is empty: there is no letter in it."),
             Refusal::Unprintable => f.write_str("The new name has a line break or a control character in it."),
         }
     }
@@ -100,7 +100,7 @@ pub fn renamable(snapshot: &Snapshot, offset: usize) -> Result<Renamable<'_>, Re
 /// If no name stands there, or the new name is empty or has a line break or a control character.
 pub fn rename(snapshot: &Snapshot, offset: usize, new: &str) -> Result<Rename, Refusal> {
     let Renamable { span, person } = renamable(snapshot, offset)?;
-    if new.trim().is_empty() {
+    if !new.contains(char::is_alphabetic) {
         return Err(Refusal::Empty);
     }
     if new.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
