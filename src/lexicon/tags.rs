@@ -97,6 +97,8 @@ classes! {
     NAME = "name";
     /// A name that is an everyday word too: "Will", "Rose".
     WORD = "word";
+    /// A common word of English, whatever else it may be: "vision", "brown".
+    COMMON = "common";
     /// A month or a day of the week.
     CALENDAR = "calendar";
     /// A country, a state, a city, a continent.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::common;
 use super::language::Language;
 use super::names::{Commonness, Entry, Gender, Place};
 use super::tags::Tags;
@@ -80,7 +81,8 @@ impl Lexicon {
         let names = of_entry(Entry::of(word));
         // "Molly" is no adverb.
         let adverb = tags == Tags::ADVERB && names != Tags::NONE && by_ending(self.language, word) == tags;
-        if adverb { names } else { tags | names }
+        let tags = if adverb { names } else { tags | names };
+        if self.language == Language::English && is_common(word) { tags | Tags::COMMON } else { tags }
     }
 
     /// The classes that a German compound or an inflected noun has from the noun that it ends with: "Polizeisprechers" is
@@ -116,6 +118,15 @@ impl Lexicon {
     pub fn small_tags(&self, small: &str) -> Tags {
         self.words.get(small).copied().unwrap_or_else(|| by_ending(self.language, small))
     }
+}
+
+/// Whether `word`, written in any case, is a common word of English.
+fn is_common(word: &str) -> bool {
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    common::is_common(small)
 }
 
 /// What the gazetteer says of a name, as classes. A city that is as well known as a name of people is no place here.

@@ -266,12 +266,13 @@ impl Desk<'_> {
     fn repeated(&self) -> FxHashMap<String, i32> {
         let mut counts: FxHashMap<String, i32> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
-            let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON);
+            let known =
+                candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON.or(Tags::COMMON));
             if self.owner[index].is_none() && known && candidate.weight >= 0 {
                 *counts.entry(surname(core(&candidate.parts))).or_default() += 1;
             }
         }
-        counts.values_mut().for_each(|count| *count = (*count - 1).clamp(0, 4));
+        counts.values_mut().for_each(|count| *count = (*count - 1).clamp(0, 2));
         counts
     }
 
