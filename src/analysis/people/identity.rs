@@ -1,6 +1,6 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::name::{Candidate, fold};
 use super::person::Gender;
@@ -25,6 +25,12 @@ const ENOUGH: i32 = 3;
 /// What speaks for a person outweighs this where a single name is taken for one.
 const ENOUGH_ALONE: i32 = 5;
 
+/// A sentence is one breath for no more tokens than these: captions run on.
+const BREATH: usize = 40;
+
+/// In a list, as in a line-up, a name this long is no other player's, in bytes.
+const LONG: usize = 7;
+
 /// A name is held against no more people of the same surname or given name than these, those who are named most. No article
 /// has so many.
 const CROWD: usize = 64;
@@ -32,7 +38,7 @@ const CROWD: usize = 64;
 /// The people behind `candidates`, in the order in which they are first named.
 pub fn identify(candidates: &[Candidate], language: Language) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
-    let mut desk = Desk { candidates, language, people: Vec::new(), owner, places: FxHashSet::default() };
+    let mut desk = Desk { candidates, language, people: Vec::new(), owner, places: FxHashMap::default() };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -62,11 +68,20 @@ pub fn is_particle(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// The surname with its particles, folded; the only name where there is but one.
+/// The surname with its particles, folded; the only name where there is but one. "al-Masri" is Masri.
 fn surname(parts: &[String]) -> String {
-    let Some((_, before)) = parts.split_last() else { return String::new() };
+    let Some((last, before)) = parts.split_last() else { return String::new() };
     let particles = before.iter().rev().take_while(|part| is_particle(part)).count();
-    parts[before.len() - particles..].iter().map(|part| fold(part)).collect()
+    let before = parts[before.len() - particles..before.len()].iter().map(|part| fold(part));
+    before.chain([fold(without_article(last))]).collect()
+}
+
+/// The name behind the Arabic article: "al-Masri" is Masri.
+fn without_article(name: &str) -> &str {
+    match name.split_once(['-', '\u{2010}', '\u{2011}']) {
+        Some((article, rest)) if article.len() < 4 && rest.starts_with(char::is_uppercase) => rest,
+        _ => name,
+    }
 }
 
 /// How the given names of two full names with the same surname stand to each other.
@@ -116,8 +131,8 @@ struct Desk<'a> {
     people: Vec<Identity>,
     /// Whose each candidate is.
     owner: Vec<Option<usize>>,
-    /// The sentences that name each person in full, as (person, block, sentence).
-    places: FxHashSet<(usize, usize, usize)>,
+    /// The sentences that name each person in full, as (person, block, sentence), with the tokens where they do.
+    places: FxHashMap<(usize, usize, usize), Vec<usize>>,
 }
 
 impl Desk<'_> {
@@ -142,14 +157,18 @@ impl Desk<'_> {
         let alone = self.alone();
         for form in &mut forms {
             let name = surname(core(&self.candidates[form.candidates[0]].parts));
-            form.weight += if alone.contains(&variant::key(&name)) { 2 } else { 0 };
+            form.weight += match alone.get(&variant::key(&name)) {
+                Some(3..) if !self.candidates[form.candidates[0]].tags.any(Tags::GIVEN) => 4,
+                Some(_) => 2,
+                None => 0,
+            };
         }
         // The commonest forms first: the others may be misspelt.
         forms.sort_by_key(|form| (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), form.candidates[0]));
         let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for form in &forms {
-            if form.weight < -2 {
+            if form.weight < -8 {
                 continue;
             }
             let parts = core(&self.candidates[form.candidates[0]].parts);
@@ -184,18 +203,24 @@ impl Desk<'_> {
             identity.candidates.extend(&form.candidates);
             for &index in &form.candidates {
                 self.owner[index] = Some(person);
-                self.places.insert(place(person, &self.candidates[index]));
+                let candidate = &self.candidates[index];
+                self.places.entry(place(person, candidate)).or_default().push(candidate.tokens.start);
             }
         }
     }
 
-    /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or thing.
-    fn alone(&self) -> FxHashSet<u64> {
+    /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or
+    /// thing; each with how often.
+    fn alone(&self) -> FxHashMap<u64, usize> {
         let single = self.candidates.iter().filter(|candidate| {
             let known = candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::WORD));
             candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading
         });
-        single.flat_map(|candidate| variant::keys(&fold(&candidate.parts[0]))).collect()
+        let mut alone = FxHashMap::default();
+        for key in single.flat_map(|candidate| variant::keys(&fold(without_article(&candidate.parts[0])))) {
+            *alone.entry(key).or_default() += 1;
+        }
+        alone
     }
 
     /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
@@ -209,7 +234,10 @@ impl Desk<'_> {
 
     /// Whether one sentence names `person` and one of `others`: then they are two.
     fn in_one_breath(&self, person: usize, others: &[usize]) -> bool {
-        others.iter().any(|&other| self.places.contains(&place(person, &self.candidates[other])))
+        others.iter().map(|&other| &self.candidates[other]).any(|other| {
+            let named = self.places.get(&place(person, other)).into_iter().flatten();
+            named.into_iter().any(|&at| at.abs_diff(other.tokens.start) < BREATH)
+        })
     }
 
     /// Joins bare surnames and given names to the people who bear them, and takes those that much speaks for as people of
@@ -238,10 +266,10 @@ impl Desk<'_> {
                 let plausible = candidate.weight >= -2
                     && !short
                     && (candidate.titled || self.language != Language::German)
-                    && !candidate.listed
+                    && (!candidate.listed || last.len() >= LONG)
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);
-                plausible.then(|| self.nearly(last, candidate, &names)).flatten()
+                plausible.then(|| self.nearly(last, candidate, &names, &named)).flatten()
             });
             let person = person.or_else(|| {
                 let often = repeated.get(&key).copied().unwrap_or_default();
@@ -293,8 +321,8 @@ impl Desk<'_> {
         named.foremost(of_surname).or_else(|| named.foremost(of_given))
     }
 
-    /// The only person whose surname differs from `name` in spelling.
-    fn nearly(&self, name: &str, candidate: &Candidate, names: &Names) -> Option<usize> {
+    /// The person whose surname differs from `name` in spelling, if there is but one such surname.
+    fn nearly(&self, name: &str, candidate: &Candidate, names: &Names, named: &Named) -> Option<usize> {
         let mut near = variant::keys(&fold(name))
             .iter()
             .filter_map(|key| names.near.get(key))
@@ -307,10 +335,17 @@ impl Desk<'_> {
             let person = &self.people[person];
             let fits = candidate.gender.is_none() || person.gender.is_none() || candidate.gender == person.gender;
             let surname = person.parts.last().map_or("", String::as_str);
-            fits && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
+            // "Mr. Rubby" is not misspelt for a Ruby without a surname.
+            let first_name = person.parts.len() == 1 && Entry::of(surname).given() == Commonness::Common;
+            fits && !first_name
+                && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
         });
+        // Husband and wife have one surname.
+        let surname = |person: usize| self.people[person].parts.last();
         match near[..] {
-            [person] => Some(person),
+            [person, ..] if near.iter().all(|&other| surname(other) == surname(person)) => {
+                named.foremost(near.into_iter())
+            }
             _ => None,
         }
     }
@@ -364,7 +399,7 @@ struct Names {
 impl Names {
     fn add(&mut self, person: usize, parts: &[String]) {
         let surname = surname(parts);
-        let last = fold(parts.last().map_or("", String::as_str));
+        let last = fold(parts.last().map_or("", |last| without_article(last)));
         if parts.len() > 1 {
             join(self.by_given.entry(fold(&parts[0])).or_default(), person);
         }

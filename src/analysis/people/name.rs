@@ -152,14 +152,15 @@ fn is_first_name(token: &Token, text: &str) -> bool {
     token.is(Tags::GIVEN) && (!token.is(doubtful) || Entry::of(token.of(text)).given() == Commonness::Common)
 }
 
-/// The words before one that makes an organisation or a thing: "Harwell" in a draft that names the Harwell Group.
+/// The words before one that makes an organisation, a thing or a branch of it: "Harwell" in a draft that names the Harwell
+/// Group or Harwell Australia.
 fn bodies(draft: &Draft) -> FxHashSet<&str> {
     let mut bodies = FxHashSet::default();
     for block in &draft.blocks {
         let tokens = &block.prose.tokens;
         for (at, pair) in tokens.windows(2).enumerate() {
             let of_person = at > 0 && tokens[at - 1].is(Tags::GIVEN) && pair[0].spaced;
-            let thing = pair[1].is(Tags::THING) && !pair[1].is(Tags::GIVEN | Tags::SURNAME);
+            let thing = pair[1].is(Tags::THING | Tags::PLACE) && !pair[1].is(Tags::GIVEN | Tags::SURNAME);
             if pair[0].is_capital() && pair[1].is_capital() && pair[1].spaced && thing && !of_person {
                 bodies.insert(pair[0].of(block.text()));
             }
@@ -276,7 +277,7 @@ impl Reader<'_> {
         let mut gender = None;
         let mut titled = false;
         for at in start..end {
-            let title = self.is(at, Tags::HONORIFIC) || self.is(at, Tags::ROLE) && !self.is(at, Tags::GIVEN);
+            let title = self.is(at, Tags::HONORIFIC) || self.is(at, Tags::ROLE) && !self.is_first_name(at);
             let name_behind = (at + 1..end).any(|next| self.is_part(next) && !self.is(next, Tags::SUFFIX));
             if title && name_behind {
                 first = at + 1;
