@@ -16,6 +16,9 @@ pub struct Lexicon {
     words: FxHashMap<&'static str, Tags>,
 }
 
+/// What the last word of a compound says of the whole.
+const COMPOUND: Tags = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::PEOPLE).or(Tags::MALE).or(Tags::FEMALE);
+
 /// Longer words are in no list, in bytes.
 const LONGEST: usize = 32;
 
@@ -116,7 +119,11 @@ impl Lexicon {
 
     /// The classes of `small`, a word of which every letter is written small; most words of a text are.
     pub fn small_tags(&self, small: &str) -> Tags {
-        self.words.get(small).copied().unwrap_or_else(|| by_ending(self.language, small))
+        self.words.get(small).copied().unwrap_or_else(|| match small.rsplit_once('-') {
+            // "co-host", "secretary-treasurer".
+            Some((_, last)) => self.words.get(last).map_or(Tags::NONE, |tags| tags.of(COMPOUND)),
+            None => by_ending(self.language, small),
+        })
     }
 }
 

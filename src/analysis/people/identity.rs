@@ -294,8 +294,10 @@ impl Desk<'_> {
     fn repeated(&self) -> FxHashMap<String, i32> {
         let mut counts: FxHashMap<String, i32> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
-            let known =
-                candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON.or(Tags::COMMON));
+            let first_name = candidate.parts.last().map(|last| Entry::of(last).given()) == Some(Commonness::Common);
+            let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME)
+                && !candidate.tags.any(NO_PERSON)
+                && (first_name || !candidate.tags.any(Tags::COMMON));
             if self.owner[index].is_none() && known && candidate.weight >= 0 {
                 *counts.entry(surname(core(&candidate.parts))).or_default() += 1;
             }

@@ -225,9 +225,18 @@ impl Reader<'_> {
                 && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
                 && !is_participle(self.word(at))
                 // "Hillary Clinton Says": a verb with a headline's capital.
-                && !(token.is(Tags::FINITE) && !token.is(Tags::GIVEN | Tags::SURNAME | Tags::NAME) && !self.surnames.contains(self.word(at)))
+                && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.surnames.contains(self.word(at)))
                 && !(token.is(Tags::FUNCTION) && token.shape == Shape::Title && !token.is(Tags::ABBREVIATION))
         })
+    }
+
+    /// Known as a name, and if it is a word as well, then as a common one: "Waters", but not "Tells".
+    fn is_name(&self, at: usize) -> bool {
+        if !self.is(at, Tags::COMMON) {
+            return self.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME);
+        }
+        let entry = Entry::of(self.word(at));
+        entry.given().max(entry.surname()) == Commonness::Common
     }
 
     /// "Ruth May", but not "Ruth, May 3".
@@ -474,7 +483,8 @@ impl Reader<'_> {
                 // "Delta IV" is no heir.
                 weight += if self.is(start, Tags::GIVEN) || titled || count > 2 { 4 } else { 0 };
             } else if count == 1 && token.is(Tags::GIVEN | Tags::SURNAME) {
-                weight += if token.is(Tags::WORD | Tags::THING | Tags::COMMON) { 1 } else { 3 };
+                let mere_word = token.is(Tags::WORD | Tags::THING | Tags::COMMON);
+                weight += if mere_word && (self.begins_sentence(at) || !self.is_first_name(at)) { 1 } else { 3 };
             } else if token.is(Tags::GIVEN) && at == start {
                 weight += if self.is_first_name(at) { 4 } else { 1 };
             } else if token.is(Tags::SURNAME) && last {
@@ -575,7 +585,9 @@ impl Reader<'_> {
         if let Some(before) = start.checked_sub(1) {
             let word = self.word(before);
             if matches!(word, "the" | "The" | "a" | "an" | "this") {
-                weight -= 4;
+                // "the Ruth Orme papers".
+                let full = count > 1 && self.is_first_name(start) && self.is(end - 1, Tags::SURNAME);
+                weight -= if full { 2 } else { 4 };
             } else if !titled && matches!(word, "in" | "In" | "at" | "near" | "across") {
                 weight -= 3;
             } else if self.shaped(before, Shape::Lower)
