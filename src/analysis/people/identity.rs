@@ -1,6 +1,6 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{Candidate, fold};
 use super::person::Gender;
@@ -38,7 +38,8 @@ const CROWD: usize = 64;
 /// The people behind `candidates`, in the order in which they are first named.
 pub fn identify(candidates: &[Candidate], language: Language) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
-    let mut desk = Desk { candidates, language, people: Vec::new(), owner, places: FxHashMap::default() };
+    let particled = particled(candidates);
+    let mut desk = Desk { candidates, particled, language, people: Vec::new(), owner, places: FxHashMap::default() };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -66,6 +67,53 @@ pub fn is_suffix(part: &str) -> bool {
 /// Whether `part` of a name is a particle, as "von" is.
 pub fn is_particle(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// A particle in small letters or in capitals, as at the start of a sentence: "van", "Al".
+fn may_be_particle(part: &str) -> bool {
+    matches!(
+        fold(part).as_str(),
+        "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "de"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "du"
+            | "del"
+            | "della"
+            | "la"
+            | "le"
+            | "el"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "abu"
+            | "st"
+            | "san"
+    )
+}
+
+/// The words of `core` as one, folded: "Van Doren" and "van Doren" are one surname.
+fn joined(core: &[String]) -> String {
+    core.iter().map(|part| fold(part)).collect()
+}
+
+/// The surnames of two words or more in `candidates` that begin with a particle, [`joined`].
+fn particled(candidates: &[Candidate]) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    for core in candidates.iter().map(|candidate| core(&candidate.parts)) {
+        let last = core.len().saturating_sub(1);
+        for at in (1..last).rev().take_while(|&at| may_be_particle(&core[at])) {
+            found.insert(joined(&core[at..]));
+        }
+    }
+    found
 }
 
 /// The surname with its particles, folded; the only name where there is but one. "al-Masri" is Masri.
@@ -126,6 +174,8 @@ struct Form {
 
 struct Desk<'a> {
     candidates: &'a [Candidate],
+    /// Surnames that begin with a particle, whatever its case.
+    particled: FxHashSet<String>,
     /// In German every noun has a capital.
     language: Language,
     people: Vec<Identity>,
@@ -142,7 +192,7 @@ impl Desk<'_> {
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let core = core(&candidate.parts);
-            if core.len() < 2 || core[..core.len() - 1].iter().all(|part| is_particle(part)) {
+            if self.is_bare(core) {
                 continue;
             }
             let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
@@ -209,6 +259,13 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether `core` is one name, a surname with its particles or a given name.
+    fn is_bare(&self, core: &[String]) -> bool {
+        let Some((_, before)) = core.split_last() else { return true };
+        before.iter().all(|part| is_particle(part))
+            || before.iter().all(|part| may_be_particle(part)) && self.particled.contains(&joined(core))
+    }
+
     /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or
     /// thing; each with how often.
     fn alone(&self) -> FxHashMap<u64, usize> {
@@ -257,10 +314,10 @@ impl Desk<'_> {
             }
             let core = core(&candidate.parts);
             let Some((last, before)) = core.split_last() else { continue };
-            if !before.iter().all(|part| is_particle(part)) {
+            if !self.is_bare(core) {
                 continue;
             }
-            let key = surname(core);
+            let key = if before.is_empty() { surname(core) } else { joined(core) };
             let person = self.bearer(index, &key, &names, &named).or_else(|| {
                 let short = fold(last).len() < 5 && candidate.weight < 2;
                 let plausible = candidate.weight >= -2
@@ -410,6 +467,12 @@ impl Names {
         }
         if last != surname {
             join(self.by_surname.entry(last).or_default(), person);
+        }
+        for at in (1..parts.len().saturating_sub(1)).rev().take_while(|&at| may_be_particle(&parts[at])) {
+            let particled = joined(&parts[at..]);
+            if particled != surname {
+                join(self.by_surname.entry(particled).or_default(), person);
+            }
         }
         join(self.by_surname.entry(surname).or_default(), person);
     }

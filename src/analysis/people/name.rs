@@ -110,7 +110,7 @@ impl Reader<'_> {
         }
         // "Secretary of State John Kerr", "Harwell Group Jane Orme": words that are no names stand before the given name.
         if let Some(given) = (first + 1..end).find(|&at| self.is_first_name(at) && at + 1 < end)
-            && (self.is_no_name(given - 1) && !self.is(given - 1, Tags::GIVEN)
+            && (self.is_no_name(given - 1) && (!self.is(given - 1, Tags::GIVEN) || self.is_shouted(given - 1))
                 || (first..given).all(|at| self.is_no_name(at) && !self.is(at, Tags::GIVEN | Tags::SURNAME)))
         {
             titled |= first > start || self.is(first, Tags::THING | Tags::ROLE);

@@ -69,6 +69,16 @@ fn is_first_name(token: &Token, text: &str) -> bool {
     token.is(Tags::GIVEN) && (!token.is(doubtful) || Entry::of(token.of(text)).given() == Commonness::Common)
 }
 
+/// Whether `word` has a capital where names of people have none: "PowerBook", but not "McDonald", "LaToya", "FitzRoy".
+pub(super) fn is_camel(word: &str) -> bool {
+    word.split(|c: char| !c.is_alphanumeric()).any(|part| {
+        let mut inner =
+            part.char_indices().zip(part.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+        let first = inner.next().map_or(0, |((at, a), _)| at + a.len_utf8());
+        inner.next().is_some() || first > 3 && !part.starts_with("Fitz")
+    })
+}
+
 /// Whether `word` is put together as an adjective is: "London-based", "prize-winning".
 fn is_participle(word: &str) -> bool {
     word.rsplit_once('-').is_some_and(|(_, last)| {
@@ -148,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// Known as a name, and if it is a word as well, then as a common one: "Waters", but not "Tells".
-    fn is_name(&self, at: usize) -> bool {
+    pub(super) fn is_name(&self, at: usize) -> bool {
         if !self.is(at, Tags::COMMON) {
             return self.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME);
         }
@@ -205,7 +215,13 @@ impl Reader<'_> {
     pub(super) fn is_no_name(&self, at: usize) -> bool {
         self.is(at, Tags::THING | Tags::PLACE | Tags::DEMONYM | Tags::ROLE)
             || self.is_common(at)
-            || self.shaped(at, Shape::Upper) && !self.shaped(at + 1, Shape::Upper)
+            || self.is_shouted(at)
+            || is_camel(self.word(at))
+    }
+
+    /// Whether the token `at` is all capitals and the next is not: "UN", the end of a shouted headline.
+    pub(super) fn is_shouted(&self, at: usize) -> bool {
+        self.shaped(at, Shape::Upper) && self.shaped(at + 1, Shape::Title)
     }
 
     /// A common word, not known as a name.

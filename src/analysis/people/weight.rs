@@ -2,20 +2,10 @@
 
 use std::ops::Range;
 
-use super::run::Reader;
+use super::run::{Reader, is_camel};
 use crate::draft::Shape;
 use crate::lexicon::Tags;
 use crate::lexicon::names::{Commonness, Entry};
-
-/// Whether `word` has a capital where names of people have none: "PowerBook", but not "McDonald", "LaToya", "FitzRoy".
-fn is_camel(word: &str) -> bool {
-    word.split(|c: char| !c.is_alphanumeric()).any(|part| {
-        let mut inner =
-            part.char_indices().zip(part.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
-        let first = inner.next().map_or(0, |((at, a), _)| at + a.len_utf8());
-        inner.next().is_some() || first > 3 && !part.starts_with("Fitz")
-    })
-}
 
 impl Reader<'_> {
     /// How much the words of the name and those before it speak for a person.
@@ -55,6 +45,8 @@ impl Reader<'_> {
                 // "Mr. McKinley" is nobody's mountain.
                 let thing = token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM);
                 weight -= if thing && !token.is(Tags::GIVEN | Tags::SURNAME) { 8 } else { 0 };
+                // "Queen Consort".
+                weight -= if token.is(Tags::COMMON) && !self.is_name(at) && !self.is_common(at) { 6 } else { 0 };
             } else if count == 1 && self.words.surnames.contains(self.word(at)) {
                 weight -= if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) { 2 } else { 0 };
             } else if token.is(Tags::THING)
@@ -133,6 +125,24 @@ impl Reader<'_> {
             && !self.is(start, Tags::GIVEN | Tags::PLACE | Tags::THING | Tags::COMMON)
         {
             weight += 1;
+        }
+        // "Red Cross", "Mad Money", "Jackson Women's Health".
+        let common = |at: usize| self.is(at, Tags::COMMON);
+        if count > 1 && !titled && !self.is_first_name(start) && (start..end).all(common) {
+            weight -= 4;
+        }
+        if count > 1 && self.is_common(end - 1) && self.shaped(end, Shape::Clitic) && self.is_part(end + 1) {
+            weight -= 3;
+        }
+        // "RIA Novosti".
+        if count > 1
+            && !titled
+            && self.is_shouted(start)
+            && self.is_acronym(start, heading)
+            && !initial(start)
+            && self.word(start).len() > 2
+        {
+            weight -= 4;
         }
         if count == 1 {
             weight += self.relation(start) + self.coordination(end);
