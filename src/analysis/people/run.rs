@@ -80,7 +80,7 @@ pub(super) fn is_camel(word: &str) -> bool {
 }
 
 /// Whether `word` is put together as an adjective is: "London-based", "prize-winning".
-fn is_participle(word: &str) -> bool {
+pub(super) fn is_participle(word: &str) -> bool {
     word.rsplit_once('-').is_some_and(|(_, last)| {
         last.starts_with(char::is_lowercase)
             && (last.ends_with("ing") || last.ends_with("ed") || matches!(last, "born" | "led" | "built" | "run"))
@@ -149,11 +149,14 @@ impl Reader<'_> {
     pub(super) fn is_part(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             token.is_capital()
-                && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
                 && !is_participle(self.word(at))
+                && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
                 // "Hillary Clinton Says": a verb with a headline's capital.
                 && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.words.surnames.contains(self.word(at)))
-                && !(token.is(Tags::FUNCTION) && token.shape == Shape::Title && !token.is(Tags::ABBREVIATION))
+                && !(token.is(Tags::FUNCTION)
+                    && token.shape == Shape::Title
+                    && !token.is(Tags::ABBREVIATION)
+                    && !self.is_surname_may(at))
         })
     }
 
@@ -168,7 +171,8 @@ impl Reader<'_> {
 
     /// "Ruth May", but not "Ruth, May 3".
     fn is_surname_may(&self, at: usize) -> bool {
-        self.is(at, Tags::SURNAME)
+        self.is(at, Tags::CALENDAR)
+            && self.is(at, Tags::SURNAME)
             && at > 0
             && self.tokens[at - 1].is_capital()
             && self.is(at - 1, Tags::GIVEN)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::run::{Reader, is_camel};
+use super::run::{Reader, is_camel, is_participle};
 use crate::draft::Shape;
 use crate::lexicon::Tags;
 use crate::lexicon::names::{Commonness, Entry};
@@ -79,7 +79,8 @@ impl Reader<'_> {
                     _ if self.is_first_name(start) => 2,
                     _ => 5,
                 };
-            } else if !token.is(Tags::GIVEN | Tags::SURNAME)
+            } else if token.is_capital()
+                && !token.is(Tags::GIVEN | Tags::SURNAME)
                 && self.words.small.contains(self.word(at).to_lowercase().as_str())
             {
                 weight -= 2;
@@ -109,6 +110,12 @@ impl Reader<'_> {
         if (start..end).any(|at| is_camel(self.word(at))) {
             weight -= 6;
         }
+        // "Khalid bin Omar", "Jan van Doren".
+        let of_people =
+            |at: usize| matches!(self.word(at), "bin" | "ibn" | "bint" | "al" | "van" | "von" | "ter" | "ten" | "zu");
+        if (start + 1..end).any(of_people) {
+            weight += 2;
+        }
         // "La Fenice", "Der Spiegel".
         if self.shaped(start, Shape::Title)
             && !titled
@@ -127,8 +134,9 @@ impl Reader<'_> {
             weight += 1;
         }
         // "Red Cross", "Mad Money", "Jackson Women's Health".
-        let common = |at: usize| self.is(at, Tags::COMMON);
-        if count > 1 && !titled && !self.is_first_name(start) && (start..end).all(common) {
+        let common = |at: usize| self.is(at, Tags::COMMON) || at == start && self.is(at, Tags::DEMONYM);
+        let demonym = count > 2 && self.is(start, Tags::DEMONYM);
+        if count > 1 && !titled && (demonym || !self.is_first_name(start)) && (start..end).all(common) {
             weight -= 4;
         }
         if count > 1 && self.is_common(end - 1) && self.shaped(end, Shape::Clitic) && self.is_part(end + 1) {
@@ -149,7 +157,10 @@ impl Reader<'_> {
         }
         if let Some(before) = start.checked_sub(1) {
             let word = self.word(before);
-            if matches!(word, "the" | "The" | "a" | "an" | "this") {
+            if count == 1 && is_participle(word) {
+                // "London-based Harwell".
+                weight -= 4;
+            } else if matches!(word, "the" | "The" | "a" | "an" | "this") {
                 // "the Ruth Orme papers".
                 let full = count > 1 && self.is_first_name(start) && self.is(end - 1, Tags::SURNAME);
                 weight -= if full { 2 } else { 4 };
