@@ -89,6 +89,27 @@ fn a_name_before_a_noun() {
 }
 
 #[test]
+fn names_that_are_function_words() {
+    check(
+        "The coach sent Will Harwell. Hello I'm Mario Brandt.",
+        "Will Harwell: Will Harwell\nMario Brandt: Mario Brandt",
+    );
+}
+
+#[test]
+fn names_that_no_list_has_whole() {
+    check(
+        "They met Luo Wenzhi, R Krishnan and Li Jin-bao there.",
+        "Luo Wenzhi: Luo Wenzhi\nR Krishnan: R Krishnan\nLi Jin-bao: Li Jin-bao",
+    );
+}
+
+#[test]
+fn clubs_and_companies_called_like_people() {
+    check("Sydney Swans beat St. Louis Cardinals. Shares of Merrill Lynch fell.", "");
+}
+
+#[test]
 fn titles_of_things_make_no_people() {
     check("Queen Consort. The Member States of the body met.", "");
     check("Airbus Chief Executive Officer, Tom Orme, spoke.", "Tom Orme: Tom Orme");

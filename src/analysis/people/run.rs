@@ -3,8 +3,8 @@
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::draft::{Draft, Shape, Token};
-use crate::lexicon::Tags;
 use crate::lexicon::names::{Commonness, Entry};
+use crate::lexicon::{Lexicon, Tags};
 
 /// What a draft as a whole says of its words.
 pub(super) struct Words<'a> {
@@ -15,12 +15,19 @@ pub(super) struct Words<'a> {
     /// Those before one that makes an organisation, a thing or a branch of it: "Harwell" in a draft that names the Harwell
     /// Group or Harwell Australia.
     pub bodies: FxHashSet<&'a str>,
+    /// The lexicon of the draft's language.
+    pub lexicon: &'static Lexicon,
 }
 
 impl<'a> Words<'a> {
     /// Reads the words of `draft`.
     pub fn of(draft: &'a Draft) -> Self {
-        Words { small: small_words(draft), surnames: surnames(draft), bodies: bodies(draft) }
+        Words {
+            small: small_words(draft),
+            surnames: surnames(draft),
+            bodies: bodies(draft),
+            lexicon: Lexicon::of(draft.language),
+        }
     }
 }
 
@@ -138,7 +145,12 @@ impl Reader<'_> {
             }
         }
         token.is(Tags::CALENDAR) && !(token.is(Tags::GIVEN) && self.is(at + 1, Tags::SURNAME))
-            || token.shape == Shape::Title && token.is(Tags::FUNCTION)
+            || token.shape == Shape::Title
+                && token.is(Tags::FUNCTION)
+                && !(self.is_first_name(at)
+                    && self.word(at).bytes().all(|byte| byte.is_ascii_alphabetic())
+                    && !self.begins_sentence(at)
+                    && self.is_part(at + 1))
             || self.begins_sentence(at)
                 && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
                 && (token.is(Tags::SPEECH | Tags::REPORT | Tags::VERB | Tags::ADVERB | Tags::PEOPLE | Tags::GERUND)

@@ -46,7 +46,9 @@ impl Reader<'_> {
                 let thing = token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM);
                 weight -= if thing && !token.is(Tags::GIVEN | Tags::SURNAME) { 8 } else { 0 };
                 // "Queen Consort".
-                weight -= if token.is(Tags::COMMON) && !self.is_name(at) && !self.is_common(at) { 6 } else { 0 };
+                let style = start > 0 && self.tokens[start - 1].is_capital() && !self.is(start - 1, Tags::ABBREVIATION);
+                let mere_word = token.is(Tags::COMMON) && !self.is_name(at) && !self.is_common(at);
+                weight -= if style && mere_word { 6 } else { 0 };
             } else if count == 1 && self.words.surnames.contains(self.word(at)) {
                 weight -= if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) { 2 } else { 0 };
             } else if token.is(Tags::THING)
@@ -132,6 +134,21 @@ impl Reader<'_> {
             && !self.is(start, Tags::GIVEN | Tags::PLACE | Tags::THING | Tags::COMMON)
         {
             weight += 1;
+        }
+        // "Luo Wenhua": no words at all, and one of them a name.
+        let unheard = |at: usize| !self.is(at, Tags::COMMON | Tags::THING | Tags::PLACE | Tags::DEMONYM);
+        let known = |at: usize| self.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME);
+        if (2..=3).contains(&count)
+            && !heading
+            && !self.begins_sentence(start)
+            && (start..end).all(|at| self.shaped(at, Shape::Title) && unheard(at))
+            && (start..end).any(known)
+        {
+            weight += 1;
+        }
+        // "Sydney Swans".
+        if count == 2 && self.is(start, Tags::PLACE) && self.is_common(end - 1) {
+            weight -= 3;
         }
         // "Red Cross", "Mad Money", "Jackson Women's Health".
         let common = |at: usize| self.is(at, Tags::COMMON) || at == start && self.is(at, Tags::DEMONYM);
