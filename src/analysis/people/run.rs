@@ -165,10 +165,10 @@ impl Reader<'_> {
                 && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
                 // "Hillary Clinton Says": a verb with a headline's capital.
                 && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.words.surnames.contains(self.word(at)))
-                && !(token.is(Tags::FUNCTION)
-                    && token.shape == Shape::Title
-                    && !token.is(Tags::ABBREVIATION)
-                    && !self.is_surname_may(at))
+                && (!token.is(Tags::FUNCTION)
+                    || token.shape != Shape::Title
+                    || token.is(Tags::ABBREVIATION)
+                    || self.is_surname_may(at))
         })
     }
 
