@@ -213,8 +213,11 @@ impl Desk<'_> {
                 None => 0,
             };
         }
-        // The commonest forms first: the others may be misspelt.
-        forms.sort_by_key(|form| (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), form.candidates[0]));
+        // The commonest forms first, of those that are equally common the ones of the text: the others may be misspelt.
+        forms.sort_by_key(|form| {
+            let display = form.candidates.iter().all(|&index| self.candidates[index].heading);
+            (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), display, form.candidates[0])
+        });
         let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for form in &forms {

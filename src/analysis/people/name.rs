@@ -76,14 +76,20 @@ pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
                 continue;
             }
             let end = reader.run_end(at);
-            let candidate =
-                if end - at > LONGEST { None } else { reader.candidate(at, end, block.kind == Kind::Heading) };
+            let candidate = if end - at > LONGEST {
+                None
+            } else {
+                reader.candidate(at, end, matches!(block.kind, Kind::Heading | Kind::Label))
+            };
             if let Some(mut candidate) = candidate {
                 candidate.block = index;
                 candidate.sentence = block.prose.sentence_of(at);
                 let span = candidate.span(draft);
                 let near = quoted.partition_point(|quote| quote.end <= span.start);
-                candidate.quoted = quoted.get(near).is_some_and(|quote| quote.covers(span));
+                // In a label nothing is read as speech; what stands between marks there is left alone all the same.
+                let marks = |mut range: Range<usize>| range.any(|at| reader.shaped(at, Shape::Mark));
+                let marked = !block.kind.is_text() && marks(0..at) && marks(end..reader.tokens.len());
+                candidate.quoted = marked || quoted.get(near).is_some_and(|quote| quote.covers(span));
                 found.push(candidate);
             }
             at = end;
