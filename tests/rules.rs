@@ -1,7 +1,7 @@
 //! Each rule's page, `tests/rules/CODE.md`, is its test.
 //!
 //! A section of a page shows a draft in a fence that names its format (`plaintext`, `markdown`, `html`), behind it in a
-//! `findings` fence what Copydesk says of it, all rules together; an empty one says that it is silent. A fence `fixed "Title"`
+//! `findings` fence what Copydesk says of it, all rules together, and the page's own if it is silent unless asked; an empty one says that it is silent. A fence `fixed "Title"`
 //! behind that shows the draft after the first fix of that title, `fixed all` after all automatic fixes. Every draft is
 //! also asked the invariants.
 //!
@@ -32,7 +32,9 @@ fn pages() {
         let name = format!("tests/rules/{}.md", rule.code);
         assert!(rule.page.starts_with(&format!("# {}\n", rule.code)), "{name} begins with its code as the title");
         let page = Page::read(rule.page);
-        let actual = answered(&name, &page, &mut faults).to_string();
+        let enabled = if rule.unasked { Vec::new() } else { vec![rule.code.to_owned()] };
+        let settings = Settings { enabled, ..Settings::default() };
+        let actual = answered(&name, &page, &settings, &mut faults).to_string();
         if actual == rule.page {
             continue;
         }
@@ -50,20 +52,21 @@ fn pages() {
 fn nothing_is_said_of_an_empty_draft() {
     for format in [Format::Plain, Format::Markdown, Format::Html] {
         for text in ["", "\n", " \r\n\t\n", "\u{feff}"] {
-            assert_eq!(analyse(text, format).findings, [], "{format:?} {text:?}");
+            let snapshot = Snapshot::new(text.into(), format, &Settings::default());
+            assert_eq!(snapshot.findings, [], "{format:?} {text:?}");
         }
     }
 }
 
 /// `page` with the answers that Copydesk gives. Adds to `faults` what the page asks for and nothing offers.
-fn answered(name: &str, page: &Page, faults: &mut String) -> Page {
+fn answered(name: &str, page: &Page, settings: &Settings, faults: &mut String) -> Page {
     let mut answered = Page::default();
     let mut draft: Option<(&Fence, Snapshot)> = None;
     let mut fences = page.fences.iter().peekable();
     while let Some(fence) = fences.next() {
         let place = format!("{name}:{}", fence.line);
         if let Some(format) = Format::named(&fence.info) {
-            let snapshot = analyse(&fence.text, format);
+            let snapshot = Snapshot::new(fence.text.as_str().into(), format, settings);
             invariants::hold(&place, &snapshot);
             let report = report::report(&snapshot);
             draft = Some((fence, snapshot));
@@ -98,8 +101,4 @@ fn edits(snapshot: &Snapshot, info: &str) -> Option<Vec<Edit>> {
     let title = which.strip_prefix('"')?.strip_suffix('"')?;
     let mut fixes = snapshot.findings.iter().flat_map(|finding| &finding.fixes);
     fixes.find(|fix| fix.title == title).map(|fix| fix.edits.clone())
-}
-
-fn analyse(text: &str, format: Format) -> Snapshot {
-    Snapshot::new(text.into(), format, &Settings::default())
 }

@@ -91,7 +91,7 @@ mod tests {
         // A small buffer: lines run over its end.
         let input = BufReader::with_capacity(16, input.as_bytes());
         let mut out = Vec::new();
-        analyze(input, &mut out, &Settings { longest_draft: 20 }).unwrap();
+        analyze(input, &mut out, &Settings { longest_draft: 20, ..Settings::default() }).unwrap();
         let out = String::from_utf8(out).unwrap();
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

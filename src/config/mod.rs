@@ -10,10 +10,12 @@ pub struct Settings {
     /// The longest draft that is analysed, in bytes. A longer one is opened and kept, and the client is told that it is
     /// not checked.
     pub longest_draft: usize,
+    /// The rules that speak only if they are asked to, by their codes.
+    pub enabled: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { longest_draft: 64 << 20 }
+        Settings { longest_draft: 64 << 20, enabled: Vec::new() }
     }
 }

@@ -79,6 +79,15 @@ impl Editor {
         Editor { output: Some(Box::new(output)), input: receiver, held, asked: 0, newest, server }
     }
 
+    /// An editor that asks for `options` as it starts, and the built server.
+    pub fn with_options(options: Value) -> Self {
+        let mut editor = Editor::silent();
+        let params = json!({"processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": options});
+        editor.request("initialize", params).expect("an answer to initialize");
+        editor.notify("initialized", json!({}));
+        editor
+    }
+
     /// Says `initialize` and `initialized`; the server's answer.
     pub fn greet(&mut self, capabilities: Value) -> Result<Value, i32> {
         let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities});

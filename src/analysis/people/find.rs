@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::german;
 use super::identity::{self, Identity};
+use super::introduction::{self, Unintroduced};
 use super::name::{self, Candidate};
 use super::person::{Mention, MentionKind, Person, Role};
 use super::reference::{self, Names, Reference};
@@ -22,6 +23,8 @@ pub struct People {
     pub speakers: Vec<Option<usize>>,
     /// The spellings at odds, in order.
     pub spellings: Vec<Spelling>,
+    /// Those who are not introduced where they are first named, in the order of these places.
+    pub unintroduced: Vec<Unintroduced>,
 }
 
 /// The people of `draft`, whose `quotes` are known.
@@ -40,6 +43,7 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
     let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles };
     let references = reference::references(draft, &names, &quoted, &speaking);
     let spellings = spelling::at_odds(draft, &candidates, &identities);
+    let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
     let mut people: Vec<Person> =
         identities.iter().zip(roles).map(|(identity, roles)| person(draft, &candidates, identity, roles)).collect();
     for Reference { person, mention } in &references {
@@ -56,7 +60,7 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
             people[*speaker].quotes.push(index);
         }
     }
-    People { people, speakers, spellings }
+    People { people, speakers, spellings, unintroduced }
 }
 
 fn person(draft: &Draft, candidates: &[Candidate], identity: &Identity, roles: Vec<Role>) -> Person {
