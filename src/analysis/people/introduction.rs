@@ -94,6 +94,8 @@ fn is_bare(draft: &Draft, candidate: &Candidate) -> bool {
         || is(before(1), Tags::PREPOSITION)
             && is(before(2), Tags::ROLE | Tags::HONORIFIC)
             && before(2).is_some_and(Token::is_capital)
+        // Rosa “Red” Quist.
+        || before(1).is_some_and(|before| before.shape == Shape::Mark) && before(2).is_some_and(Token::is_capital)
         || before(1).is_some_and(|before| matches!(before.shape, Shape::Colon | Shape::Semicolon | Shape::Clitic));
     let plain = match behind.map(|behind| behind.shape) {
         // "Haldane, a farmer", "Haldane (58)", "Haldane, June 7".
