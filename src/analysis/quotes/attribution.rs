@@ -58,7 +58,8 @@ pub fn in_sentence(passage: &Passage, pair: &Pair, cues: &[Cue], sentence: &Rang
     };
     let title = is_title(passage, pair);
     let weigh = |cue: &Cue| weigh(cue).filter(|_| !title || speaks_beside(passage, pair, cue));
-    let best = cues.iter().filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight)?;
+    // Of two that fit as well, the first: "he adds, noting that …".
+    let best = cues.iter().rev().filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight)?;
     let (weight, cue) = best;
     Some(Given { speaker: cue.subject.clone(), cue: Some(cue.at.clone()), source: Source::Sentence, weight })
 }

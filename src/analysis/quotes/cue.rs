@@ -74,7 +74,9 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
         return headline_label(passage, at, sentence);
     }
     let opening = passage.begins_sentence(at);
-    if token.shape != Shape::Lower && !(opening && token.shape == Shape::Title) {
+    // "“…,” Read said.": a name.
+    let named = passage.is(at + 1, Tags::SPEECH | Tags::AUXILIARY) && passage.shaped(at + 1, Shape::Lower);
+    if token.shape != Shape::Lower && !(opening && token.shape == Shape::Title && !named) {
         return None;
     }
     if token.is(Tags::UTTERANCE)
@@ -124,6 +126,9 @@ fn finite(
     sort: Sort,
 ) -> Option<(Range<usize>, Sort)> {
     let token = &passage.tokens[at];
+    if let Some(subject) = quoted(passage, at, sentence.end) {
+        return Some((subject, sort));
+    }
     let group = passage.verb_group_start(at, floor);
     let be = |at: usize| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being");
     // "was asked by Gray", but not "was moved to say"
@@ -181,12 +186,29 @@ fn finite(
     (!clause && !plain).then_some((subject, sort))
 }
 
+/// How many words "quoted … as saying" holds at most.
+const LONGEST_QUOTED: usize = 12;
+
+/// Gray, in "quoted Gray as saying", where `verb` may be the first of these words and `end` is behind all.
+fn quoted(passage: &Passage, verb: usize, end: usize) -> Option<Range<usize>> {
+    if !matches!(passage.word(verb), "quoted" | "quotes" | "quote" | "cited" | "cites" | "cite") {
+        return None;
+    }
+    let behind = verb + 1..end.min(verb + LONGEST_QUOTED);
+    let link = behind.into_iter().find(|&at| passage.word(at) == "as" && passage.is(at + 1, Tags::GERUND))?;
+    (verb + 1 < link).then_some(verb + 1..link)
+}
+
 /// The subject of "saying" and the like: the name right before it, or that of the verb before it.
 fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> Option<Range<usize>> {
     // "held up a sign saying"
     if at > floor && passage.shaped(at - 1, Shape::Lower) && passage.is(at - 1, Tags::SIGN) {
         let article = (floor..at).rev().take(4).find(|&at| passage.is(at, Tags::DETERMINER | Tags::POSSESSIVE));
         return Some(article.unwrap_or(at - 1)..at);
+    }
+    let quoted = (floor..at).rev().take(LONGEST_QUOTED).find_map(|verb| quoted(passage, verb, at + 1));
+    if let Some(quoted) = quoted.filter(|quoted| quoted.end + 1 == at) {
+        return Some(quoted);
     }
     // "with Gray reportedly saying", "with one of her ads asking": the noun belongs to the verb.
     let group = passage.verb_group_start(at, floor);
@@ -299,7 +321,9 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize, floor: usize) -> 
         && is_plural(passage, &(floor..at))
         && at - floor <= 4
         && passage.is(floor, Tags::DETERMINER);
-    if behind_quote {
+    // "“…,” claims writer Ann Gray"
+    let inverted = before.shape == Shape::Mark && passage.is(at + 1, Tags::ROLE | Tags::PEOPLE | Tags::HONORIFIC);
+    if behind_quote || inverted {
         return false;
     }
     let beside_speaker = before.is(Tags::SUBJECT | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::ADVERB)

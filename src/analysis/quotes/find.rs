@@ -408,7 +408,11 @@ mod tests {
              He said the ice came late. “At first nobody skated,” he said. Then, “I brought my own sled.”\n\n\
              “Nobody counted the goats this year,” WHO said in a note.\n\n\
              “The mill is sold,” Molly Reilly said. “I sold it,” Kelly said.\n\n\
-             “Gone fishing,” tweeted @lakeside_ferry.\n",
+             “Gone fishing,” tweeted @lakeside_ferry.\n\n\
+             “We wait,” the Post quoted Carson as saying.\n\n\
+             Sol Carson, president and CEO of the Carson Works said, “The crane is ours.”\n\n\
+             “The crane leans,” claims writer Joan Ostrow.\n\n\
+             “The swans came early,” she adds, noting the warm spring.\n",
             expect![[r#"
                 “We sold the last boat in May,” <- one unlicensed harbour broker
                 “My father built both cranes,” <- one broker
@@ -445,6 +449,10 @@ mod tests {
                 “The mill is sold,” <- Molly Reilly
                 “I sold it,” <- Kelly
                 “Gone fishing,” <- @lakeside_ferry
+                “We wait,” <- Carson
+                “The crane is ours.” <- Sol Carson, president and CEO of the Carson Works
+                “The crane leans,” <- writer Joan Ostrow
+                “The swans came early,” <- she
             "#]],
         );
     }

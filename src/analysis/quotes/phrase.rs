@@ -128,7 +128,24 @@ impl<'a> Passage<'a> {
                 }
             }
             _ if token.is(Tags::CONJUNCTION) => self.shared_subject(before, floor),
-            _ => self.phrase_before(end, floor),
+            _ => self.phrase_before(end, floor).map(|phrase| self.with_name(phrase, floor)),
+        }
+    }
+
+    /// The phrase with the name before it, where the comma behind the apposition was forgotten: "Smith, president of the
+    /// club said".
+    fn with_name(&self, phrase: Range<usize>, floor: usize) -> Range<usize> {
+        let apposition = phrase.clone().any(|at| self.is(at, Tags::ROLE)) && !self.is_name_part(phrase.end - 1)
+            || self.small(phrase.start, Tags::ROLE)
+            || self.small(phrase.start, Tags::DETERMINER) && self.is(phrase.start + 1, Tags::ROLE);
+        let comma = phrase.start.checked_sub(1).filter(|&comma| comma > floor && self.shaped(comma, Shape::Comma));
+        let name = comma.and_then(|comma| self.name_before(comma, floor)).filter(|name| {
+            name.len() >= 2 && self.is(name.start, Tags::GIVEN | Tags::HONORIFIC) && !self.is(name.end - 1, Tags::PLACE)
+        });
+        let opens = |name: &Range<usize>| name.start == floor || !self.tokens[name.start - 1].is_word();
+        match name.filter(|name| apposition && opens(name)) {
+            Some(name) => name.start..phrase.end,
+            None => phrase,
         }
     }
 
