@@ -2,8 +2,8 @@
 //!
 //! A section of a page shows a draft in a fence that names its format (`plaintext`, `markdown`, `html`), behind it in a
 //! `findings` fence what Copydesk says of it, all rules together; an empty one says that it is silent. A fence `fixed "Title"`
-//! behind that shows the draft after the first fix of that title, `fixed all` after all automatic fixes. Every draft is
-//! also asked the invariants.
+//! behind that shows the draft after the first fix of that title, `fixed all` after all automatic fixes. A `toml` fence
+//! before a draft is the `copydesk.toml` of the drafts in its section. Every draft is also asked the invariants.
 //!
 //! `UPDATE=1 cargo test --test rules` rewrites what the pages expect.
 
@@ -16,7 +16,7 @@ mod report;
 
 use std::path::Path;
 
-use copydesk::config::Settings;
+use copydesk::config::{File, Settings};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, actions};
 use copydesk::rules::RULES;
@@ -50,7 +50,8 @@ fn pages() {
 fn nothing_is_said_of_an_empty_draft() {
     for format in [Format::Plain, Format::Markdown, Format::Html] {
         for text in ["", "\n", " \r\n\t\n", "\u{feff}"] {
-            assert_eq!(analyse(text, format).findings, [], "{format:?} {text:?}");
+            let snapshot = Snapshot::new(text.into(), format, &Settings::default());
+            assert_eq!(snapshot.findings, [], "{format:?} {text:?}");
         }
     }
 }
@@ -59,11 +60,22 @@ fn nothing_is_said_of_an_empty_draft() {
 fn answered(name: &str, page: &Page, faults: &mut String) -> Page {
     let mut answered = Page::default();
     let mut draft: Option<(&Fence, Snapshot)> = None;
+    let mut settings = Settings::default();
     let mut fences = page.fences.iter().peekable();
     while let Some(fence) = fences.next() {
         let place = format!("{name}:{}", fence.line);
+        if fence.before.contains("\n## ") {
+            settings = Settings::default();
+        }
+        if fence.info == "toml" {
+            let file = File::read(&fence.text);
+            assert_eq!(file.mistakes, [], "{place}");
+            settings = file.settings;
+            answered.fences.push(fence.clone());
+            continue;
+        }
         if let Some(format) = Format::named(&fence.info) {
-            let snapshot = analyse(&fence.text, format);
+            let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
             invariants::hold(&place, &snapshot);
             let report = report::report(&snapshot);
             draft = Some((fence, snapshot));
@@ -98,8 +110,4 @@ fn edits(snapshot: &Snapshot, info: &str) -> Option<Vec<Edit>> {
     let title = which.strip_prefix('"')?.strip_suffix('"')?;
     let mut fixes = snapshot.findings.iter().flat_map(|finding| &finding.fixes);
     fixes.find(|fix| fix.title == title).map(|fix| fix.edits.clone())
-}
-
-fn analyse(text: &str, format: Format) -> Snapshot {
-    Snapshot::new(text.into(), format, &Settings::default())
 }

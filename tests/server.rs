@@ -628,8 +628,13 @@ mod drafts {
 
     #[test]
     fn a_draft_over_the_limit_is_said_once_to_be_unchecked() {
-        fn limited(text: Arc<str>, format: Format, _: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Snapshot> {
-            Snapshot::unless(text, format, &Settings { longest_draft: 10 }, cancelled)
+        fn limited(
+            text: Arc<str>,
+            format: Format,
+            settings: &Settings,
+            cancelled: &dyn Fn() -> bool,
+        ) -> Option<Snapshot> {
+            Snapshot::unless(text, format, &Settings { longest_draft: 10, ..settings.clone() }, cancelled)
         }
         let mut editor = Editor::with_reader(limited, json!({}));
         editor.open(URI, "plaintext", "Longer than that.");

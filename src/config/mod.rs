@@ -1,15 +1,10 @@
-//! The settings.
+//! The settings, and `copydesk.toml`, the file in which a desk writes them; `docs/configuration.md` says what may stand in it.
 
-/// What a desk decides; the defaults need no configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// The longest draft that is analysed, in bytes. A longer one is opened and kept, and the client is told that it is
-    /// not checked.
-    pub longest_draft: usize,
-}
+pub mod house;
+pub mod settings;
+pub mod file;
+pub mod listing;
 
-impl Default for Settings {
-    fn default() -> Self {
-        Settings { longest_draft: 64 << 20 }
-    }
-}
+pub use file::{File, Mistake};
+pub use house::{House, Listed, Pronoun};
+pub use settings::Settings;

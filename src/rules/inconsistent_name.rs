@@ -1,8 +1,9 @@
-//! `inconsistent-name`: a person's name written at odds with the draft's own spelling.
+//! `inconsistent-name`: a person's name written at odds with the draft's own spelling, or the house's.
 
 use super::finding::{Finding, Fix, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Difference, Spelling};
+use crate::config::{Listed, Pronoun};
 use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,21 +21,30 @@ fn check(article: &Article) -> Vec<Finding> {
     let mut findings: Vec<Finding> = article
         .spellings
         .iter()
-        .flat_map(|spelling| spelling.places.iter().map(|&place| finding(spelling, place)))
+        .flat_map(|spelling| spelling.places.iter().map(|&place| finding(article, spelling, place)))
         .collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }
 
-fn finding(spelling: &Spelling, place: Span) -> Finding {
+fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     let Spelling { written, elsewhere, places, others, .. } = spelling;
+    let listed = spelling.listed.map(|entry| &article.house.people[entry]);
     let (severity, done) = match spelling.difference {
         Difference::Letters => (Severity::Warning, "spelt"),
         Difference::Accent => (Severity::Warning, "written"),
         Difference::Form | Difference::Glyph => (Severity::Information, "written"),
     };
-    let stands = times(others.len());
-    let message = format!("“{written}” is {done} “{elsewhere}” elsewhere in this draft ({stands}).");
+    let message = match listed {
+        Some(Listed { name, pronoun, .. }) => {
+            let whom = pronoun.map_or("this name", Pronoun::object);
+            format!("The house spells {whom} “{name}”, not “{written}”.")
+        }
+        None => {
+            let stands = times(others.len());
+            format!("“{written}” is {done} “{elsewhere}” elsewhere in this draft ({stands}).")
+        }
+    };
     let mut related: Vec<Related> = Vec::new();
     if let Some(&first) = others.first() {
         related.push(Related { span: first, message: first_of(elsewhere, others.len()) });
@@ -52,7 +62,8 @@ fn finding(spelling: &Spelling, place: Span) -> Finding {
         1 => format!("Change the other to “{written}”"),
         count => format!("Change the other {count} to “{written}”"),
     };
-    if others.len() <= MANY {
+    // The house has decided.
+    if listed.is_none() && others.len() <= MANY {
         fixes.push(change(title, others, written));
     }
     Finding { code: RULE.code, severity, span: place, message, related, fixes }

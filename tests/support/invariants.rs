@@ -1,7 +1,6 @@
 //! What holds for every draft, whatever is found in it.
 
 use copydesk::config::Settings;
-use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, actions};
 use copydesk::rules::{self, Finding};
 use copydesk::text::{Edit, Span, edit};
@@ -13,17 +12,15 @@ const ROUNDS: usize = 3;
 pub fn hold(place: &str, snapshot: &Snapshot) {
     let text: &str = snapshot.text();
     let format = snapshot.article.draft.format;
+    let settings = Settings { house: snapshot.article.house.clone(), ..Settings::default() };
+    let analyse = |text: &str| Snapshot::new(text.into(), format, &settings);
     let findings = &snapshot.findings;
-    assert_eq!(
-        &analyse(text, format).findings,
-        findings,
-        "{place}: read again, the same draft gives the same findings"
-    );
+    assert_eq!(&analyse(text).findings, findings, "{place}: read again, the same draft gives the same findings");
     assert!(findings.is_sorted_by_key(|finding| finding.span), "{place}: the findings are in order");
     for finding in findings {
         well_formed(place, text, finding);
         for fix in &finding.fixes {
-            let fixed = analyse(&edit::apply(text, &fix.edits), format);
+            let fixed = analyse(&edit::apply(text, &fix.edits));
             // Another finding may have the same words, or lean on the same place.
             let gone = [false, true].into_iter().any(|related| {
                 let count = |findings: &[Finding], text: &str, of: (&Finding, &str)| {
@@ -40,8 +37,8 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
     }
     let edits = actions::fix_all(snapshot);
     apart(place, text, &edits);
-    fixed_for_good(place, &edit::apply(text, &edits), format);
-    line_ends(place, snapshot);
+    fixed_for_good(place, &edit::apply(text, &edits), &analyse);
+    line_ends(place, snapshot, &analyse);
 }
 
 /// What `finding` is about: its rule, its words in `text` and, where asked for, those of the places that it leans on.
@@ -84,10 +81,10 @@ fn apart(place: &str, text: &str, edits: &[Edit]) {
 }
 
 /// Made again and again, the fixes that need not be asked for come to an end.
-fn fixed_for_good(place: &str, fixed: &str, format: Format) {
+fn fixed_for_good(place: &str, fixed: &str, analyse: &dyn Fn(&str) -> Snapshot) {
     let mut text = fixed.to_owned();
     for _ in 0..ROUNDS {
-        let edits = actions::fix_all(&analyse(&text, format));
+        let edits = actions::fix_all(&analyse(&text));
         if edits.is_empty() {
             return;
         }
@@ -97,10 +94,10 @@ fn fixed_for_good(place: &str, fixed: &str, format: Format) {
 }
 
 /// With CRLF line ends the draft says the same, and its fixes leave CRLF line ends.
-fn line_ends(place: &str, snapshot: &Snapshot) {
+fn line_ends(place: &str, snapshot: &Snapshot, analyse: &dyn Fn(&str) -> Snapshot) {
     let text: &str = snapshot.text();
     assert!(!text.contains('\r'), "{place}: drafts on pages have LF line ends");
-    let crlf = analyse(&text.replace('\n', "\r\n"), snapshot.article.draft.format);
+    let crlf = analyse(&text.replace('\n', "\r\n"));
     let moved = |offset: usize| offset + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset]).count();
     let moved = |span: Span| Span::new(moved(span.start), moved(span.end));
     let said = |finding: &Finding, moved: &dyn Fn(Span) -> Span| {
@@ -118,8 +115,4 @@ fn line_ends(place: &str, snapshot: &Snapshot) {
         let expected = fixed(text, finding).into_iter().map(|(title, text)| (title, text.replace('\n', "\r\n")));
         assert_eq!(fixed(crlf.text(), same), expected.collect::<Vec<_>>(), "{place}: CRLF line ends change a fix");
     }
-}
-
-fn analyse(text: &str, format: Format) -> Snapshot {
-    Snapshot::new(text.into(), format, &Settings::default())
 }

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{Candidate, fold};
 use super::person::Gender;
+use super::roster::{Fit, Roster};
 use super::variant::{self, Difference};
 use crate::lexicon::names::{Commonness, Entry, Relation};
 use crate::lexicon::{Language, Tags};
@@ -17,6 +18,8 @@ pub struct Identity {
     pub candidates: Vec<usize>,
     /// What the words beside her names show.
     pub gender: Option<Gender>,
+    /// The entry of the house's list that is about her, by index.
+    pub listed: Option<usize>,
 }
 
 /// What speaks for a person outweighs this where a full name is taken for one.
@@ -30,9 +33,10 @@ const ENOUGH_ALONE: i32 = 5;
 const CROWD: usize = 64;
 
 /// The people behind `candidates`, in the order in which they are first named.
-pub fn identify(candidates: &[Candidate], language: Language) -> Vec<Identity> {
+pub fn identify(candidates: &[Candidate], language: Language, roster: &Roster) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
-    let mut desk = Desk { candidates, language, people: Vec::new(), owner, places: FxHashSet::default() };
+    let (people, listed, places) = Default::default();
+    let mut desk = Desk { candidates, language, roster, people, listed, owner, places };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -105,13 +109,18 @@ struct Form {
     /// The most that speaks for a person in any of them.
     weight: i32,
     candidates: Vec<usize>,
+    /// The entry of the house's list that it means.
+    listed: Option<(Fit, usize)>,
 }
 
 struct Desk<'a> {
     candidates: &'a [Candidate],
     /// In German every noun has a capital.
     language: Language,
+    roster: &'a Roster<'a>,
     people: Vec<Identity>,
+    /// The people who are on the house's list, by their entries.
+    listed: FxHashMap<usize, usize>,
     /// Whose each candidate is.
     owner: Vec<Option<usize>>,
     /// The sentences that name each person in full, as (person, block, sentence).
@@ -122,15 +131,18 @@ impl Desk<'_> {
     /// Joins full names to people: first those that agree, then those that are spelt nearly alike.
     fn full_names(&mut self) {
         let mut forms: Vec<Form> = Vec::new();
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        let mut known: FxHashMap<(Option<usize>, String), usize> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let core = core(&candidate.parts);
             if core.len() < 2 || core[..core.len() - 1].iter().all(|part| is_particle(part)) {
                 continue;
             }
             let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
-            let form = *known.entry(key).or_insert_with(|| {
-                forms.push(Form { weight: i32::MIN, candidates: Vec::new() });
+            // The house may know two people whose names differ in an accent.
+            let own = self.roster.literal(&core.join(" "));
+            let form = *known.entry((own, key)).or_insert_with(|| {
+                let listed = self.roster.full(core);
+                forms.push(Form { weight: i32::MIN, candidates: Vec::new(), listed });
                 forms.len() - 1
             });
             forms[form].weight = forms[form].weight.max(candidate.weight);
@@ -142,12 +154,17 @@ impl Desk<'_> {
             let name = surname(core(&self.candidates[form.candidates[0]].parts));
             form.weight += if alone.contains(&variant::key(&name)) { 2 } else { 0 };
         }
-        // The commonest forms first: the others may be misspelt.
-        forms.sort_by_key(|form| (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), form.candidates[0]));
+        // What the house knows first, then the commonest forms: the others may be misspelt.
+        let often = |form: &Form| std::cmp::Reverse(form.candidates.len());
+        forms.sort_by_key(|form| {
+            let fit = form.listed.map(|(fit, _)| fit);
+            (std::cmp::Reverse(fit), form.weight < ENOUGH, often(form), form.candidates[0])
+        });
         let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for form in &forms {
-            if form.weight < -2 {
+            let listed = self.listed(form);
+            if form.weight < -2 && listed.is_none() {
                 continue;
             }
             let parts = core(&self.candidates[form.candidates[0]].parts);
@@ -155,7 +172,7 @@ impl Desk<'_> {
             let same_surname = by_surname.get(&surname).into_iter().flatten().copied();
             let agreeing =
                 same_surname.clone().find(|&person| givens(&self.people[person].parts, parts) == Givens::Agree);
-            let person = agreeing.or_else(|| {
+            let person = listed.or(agreeing).or_else(|| {
                 let same_given = by_given.get(&given).into_iter().flatten().copied();
                 let near = same_surname.filter(|&person| givens(&self.people[person].parts, parts) == Givens::Nearly);
                 near.chain(same_given.filter(|&person| self.surnames_nearly(person, parts)))
@@ -187,6 +204,27 @@ impl Desk<'_> {
         }
     }
 
+    /// The person on the house's list whose name `form` is. Nearly that name counts only where it may be hers: the draft
+    /// takes it for a person's, and no sentence names both.
+    fn listed(&mut self, form: &Form) -> Option<usize> {
+        let (fit, entry) = form.listed?;
+        let known = self.listed.get(&entry).copied();
+        let other = |person: usize| self.in_one_breath(person, &form.candidates);
+        if fit == Fit::Near && (form.weight < -2 || known.is_some_and(other)) {
+            return None;
+        }
+        Some(self.bearer_of(entry))
+    }
+
+    /// The person who is the house's `entry`, from now on one of the draft's.
+    fn bearer_of(&mut self, entry: usize) -> usize {
+        *self.listed.entry(entry).or_insert_with(|| {
+            let gender = self.roster.gender(entry);
+            self.people.push(Identity { gender, listed: Some(entry), ..Identity::default() });
+            self.people.len() - 1
+        })
+    }
+
     /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or thing.
     fn alone(&self) -> FxHashSet<u64> {
         let single = self.candidates.iter().filter(|candidate| {
@@ -216,6 +254,9 @@ impl Desk<'_> {
         let mut names = Names::default();
         for (index, person) in self.people.iter().enumerate() {
             names.add(index, &person.parts);
+            if let Some(entry) = person.listed {
+                names.add(index, &self.roster.parts(entry));
+            }
         }
         let repeated = self.repeated();
         let mut named = Named::default();
@@ -231,12 +272,15 @@ impl Desk<'_> {
                 continue;
             }
             let key = surname(core);
-            let person = self.bearer(index, &key, &names, &named).or_else(|| {
+            let bearer = self.bearer(index, &key, &names, &named);
+            let listed = self.roster.literal(&candidate.text()).filter(|_| candidate.weight > -4);
+            let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
                 let short = fold(last).len() < 5 && candidate.weight < 2;
                 let plausible = candidate.weight >= -2
                     && !short
                     && (candidate.titled || self.language != Language::German)
                     && !candidate.listed
+                    && !self.roster.knows(last)
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);
                 plausible.then(|| self.nearly(last, candidate, &names)).flatten()
@@ -247,7 +291,7 @@ impl Desk<'_> {
                 let strong = weight >= ENOUGH_ALONE && !candidate.heading && key.len() > 1;
                 strong.then(|| {
                     names.add(self.people.len(), core);
-                    let identity = Identity { parts: core.to_vec(), candidates: Vec::new(), gender: candidate.gender };
+                    let identity = Identity { parts: core.to_vec(), gender: candidate.gender, ..Identity::default() };
                     self.people.push(identity);
                     self.people.len() - 1
                 })
