@@ -1,8 +1,9 @@
 //! What the client can do, and what it is offered.
 
 use tower_lsp::gen_lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticTag, InitializeResult, MarkupKind,
-    PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    ChangeNotifications, ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticTag, InitializeResult,
+    MarkupKind, PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use crate::text::Encoding;
@@ -29,6 +30,8 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Whether a definition may say which words lead to it.
     pub links: bool,
+    /// Whether it can be asked to watch files.
+    pub watches: bool,
 }
 
 impl Client {
@@ -44,6 +47,7 @@ impl Client {
         let definition = document.and_then(|document| document.definition.as_ref());
         let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
+        let watches = capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
         Client {
             encoding: encoding(offered.unwrap_or_default()),
             related: published.and_then(|published| published.related_information).unwrap_or_default(),
@@ -53,6 +57,7 @@ impl Client {
             snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
             nested_symbols: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support) == Some(true),
             links: definition.and_then(|definition| definition.link_support) == Some(true),
+            watches: watches.and_then(|watches| watches.dynamic_registration).unwrap_or_default(),
         }
     }
 
@@ -73,6 +78,10 @@ impl Client {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL.to_owned().into()]),
             ..CodeActionOptions::default()
         };
+        let folders = WorkspaceFoldersServerCapabilities {
+            supported: Some(true),
+            change_notifications: Some(ChangeNotifications::Bool(true)),
+        };
         let version = env!("CARGO_PKG_VERSION").to_owned();
         InitializeResult {
             capabilities: ServerCapabilities {
@@ -84,6 +93,7 @@ impl Client {
                 definition_provider: Some(true.into()),
                 references_provider: Some(true.into()),
                 document_highlight_provider: Some(true.into()),
+                workspace: Some(WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() }),
                 ..ServerCapabilities::default()
             },
             server_info: Some(ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(version) }),
@@ -132,7 +142,10 @@ mod tests {
     #[test]
     fn a_client_gets_what_it_asks_for() {
         let able = client(json!({
-            "workspace": {"workspaceEdit": {"documentChanges": true, "snippetEditSupport": true}},
+            "workspace": {
+                "workspaceEdit": {"documentChanges": true, "snippetEditSupport": true},
+                "didChangeWatchedFiles": {"dynamicRegistration": true},
+            },
             "textDocument": {
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
                 "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2, 9]}},
@@ -148,6 +161,7 @@ mod tests {
             snippets: true,
             nested_symbols: true,
             links: true,
+            watches: true,
             ..able
         };
         assert_eq!(able, all);

@@ -11,9 +11,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{
-    CodeActionParams, CodeActionResponse, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Hover, HoverParams,
-    InitializeParams, InitializeResult, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
-    PublishDiagnosticsParams, Uri, VersionedTextDocumentIdentifier,
+    CodeActionParams, CodeActionResponse, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
+    PublishDiagnosticsParams, RegistrationRequest, Uri, VersionedTextDocumentIdentifier,
 };
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
@@ -21,11 +22,12 @@ use tower_lsp::{LanguageServer, LspService};
 use super::actions::actions;
 use super::analyst::Analyst;
 use super::client::Client;
+use super::configurations::{self, Configurations};
 use super::diagnostics::diagnostics;
 use super::documents::{Change, Documents, Edition, Reading, Ticket};
 use super::outbox::Outbox;
 use super::places::Places;
-use crate::config::Settings;
+use crate::config::{Settings, file};
 use crate::draft::Format;
 use crate::ide::{self, Snapshot};
 
@@ -38,7 +40,10 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
     let (service, _) = LspService::build_with_lifecycle_methods(|_| handlers)
         .custom_method("textDocument/didOpen", Handlers::did_open)
         .custom_method("textDocument/didChange", Handlers::did_change)
+        .custom_method("textDocument/didSave", Handlers::did_save)
         .custom_method("textDocument/didClose", Handlers::did_close)
+        .custom_method("workspace/didChangeWatchedFiles", Handlers::did_change_watched_files)
+        .custom_method("workspace/didChangeWorkspaceFolders", Handlers::did_change_workspace_folders)
         .custom_method("textDocument/hover", Handlers::hover)
         .custom_method("textDocument/codeAction", Handlers::code_action)
         .custom_method("textDocument/documentSymbol", Handlers::document_symbol)
@@ -62,6 +67,7 @@ pub struct Handlers {
 #[derive(Debug)]
 struct Session {
     client: Client,
+    configurations: Mutex<Configurations>,
     documents: Mutex<Documents>,
     analyst: Analyst,
 }
@@ -92,8 +98,41 @@ impl Handlers {
         else {
             return;
         };
-        let edition = session.documents().open(draft.uri, &String::from(draft.language_id), draft.version, &draft.text);
+        let (language, settings) = (String::from(draft.language_id), session.configurations().of(&draft.uri));
+        let edition = session.documents().open(draft.uri, &language, draft.version, &draft.text, settings);
         session.read(edition);
+        self.configure(session);
+    }
+
+    /// `textDocument/didSave`.
+    pub async fn did_save(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let Some(DidSaveTextDocumentParams { text_document: saved, .. }) = self.parse("textDocument/didSave", params)
+        else {
+            return;
+        };
+        if saved.uri.path().ends_with(file::NAME) {
+            session.configurations().forget();
+        }
+        self.configure(session);
+    }
+
+    /// `workspace/didChangeWatchedFiles`: a `copydesk.toml` has changed, the only file that is watched.
+    pub async fn did_change_watched_files(&self, _: Value) {
+        let Some(session) = self.session.get() else { return };
+        session.configurations().forget();
+        self.configure(session);
+    }
+
+    /// `workspace/didChangeWorkspaceFolders`.
+    pub async fn did_change_workspace_folders(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let Some(DidChangeWorkspaceFoldersParams { event }) = self.parse("workspace/didChangeWorkspaceFolders", params)
+        else {
+            return;
+        };
+        session.configurations().change_folders(&event.added, &event.removed);
+        self.configure(session);
     }
 
     /// `textDocument/didChange`.
@@ -119,7 +158,10 @@ impl Handlers {
         };
         let closed = session.documents().close(&draft.uri);
         match closed {
-            Some(last) => self.outbox.notify::<PublishDiagnosticsNotification>(publication(&last, Vec::new())),
+            Some(last) if last.format.is_some() => {
+                self.outbox.notify::<PublishDiagnosticsNotification>(publication(&last, Vec::new()));
+            }
+            Some(_) => {}
             None => self.outbox.log(MessageType::Warning, format!("{} was closed but is not open", draft.uri)),
         }
     }
@@ -151,6 +193,17 @@ impl Handlers {
         let Some(asked) = self.asked(&params.text_document.uri).await? else { return Ok(Vec::new()) };
         let span = asked.places().span(params.range);
         Ok(actions(&asked.snapshot, span, params.context.only.as_deref(), asked.edition(), asked.client))
+    }
+
+    /// Reads what was written into the `copydesk.toml` files since, says what is wrong with them, and has the drafts read
+    /// again that are concerned.
+    fn configure(&self, session: &Session) {
+        let mut configurations = session.configurations();
+        let changed = session.documents().configure(|uri| configurations.of(uri));
+        for publication in configurations.check(session.client.encoding) {
+            self.outbox.notify::<PublishDiagnosticsNotification>(publication);
+        }
+        changed.into_iter().for_each(|edition| session.read(edition));
     }
 
     /// The parameters of the notification `method`, or a line in the log.
@@ -206,12 +259,21 @@ impl Asked {
 impl LanguageServer for Handlers {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
-        let (outbox, read, settings) = (self.outbox.clone(), self.read, Settings::default());
-        let analyst = Analyst::start(move |edition| publish(edition, read, &settings, client, &outbox));
+        let (outbox, read) = (self.outbox.clone(), self.read);
+        let analyst = Analyst::start(move |edition| publish(edition, read, client, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
-        let session = Session { client, documents: Mutex::default(), analyst };
+        let configurations = Mutex::new(Configurations::new(&params));
+        let session = Session { client, configurations, documents: Mutex::default(), analyst };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let Some(session) = self.session.get() else { return };
+        if session.client.watches {
+            self.outbox.ask::<RegistrationRequest>(configurations::watch());
+        }
+        self.configure(session);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -224,6 +286,11 @@ impl LanguageServer for Handlers {
 }
 
 impl Session {
+    /// To be locked before [`documents`](Session::documents).
+    fn configurations(&self) -> MutexGuard<'_, Configurations> {
+        self.configurations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn documents(&self) -> MutexGuard<'_, Documents> {
         self.documents.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -236,10 +303,10 @@ impl Session {
 }
 
 /// Reads `edition`, hands what is known to those who wait and sends what was found.
-fn publish(edition: &Arc<Edition>, read: Read, settings: &Settings, client: Client, outbox: &Outbox) {
+fn publish(edition: &Arc<Edition>, read: Read, client: Client, outbox: &Outbox) {
     let Some(format) = edition.format else { return };
     let unwanted = || edition.is_unwanted();
-    let found = match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, settings, &unwanted))) {
+    let found = match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, &edition.settings, &unwanted))) {
         Ok(None) => return,
         Ok(Some(snapshot)) => {
             let snapshot = Arc::new(snapshot);

@@ -11,6 +11,7 @@
 pub mod wire;
 pub mod client;
 pub mod places;
+pub mod configurations;
 pub mod documents;
 pub mod outbox;
 pub mod analyst;
