@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use copydesk::config::{File, Listed, Pronoun, file};
+use copydesk::config::{Addition, File, Listed, Pronoun, file, listing};
+use copydesk::text::edit;
 use expect_test::{Expect, expect};
 
 /// What is wrong with `text`: each mistake with its line and the words in question.
@@ -159,4 +160,121 @@ fn the_file_is_looked_for_upwards() {
     assert_eq!(folders("/desk/news/may", &["/desk/news"], "/desk"), ["/desk/news/may", "/desk/news", "/desk"]);
     assert_eq!(folders("/desk/news/may", &["/desk/sport", "/desk/news"], "?"), ["/desk/news/may", "/desk/news"]);
     assert_eq!(folders("/desk/news", &[], "?"), ["/desk/news", "/desk", "/"]);
+}
+
+mod additions {
+    use super::*;
+
+    fn person(name: &str) -> Addition {
+        Addition::Person(name.to_owned())
+    }
+
+    fn also(of: &str, form: &str) -> Addition {
+        Addition::Also { of: of.to_owned(), form: form.to_owned() }
+    }
+
+    /// The file that `text` becomes, which says what was to be added and is TOML as good as before.
+    fn check(text: &str, additions: &[Addition], expected: Expect) {
+        let added = |text: &str| {
+            let edits = listing::add(text, additions).expect("something can be added");
+            let written = edit::apply(text, &edits);
+            let file = File::read(&written);
+            assert_eq!(file.mistakes, [], "{written}");
+            let forms: Vec<&str> = file.settings.house.people.iter().flat_map(Listed::forms).collect();
+            for addition in additions {
+                let (Addition::Person(form) | Addition::Also { form, .. }) = addition;
+                assert!(forms.contains(&form.as_str()), "{form} in {written}");
+            }
+            assert_eq!(listing::add(&written, additions), Some(Vec::new()), "what is said is not said again");
+            written
+        };
+        let written = added(text);
+        expected.assert_eq(&written);
+        assert_eq!(added(&format!("\u{feff}{text}")), format!("\u{feff}{written}"));
+        if text.contains('\n') {
+            assert_eq!(added(&text.replace('\n', "\r\n")), written.replace('\n', "\r\n"));
+        }
+    }
+
+    #[test]
+    fn the_first_entry_of_a_new_file() {
+        check(
+            "",
+            &[person("Olga Brandt"), person("Olga \"Olly\" Brand\\")],
+            expect![[r#"
+            [[people]]
+            name = "Olga Brandt"
+
+            [[people]]
+            name = "Olga \"Olly\" Brand\\"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn an_entry_stands_behind_all_others() {
+        let text = "# The house.\n[[people]]\nname = \"Olga Brandt\" # sic\n\n# Nobody else.";
+        check(
+            text,
+            &[person("Olga Brandt"), person("Olga Brand")],
+            expect![[r##"
+            # The house.
+            [[people]]
+            name = "Olga Brandt" # sic
+
+            # Nobody else.
+
+            [[people]]
+            name = "Olga Brand"
+        "##]],
+        );
+        check(
+            "# The house.\n",
+            &[person("Olga Brand")],
+            expect![[r##"
+            # The house.
+
+            [[people]]
+            name = "Olga Brand"
+        "##]],
+        );
+    }
+
+    #[test]
+    fn another_way_to_write_stands_in_the_entry() {
+        let text = "[[people]]\nname = \"Olga  Brandt\" # sic\nrole = \"carpenter\"\n[[people]]\nname = 'Tomas Reddy'\nalso = []\n\
+            [[people]]\nalso = [\n  'Ines C.', # 2019\n]\nname = \"Ines Calloway\"";
+        let additions = [
+            also("Olga Brandt", "Olga Brand"),
+            also("Tomas Reddy", "Tom Reddy"),
+            also("Ines Calloway", "Inez Calloway"),
+        ];
+        check(
+            text,
+            &additions,
+            expect![[r#"
+            [[people]]
+            name = "Olga  Brandt" # sic
+            also = ["Olga Brand"]
+            role = "carpenter"
+            [[people]]
+            name = 'Tomas Reddy'
+            also = ["Tom Reddy"]
+            [[people]]
+            also = [
+              'Ines C.', "Inez Calloway", # 2019
+            ]
+            name = "Ines Calloway""#]],
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_added_to_is_left_alone() {
+        for text in ["[[people]]\nname = \"Olga", "people = []\n", "people = [{ name = \"Ines\" }]\n", "people = 1\n"] {
+            assert_eq!(listing::add(text, &[person("Olga Brand")]), None, "{text}");
+        }
+        let text = "[[people]]\nname = \"Olga Brandt\"\nalso = 1\n";
+        assert_eq!(listing::add(text, &[also("Olga Brandt", "Olly")]), None);
+        assert_eq!(listing::add(text, &[also("Ines Calloway", "Inez")]), None);
+    }
 }

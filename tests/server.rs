@@ -985,6 +985,84 @@ mod house {
         assert_eq!(messages(&mut editor, draft), [FINDING]);
     }
 
+    /// What `uri` offers to write into the house's list, by its titles.
+    fn listings(editor: &mut Editor, uri: &str) -> Vec<(String, Value)> {
+        let asked = editor.ask_actions(uri, json!(["quickfix"]));
+        let mut actions = editor.answer(asked).expect("actions");
+        let actions = actions.as_array_mut().expect("actions").iter_mut();
+        let offered =
+            actions.map(|action| (action["title"].as_str().expect("a title").to_owned(), action["edit"].take()));
+        offered.filter(|(title, _)| !title.starts_with("Change ")).collect()
+    }
+
+    const TWO_WAYS: &str = "Rufus Kilbride sang, and Kilbride bowed.\n\nKillbride came to sweep the stage.\n";
+
+    fn creating() -> Value {
+        json!({"workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}}})
+    }
+
+    #[test]
+    fn two_people_are_written_into_a_new_list() {
+        let desk = Desk::new();
+        desk.write(".git/HEAD", "");
+        let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("news/stage.txt"));
+        let text = "[[people]]\nname = \"Rufus Kilbride\"\n\n[[people]]\nname = \"Killbride\"\n";
+        let insertion = json!([{"range": range((0, 0), (0, 0)), "newText": text}]);
+        for (capabilities, expected) in [
+            (json!({}), json!({"changes": {&list: insertion}})),
+            (
+                creating(),
+                json!({"documentChanges": [
+                    {"kind": "create", "uri": list, "options": {"ignoreIfExists": true}},
+                    {"textDocument": {"uri": list, "version": null}, "edits": insertion},
+                ]}),
+            ),
+        ] {
+            let mut editor = Editor::with_folders(&[&desk.uri("news")], capabilities);
+            editor.open(&draft, "plaintext", TWO_WAYS);
+            assert_eq!(messages(&mut editor, &draft).len(), 1);
+            let offered = listings(&mut editor, &draft);
+            assert_eq!(offered[0].0, "“Rufus Killbride” is the house spelling");
+            assert_eq!(offered[1], ("“Rufus Kilbride” and “Killbride” are two people".to_owned(), expected));
+            assert_eq!(offered.len(), 2);
+            // Written and saved, it makes the finding go away.
+            desk.write("copydesk.toml", text);
+            watched(&mut editor, &list);
+            assert_eq!(messages(&mut editor, &draft), [""; 0]);
+            assert_eq!(listings(&mut editor, &draft), []);
+            fs::remove_file(desk.path("copydesk.toml")).expect("it was there");
+        }
+    }
+
+    #[test]
+    fn what_the_house_accepts_is_written_into_the_list_that_is_there() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", &format!("# 🗞\n{LIST}"));
+        let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"));
+        let mut editor = Editor::with_folders(&[&desk.uri("")], creating());
+        editor.open(&draft, "plaintext", DRAFT);
+        let expected = |version: Value, line: u32| {
+            let at = (line, 25);
+            let edit = json!({"range": range(at, at), "newText": "\nalso = [\"Ann-Katrin Berg\"]"});
+            json!({"documentChanges": [{"textDocument": {"uri": list, "version": version}, "edits": [edit]}]})
+        };
+        let title = "The house writes “Ann-Katrin Berg” too".to_owned();
+        assert_eq!(listings(&mut editor, &draft)[0], (title.clone(), expected(Value::Null, 2)));
+        // What is open in the editor is changed as it is there.
+        editor.open(&list, "toml", &format!("# 🗞\n\n\n{LIST}"));
+        assert_eq!(listings(&mut editor, &draft)[0], (title.clone(), expected(json!(1), 4)));
+        // Nothing is written into a list that is broken.
+        editor.change(&list, 2, json!([{"text": "[[people]"}]));
+        assert_eq!(listings(&mut editor, &draft), []);
+        // A draft without a folder has no list.
+        editor.close(&list);
+        fs::remove_file(desk.path("copydesk.toml")).expect("it was there");
+        let mut editor = Editor::new(creating());
+        editor.open("untitled:Untitled-1", "plaintext", TWO_WAYS);
+        assert_eq!(messages(&mut editor, "untitled:Untitled-1").len(), 1);
+        assert_eq!(listings(&mut editor, "untitled:Untitled-1"), []);
+    }
+
     #[test]
     fn a_client_that_watches_files_is_asked_to() {
         let able = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});

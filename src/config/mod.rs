@@ -7,4 +7,5 @@ pub mod listing;
 
 pub use file::{File, Mistake};
 pub use house::{House, Listed, Pronoun};
+pub use listing::Addition;
 pub use settings::Settings;

@@ -1,25 +1,40 @@
-//! Fixes as the client offers them.
+//! Fixes, and additions to the house's list, as the client offers them.
 
 use std::collections::HashMap;
 
 use tower_lsp::gen_lsp_types::{
-    self as lsp, CodeAction, CodeActionKind, CodeActionResponse, OptionalVersionedTextDocumentIdentifier,
-    SnippetTextEdit, StringValue, TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
+    self as lsp, CodeAction, CodeActionKind, CodeActionResponse, CreateFile, CreateFileOptions,
+    OptionalVersionedTextDocumentIdentifier, SnippetTextEdit, StringValue, TextDocumentEdit, TextDocumentIdentifier,
+    TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::client::{Client, FIX_ALL};
 use super::diagnostics::diagnostic;
 use super::documents::Edition;
 use super::places::Places;
+use crate::config::{Addition, listing};
 use crate::ide::{self, Snapshot};
-use crate::text::{Edit, Span};
+use crate::text::{Buffer, Edit, Span};
 
-/// What can be done at `span`, of the kinds in `only` where it is given.
+/// The `copydesk.toml` of a draft, into which an action may write.
+#[derive(Debug)]
+pub struct List {
+    /// Its name, whether it is there or not.
+    pub uri: Uri,
+    /// Its version, if the client has it open.
+    pub version: Option<i32>,
+    /// Its text; `None` if it is not there.
+    pub text: Option<String>,
+}
+
+/// What can be done at `span`, of the kinds in `only` where it is given. Where there is no `list`, nothing is written into
+/// one.
 pub fn actions(
     snapshot: &Snapshot,
     span: Span,
     only: Option<&[CodeActionKind]>,
     edition: &Edition,
+    list: Option<&List>,
     client: Client,
 ) -> Vec<CodeActionResponse> {
     let asked =
@@ -33,6 +48,17 @@ pub fn actions(
             is_preferred: Some(action.preferred),
             edit: Some(edit(&action.fix.edits, edition, client)),
             ..CodeAction::default()
+        }));
+        let listings =
+            list.into_iter().flat_map(|list| ide::listings(snapshot, span).into_iter().map(move |it| (list, it)));
+        answers.extend(listings.filter_map(|(list, listing)| {
+            Some(CodeAction {
+                edit: Some(addition(&listing.additions, list, client)?),
+                title: listing.title,
+                kind: Some(CodeActionKind::QuickFix),
+                diagnostics: Some(vec![diagnostic(listing.finding, edition, client)]),
+                ..CodeAction::default()
+            })
         }));
     }
     if asked(FIX_ALL) {
@@ -55,27 +81,54 @@ fn covers(asked: &str, kind: &str) -> bool {
 /// `edits` in `edition`, as `client` can take them.
 fn edit(edits: &[Edit], edition: &Edition, client: Client) -> WorkspaceEdit {
     let places = Places { buffer: &edition.buffer, encoding: client.encoding };
-    let plain = |edit: &Edit| TextEdit { range: places.range(edit.span), new_text: edit.text.clone() };
     if !client.versioned_edits {
-        let edits = edits.iter().map(plain).collect();
-        return WorkspaceEdit {
-            changes: Some(HashMap::from([(edition.uri.clone(), edits)])),
-            ..WorkspaceEdit::default()
-        };
+        return plain(edits, edition.uri.clone(), places);
     }
     let edits = edits.iter().map(|edit| match snippet(edit).filter(|_| client.snippets) {
         Some(value) => {
             let snippet = StringValue { value };
             lsp::Edit::from(SnippetTextEdit { range: places.range(edit.span), snippet, annotation_id: None })
         }
-        None => lsp::Edit::from(plain(edit)),
+        None => text_edit(edit, places).into(),
     });
-    let text_document = OptionalVersionedTextDocumentIdentifier {
-        version: Some(edition.version),
-        text_document_identifier: TextDocumentIdentifier { uri: edition.uri.clone() },
-    };
-    let change = TextDocumentEdit { text_document, edits: edits.collect() };
+    let change = versioned(edition.uri.clone(), Some(edition.version), edits.collect());
     WorkspaceEdit { document_changes: Some(vec![change.into()]), ..WorkspaceEdit::default() }
+}
+
+/// `additions` to `list`, as `client` can take them; `None` if nothing can be added to it, or all of it stands there.
+fn addition(additions: &[Addition], list: &List, client: Client) -> Option<WorkspaceEdit> {
+    let text = list.text.as_deref().unwrap_or_default();
+    let edits = listing::add(text, additions).filter(|edits| !edits.is_empty())?;
+    let buffer = Buffer::new(text);
+    let places = Places { buffer: &buffer, encoding: client.encoding };
+    if !client.versioned_edits || list.text.is_none() && !client.creates {
+        return Some(plain(&edits, list.uri.clone(), places));
+    }
+    let options = Some(CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) });
+    let create = CreateFile { uri: list.uri.clone(), options, annotation_id: None };
+    let edits = edits.iter().map(|edit| text_edit(edit, places).into()).collect();
+    let change = versioned(list.uri.clone(), list.version, edits);
+    let create = list.text.is_none().then(|| create.into());
+    let changes = create.into_iter().chain([change.into()]).collect();
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+fn text_edit(edit: &Edit, places: Places) -> TextEdit {
+    TextEdit { range: places.range(edit.span), new_text: edit.text.clone() }
+}
+
+/// `edits` of the text `uri`, without its version.
+fn plain(edits: &[Edit], uri: Uri, places: Places) -> WorkspaceEdit {
+    let edits = edits.iter().map(|edit| text_edit(edit, places)).collect();
+    WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() }
+}
+
+fn versioned(uri: Uri, version: Option<i32>, edits: Vec<lsp::Edit>) -> TextDocumentEdit {
+    let text_document_identifier = TextDocumentIdentifier { uri };
+    TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { version, text_document_identifier },
+        edits,
+    }
 }
 
 /// The text of `edit` in the syntax of snippets, if it has a blank to fill in.

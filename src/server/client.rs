@@ -2,8 +2,8 @@
 
 use tower_lsp::gen_lsp_types::{
     ChangeNotifications, ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticTag, InitializeResult,
-    MarkupKind, PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    MarkupKind, PositionEncodingKind, ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use crate::text::Encoding;
@@ -30,6 +30,8 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Whether a definition may say which words lead to it.
     pub links: bool,
+    /// Whether an edit may create files.
+    pub creates: bool,
     /// Whether it can be asked to watch files.
     pub watches: bool,
 }
@@ -47,6 +49,7 @@ impl Client {
         let definition = document.and_then(|document| document.definition.as_ref());
         let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
+        let creates = edits.and_then(|edits| edits.resource_operations.as_deref());
         let watches = capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
         Client {
             encoding: encoding(offered.unwrap_or_default()),
@@ -57,6 +60,7 @@ impl Client {
             snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
             nested_symbols: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support) == Some(true),
             links: definition.and_then(|definition| definition.link_support) == Some(true),
+            creates: versioned_edits && creates.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             watches: watches.and_then(|watches| watches.dynamic_registration).unwrap_or_default(),
         }
     }
@@ -143,7 +147,9 @@ mod tests {
     fn a_client_gets_what_it_asks_for() {
         let able = client(json!({
             "workspace": {
-                "workspaceEdit": {"documentChanges": true, "snippetEditSupport": true},
+                "workspaceEdit": {
+                    "documentChanges": true, "snippetEditSupport": true, "resourceOperations": ["create", "rename"],
+                },
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
             },
             "textDocument": {
@@ -161,6 +167,7 @@ mod tests {
             snippets: true,
             nested_symbols: true,
             links: true,
+            creates: true,
             watches: true,
             ..able
         };

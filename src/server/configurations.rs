@@ -65,17 +65,30 @@ impl Configurations {
         self.files.values_mut().for_each(|source| source.stamp = None);
     }
 
-    /// The file that decides for the draft `uri`, if there is one, as it stands now.
-    pub fn file(&self, uri: &Uri) -> Option<PathBuf> {
-        let path = path(uri);
-        let folder = path.as_deref().and_then(Path::parent).or(self.workspace.first().map(PathBuf::as_path))?;
-        let folders = file::folders(folder, &self.workspace, |folder| folder.join(".git").exists());
-        folders.into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file())
-    }
-
     /// The settings of the draft `uri`. What was written since they were read last is read.
     pub fn of(&mut self, uri: &Uri) -> Arc<Settings> {
-        self.file(uri).map(|file| self.read(file)).unwrap_or_default()
+        let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file());
+        file.map(|file| self.read(file)).unwrap_or_default()
+    }
+
+    /// The file that decides for the draft `uri`, and its text; where there is none, where one would be looked for last, and
+    /// `None`. A draft without a folder that ends the search has it beside itself.
+    pub fn list(&mut self, uri: &Uri) -> Option<(PathBuf, Option<&str>)> {
+        let folders = self.folders(uri);
+        if let Some(file) = folders.iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file()) {
+            self.read(file.clone());
+            let text = self.files.get(&file).map(|source| source.text.as_str());
+            return Some((file, text));
+        }
+        let ends = folders.last().filter(|last| is_root(last) || self.workspace.contains(last));
+        Some((ends.or(folders.first())?.join(file::NAME), None))
+    }
+
+    /// The folders in which the file of the draft `uri` is looked for.
+    fn folders(&self, uri: &Uri) -> Vec<PathBuf> {
+        let path = path(uri);
+        let folder = path.as_deref().and_then(Path::parent).or(self.workspace.first().map(PathBuf::as_path));
+        folder.map(|folder| file::folders(folder, &self.workspace, is_root)).unwrap_or_default()
     }
 
     /// Looks at the files of the client's folders and at those met before, and gives what it is to be told of the files
@@ -125,6 +138,11 @@ pub fn watch() -> RegistrationParams {
     let register_options = options.ok().and_then(|options| serde_json::from_value(options).ok());
     let method = "workspace/didChangeWatchedFiles".to_owned();
     RegistrationParams { registrations: vec![Registration { id: file::NAME.to_owned(), method, register_options }] }
+}
+
+/// Whether `folder` is the root of a repository.
+fn is_root(folder: &Path) -> bool {
+    folder.join(".git").exists()
 }
 
 /// The path of the file `uri`.

@@ -177,6 +177,11 @@ impl Documents {
         }
     }
 
+    /// The newest edition of `uri`; `None` if it is not open.
+    pub fn newest(&self, uri: &Uri) -> Option<&Arc<Edition>> {
+        self.open.get(uri)
+    }
+
     /// A hold on the newest edition of a draft; `None` if it is not open.
     pub fn ticket(&self, uri: &Uri) -> Option<Ticket> {
         let edition = self.open.get(uri)?.clone();

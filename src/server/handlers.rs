@@ -19,7 +19,7 @@ use tower_lsp::gen_lsp_types::{
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
 
-use super::actions::actions;
+use super::actions::{List, actions};
 use super::analyst::Analyst;
 use super::client::Client;
 use super::configurations::{self, Configurations};
@@ -190,9 +190,10 @@ impl Handlers {
     ///
     /// If the draft could not be read.
     pub async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeActionResponse>> {
+        let list = self.session.get().and_then(|session| session.list(&params.text_document.uri));
         let Some(asked) = self.asked(&params.text_document.uri).await? else { return Ok(Vec::new()) };
-        let span = asked.places().span(params.range);
-        Ok(actions(&asked.snapshot, span, params.context.only.as_deref(), asked.edition(), asked.client))
+        let (span, only) = (asked.places().span(params.range), params.context.only.as_deref());
+        Ok(actions(&asked.snapshot, span, only, asked.edition(), list.as_ref(), asked.client))
     }
 
     /// Reads what was written into the `copydesk.toml` files since, says what is wrong with them, and has the drafts read
@@ -289,6 +290,21 @@ impl Session {
     /// To be locked before [`documents`](Session::documents).
     fn configurations(&self) -> MutexGuard<'_, Configurations> {
         self.configurations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The `copydesk.toml` of the draft `uri`, as the client has it if it is open there.
+    fn list(&self, uri: &Uri) -> Option<List> {
+        let mut configurations = self.configurations();
+        let (file, text) = configurations.list(uri)?;
+        let uri = Uri::from_file_path(file).ok()?;
+        let documents = self.documents();
+        Some(match documents.newest(&uri) {
+            Some(edition) => {
+                let text = Some(edition.buffer.to_string());
+                List { version: Some(edition.version), uri, text }
+            }
+            None => List { version: None, uri, text: text.map(str::to_owned) },
+        })
     }
 
     fn documents(&self) -> MutexGuard<'_, Documents> {

@@ -272,8 +272,10 @@ impl Desk<'_> {
                 continue;
             }
             let key = surname(core);
-            let bearer = self.bearer(index, &key, &names, &named);
             let listed = self.roster.literal(&candidate.text()).filter(|_| candidate.weight > -4);
+            // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
+            let bearer = self.bearer(index, &key, &names, &named);
+            let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
             let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
                 let short = fold(last).len() < 5 && candidate.weight < 2;
                 let plausible = candidate.weight >= -2

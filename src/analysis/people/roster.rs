@@ -119,8 +119,9 @@ impl<'h> Roster<'h> {
     /// The form of `entry` that has the letters of `name` but other gaps: "Ann-Kathrin Berg" for "Ann Kathrin Berg".
     pub fn spaced(&self, entry: usize, name: &str) -> Option<&'h str> {
         let words = |name: &str| name.split(' ').count();
-        let mut forms = self.people[entry].forms();
-        forms.find(|form| words(form) != words(name) && fold(form) == fold(name))
+        let forms = || self.people[entry].forms();
+        let accepted = forms().any(|form| form == name);
+        forms().find(|form| !accepted && words(form) != words(name) && fold(form) == fold(name))
     }
 }
 
