@@ -18,7 +18,7 @@ fn check(text: &str, expected: Expect) -> File {
 }
 
 fn names(file: &File) -> Vec<&str> {
-    file.settings.house.people.iter().map(|listed| listed.name.as_str()).collect()
+    file.settings.house.people().iter().map(|listed| listed.name.as_str()).collect()
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn an_entry_says_all_of_a_person() {
         pronoun: Some(Pronoun::She),
     };
     let pelle = Listed { name: "Pelle".to_owned(), ..Listed::default() };
-    assert_eq!(file.settings.house.people, [berg, pelle]);
+    assert_eq!(file.settings.house.people(), [berg, pelle]);
 }
 
 #[test]
@@ -106,8 +106,8 @@ fn two_entries_do_not_claim_one_form() {
         "#]],
     );
     assert_eq!(names(&file), ["Olga Brandt", "Olga Brand"]);
-    assert_eq!(file.settings.house.people[0].also, ["Olly"]);
-    assert_eq!(file.settings.house.people[1].also, ["O. Brand"]);
+    assert_eq!(file.settings.house.people()[0].also, ["Olly"]);
+    assert_eq!(file.settings.house.people()[1].also, ["O. Brand"]);
 }
 
 #[test]
@@ -180,7 +180,7 @@ mod additions {
             let written = edit::apply(text, &edits);
             let file = File::read(&written);
             assert_eq!(file.mistakes, [], "{written}");
-            let forms: Vec<&str> = file.settings.house.people.iter().flat_map(Listed::forms).collect();
+            let forms: Vec<&str> = file.settings.house.people().iter().flat_map(Listed::forms).collect();
             for addition in additions {
                 let (Addition::Person(form) | Addition::Also { form, .. }) = addition;
                 assert!(forms.contains(&form.as_str()), "{form} in {written}");

@@ -105,13 +105,13 @@ impl Reader<'_> {
     }
 
     fn house(&mut self, table: &DeTable) -> House {
-        let mut house = House::default();
+        let mut people = Vec::new();
         for (key, value) in table {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("people", DeValue::Array(entries)) => {
                     for entry in entries {
-                        let listed = self.listed(entry, house.people.len());
-                        house.people.extend(listed);
+                        let listed = self.listed(entry, people.len());
+                        people.extend(listed);
                     }
                 }
                 ("people", _) => {
@@ -120,7 +120,7 @@ impl Reader<'_> {
                 _ => self.unknown(key, "`people`"),
             }
         }
-        house
+        House::new(people)
     }
 
     /// The entry that becomes number `index`; `None` if it gives no name of its own.

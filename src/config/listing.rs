@@ -31,7 +31,7 @@ pub fn add(text: &str, additions: &[Addition]) -> Option<Vec<Edit>> {
         Some(_) => return None,
     };
     let known = File::read(text).settings.house;
-    let known = |form: &String| known.people.iter().any(|listed| listed.forms().any(|known| known == form));
+    let known = |form: &str| known.literal(form).is_some();
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut edits = Vec::new();
     let mut end = String::new();

@@ -72,7 +72,7 @@ fn person_card(article: &Article, person: &Person) -> Card {
         lines.push(format!("also written {}", others.join(", ")));
     }
     if let Some(entry) = person.listed {
-        lines.push(house_line(&article.house.people[entry]));
+        lines.push(house_line(&article.house.people()[entry]));
     }
     let mut quotes: Vec<(usize, String)> = Vec::new();
     for &quote in person.quotes.iter().take(QUOTES) {

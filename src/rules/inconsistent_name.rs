@@ -29,7 +29,7 @@ fn check(article: &Article) -> Vec<Finding> {
 
 fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     let Spelling { written, elsewhere, places, others, .. } = spelling;
-    let listed = spelling.listed.map(|entry| &article.house.people[entry]);
+    let listed = spelling.listed.map(|entry| &article.house.people()[entry]);
     let (severity, done) = match spelling.difference {
         Difference::Letters => (Severity::Warning, "spelt"),
         Difference::Accent => (Severity::Warning, "written"),

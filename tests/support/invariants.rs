@@ -45,7 +45,7 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
 /// What may be written into the house's list makes its finding go away.
 fn listed(place: &str, snapshot: &Snapshot) {
     let text: &str = snapshot.text();
-    let people = snapshot.article.house.people.iter();
+    let people = snapshot.article.house.people().iter();
     let people = people.map(|listed| format!("[[people]]\nname = {:?}\nalso = {:?}\n", listed.name, listed.also));
     let list = people.collect::<String>();
     for Listing { finding, title, additions } in listings(snapshot, Span::new(0, text.len())) {

@@ -27,23 +27,23 @@ pub struct People {
 
 /// The people of `draft`, whose `quotes` are known. What the list of `house` says of them counts for more than the draft.
 pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
-    let roster = Roster::new(house);
+    let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
     let candidates = name::candidates(draft, &quoted);
-    let identities = identity::identify(&candidates, draft.language, &roster);
+    let identities = identity::identify(&candidates, draft.language, roster);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
     let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
     let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
     speaking.sort_unstable();
     speaking.dedup();
-    let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles, roster: &roster };
+    let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles, roster };
     let references = reference::references(draft, &names, &quoted, &speaking);
-    let spellings = spelling::at_odds(draft, &candidates, &identities, &roster);
+    let spellings = spelling::at_odds(draft, &candidates, &identities, roster);
     let mut people: Vec<Person> =
         identities.iter().zip(roles).map(|(identity, roles)| person(draft, &candidates, identity, roles)).collect();
     for person in &mut people {
         if let Some(entry) = person.listed {
-            person.name = house.people[entry].name.clone();
+            person.name = house.people()[entry].name.clone();
         }
     }
     for Reference { person, mention } in &references {

@@ -2,12 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::name::{Candidate, fold};
+use super::name::Candidate;
 use super::person::Gender;
 use super::roster::{Fit, Roster};
 use super::variant::{self, Difference};
 use crate::lexicon::names::{Commonness, Entry, Relation};
 use crate::lexicon::{Language, Tags};
+use crate::text::fold;
 
 /// A person as far as names tell.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +34,7 @@ const ENOUGH_ALONE: i32 = 5;
 const CROWD: usize = 64;
 
 /// The people behind `candidates`, in the order in which they are first named.
-pub fn identify(candidates: &[Candidate], language: Language, roster: &Roster) -> Vec<Identity> {
+pub fn identify(candidates: &[Candidate], language: Language, roster: Roster) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
     let (people, listed, places) = Default::default();
     let mut desk = Desk { candidates, language, roster, people, listed, owner, places };
@@ -117,7 +118,7 @@ struct Desk<'a> {
     candidates: &'a [Candidate],
     /// In German every noun has a capital.
     language: Language,
-    roster: &'a Roster<'a>,
+    roster: Roster<'a>,
     people: Vec<Identity>,
     /// The people who are on the house's list, by their entries.
     listed: FxHashMap<usize, usize>,
@@ -139,7 +140,7 @@ impl Desk<'_> {
             }
             let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
             // The house may know two people whose names differ in an accent.
-            let own = self.roster.literal(&core.join(" "));
+            let own = self.roster.literal(core);
             let form = *known.entry((own, key)).or_insert_with(|| {
                 let listed = self.roster.full(core);
                 forms.push(Form { weight: i32::MIN, candidates: Vec::new(), listed });
@@ -272,7 +273,7 @@ impl Desk<'_> {
                 continue;
             }
             let key = surname(core);
-            let listed = self.roster.literal(&candidate.text()).filter(|_| candidate.weight > -4);
+            let listed = self.roster.literal(&candidate.parts).filter(|_| candidate.weight > -4);
             // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
             let bearer = self.bearer(index, &key, &names, &named);
             let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
@@ -282,7 +283,7 @@ impl Desk<'_> {
                     && !short
                     && (candidate.titled || self.language != Language::German)
                     && !candidate.listed
-                    && !self.roster.knows(last)
+                    && !self.roster.house.knows(last)
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);
                 plausible.then(|| self.nearly(last, candidate, &names)).flatten()

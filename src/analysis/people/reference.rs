@@ -44,7 +44,7 @@ pub struct Names<'a> {
     /// What each of the people is.
     pub roles: &'a [Vec<Role>],
     /// What the house says of them.
-    pub roster: &'a Roster<'a>,
+    pub roster: Roster<'a>,
 }
 
 /// The pronouns and roles of `draft` outside quotation marks that mean one of the people, in order. `quoted` holds the

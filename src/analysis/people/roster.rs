@@ -1,25 +1,15 @@
 //! The house's list against the names of a draft: whom on it a name means, and how the house spells it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::name::fold;
 use super::person::Gender;
 use super::variant::{self, Difference};
-use crate::config::{House, Listed, Pronoun};
+use crate::config::{House, Pronoun};
+use crate::text::fold;
 
-/// The house's list, ready to be asked about names.
-#[derive(Debug, Default)]
+/// The house's list, asked about names.
+#[derive(Clone, Copy, Debug)]
 pub struct Roster<'h> {
-    /// The people on it.
-    people: &'h [Listed],
-    /// Who writes a name so, to the letter.
-    literal: FxHashMap<&'h str, usize>,
-    /// Who writes a name of several words so, folded as a whole.
-    folded: FxHashMap<String, usize>,
-    /// Who has a name of several words that begins or ends with a word, folded.
-    ends: FxHashMap<String, Vec<usize>>,
-    /// The last words of all names, folded.
-    surnames: FxHashSet<String>,
+    /// The list.
+    pub house: &'h House,
 }
 
 /// How well a full name fits an entry of the list, the better the greater.
@@ -32,73 +22,44 @@ pub enum Fit {
 }
 
 impl<'h> Roster<'h> {
-    /// The list of `house`.
-    pub fn new(house: &'h House) -> Self {
-        let mut roster = Roster { people: &house.people, ..Roster::default() };
-        for (index, listed) in house.people.iter().enumerate() {
-            for form in listed.forms() {
-                roster.literal.insert(form, index);
-                let words: Vec<&str> = form.split(' ').collect();
-                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-                roster.surnames.insert(fold(last));
-                if words.len() > 1 {
-                    roster.folded.entry(fold(form)).or_insert(index);
-                    for end in [first, last] {
-                        let bearers = roster.ends.entry(fold(end)).or_default();
-                        if bearers.last() != Some(&index) {
-                            bearers.push(index);
-                        }
-                    }
-                }
-            }
-        }
-        roster
-    }
-
-    /// The entry in which `name` stands to the letter.
-    pub fn literal(&self, name: &str) -> Option<usize> {
-        self.literal.get(name).copied()
-    }
-
     /// The entry that the full name `parts` means, and how well it fits. A name that is near several entries means none.
     pub fn full(&self, parts: &[String]) -> Option<(Fit, usize)> {
-        if self.people.is_empty() {
+        if self.house.people().is_empty() {
             return None;
         }
-        let name = parts.join(" ");
-        let same = self.literal(&name).or_else(|| self.folded.get(&fold(&name)).copied());
-        if let Some(entry) = same {
+        if let Some(entry) = self.house.same(&parts.join(" ")) {
             return Some((Fit::Same, entry));
         }
-        let ends = [parts.first()?, parts.last()?].map(|end| self.ends.get(&fold(end)));
-        let mut near: Vec<usize> = ends.into_iter().flatten().flatten().copied().collect();
+        let ends = [parts.first()?, parts.last()?].map(|end| self.house.with(end));
+        let mut near = ends.concat();
         near.sort_unstable();
         near.dedup();
-        near.retain(|&entry| self.people[entry].forms().any(|form| nearly(parts, form)));
+        near.retain(|&entry| self.house.people()[entry].forms().any(|form| nearly(parts, form)));
         match near[..] {
             [entry] => Some((Fit::Near, entry)),
             _ => None,
         }
     }
 
-    /// Whether somebody on the list has the surname `word`.
-    pub fn knows(&self, word: &str) -> bool {
-        self.surnames.contains(&fold(word))
+    /// The entry in which the name `parts` stands to the letter.
+    pub fn literal(&self, parts: &[String]) -> Option<usize> {
+        // Most houses have no list, and most drafts many names.
+        (!self.house.people().is_empty()).then(|| self.house.literal(&parts.join(" "))).flatten()
     }
 
     /// The name of `entry` as the house spells it, in its words.
     pub fn parts(&self, entry: usize) -> Vec<String> {
-        self.people[entry].name.split(' ').map(str::to_owned).collect()
+        self.house.people()[entry].name.split(' ').map(str::to_owned).collect()
     }
 
     /// What `entry` is, as the house says.
     pub fn role(&self, entry: usize) -> Option<&'h str> {
-        self.people[entry].role.as_deref()
+        self.house.people()[entry].role.as_deref()
     }
 
     /// What pronouns mean `entry`, as the house says.
     pub fn gender(&self, entry: usize) -> Option<Gender> {
-        self.people[entry].pronoun.map(|pronoun| match pronoun {
+        self.house.people()[entry].pronoun.map(|pronoun| match pronoun {
             Pronoun::He => Gender::Male,
             Pronoun::She => Gender::Female,
             Pronoun::They => Gender::Neither,
@@ -108,7 +69,7 @@ impl<'h> Roster<'h> {
     /// How the house writes `word`, a word of the name of `entry`, and how the two differ; `None` where it is not known to
     /// be one of its words. The house's own words are written as they are: `Difference::Glyph`.
     pub fn spelling(&self, entry: usize, word: &str) -> Option<(&'h str, Difference)> {
-        let words = || self.people[entry].forms().flat_map(|form| form.split(' '));
+        let words = || self.house.people()[entry].forms().flat_map(|form| form.split(' '));
         if let Some(own) = words().find(|own| *own == word) {
             return Some((own, Difference::Glyph));
         }
@@ -119,7 +80,7 @@ impl<'h> Roster<'h> {
     /// The form of `entry` that has the letters of `name` but other gaps: "Ann-Kathrin Berg" for "Ann Kathrin Berg".
     pub fn spaced(&self, entry: usize, name: &str) -> Option<&'h str> {
         let words = |name: &str| name.split(' ').count();
-        let forms = || self.people[entry].forms();
+        let forms = || self.house.people()[entry].forms();
         let accepted = forms().any(|form| form == name);
         forms().find(|form| !accepted && words(form) != words(name) && fold(form) == fold(name))
     }

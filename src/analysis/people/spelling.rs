@@ -36,7 +36,7 @@ pub struct Spelling {
 
 /// The spellings at odds among the names of `people`, in the order of their first place: with the house's list if it
 /// knows the person, or else, of two spellings, the one that stands less often, or else later.
-pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], roster: &Roster) -> Vec<Spelling> {
+pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], roster: Roster) -> Vec<Spelling> {
     let mut found = Vec::new();
     for (index, person) in people.iter().enumerate() {
         // Each word of the person's names, with its places; a full name weighs more than a bare surname.
@@ -120,7 +120,7 @@ fn spaced(
     index: usize,
     person: &Identity,
     entry: usize,
-    roster: &Roster,
+    roster: Roster,
 ) -> Vec<Spelling> {
     let mut names: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for candidate in person.candidates.iter().map(|&candidate| &candidates[candidate]) {
