@@ -126,6 +126,76 @@ fn a_quote_that_carries_on_tells_from_where() {
 }
 
 #[test]
+fn a_german_quote_tells_who_speaks() {
+    check(
+        Format::Plain,
+        "„Der Anleger bleibt zu“, teilte Kapitänin Ida Kruse am Montag mit. „Und zwar ‸bis zum Frühjahr.“\n",
+        expect![[r#"
+            [„Und zwar bis zum Frühjahr.“]
+            Ida Kruse
+            speaks here, carried on from “teilte Kapitänin Ida Kruse” on line 1
+            Kapitänin
+            first named on line 1
+            1 mention, 2 quotes (9 words)
+              line 1: „Der Anleger bleibt zu“
+              line 1: „Und zwar bis zum Frühjahr.“
+        "#]],
+    );
+}
+
+#[test]
+fn german_reported_speech_tells_from_where() {
+    check(
+        Format::Plain,
+        "Kapitänin Ida Kruse sagte, der Anleger bleibe zu.\n\nDer Steg sei „morsch ‸wie ein alter Kahn“.\n",
+        expect![[r#"
+            [„morsch wie ein alter Kahn“]
+            Ida Kruse
+            speaks here, carried on from “Kapitänin Ida Kruse sagte” on line 1
+            Kapitänin
+            first named on line 1
+            1 mention, 1 quote (5 words)
+              line 3: „morsch wie ein alter Kahn“
+        "#]],
+    );
+}
+
+#[test]
+fn german_nouns_are_no_people() {
+    let draft = "Bürgermeisterin Trude Ohlsen kam spät. Das Holz sei morsch, sagte sie. „Holz ist Holz“, sagte die Bürger‸meisterin.\n";
+    check(
+        Format::Plain,
+        draft,
+        expect![[r#"
+        [die Bürgermeisterin]
+        Trude Ohlsen
+        meant by “die Bürgermeisterin”
+        Bürgermeisterin
+        first named on line 1
+        3 mentions, 1 quote (3 words)
+          line 1: „Holz ist Holz“
+    "#]],
+    );
+    check(Format::Plain, "Der Müller kam. Das alte Holz brach. Holz ‸ist teuer.\n", expect!["nothing"]);
+}
+
+#[test]
+fn a_possessive_does_not_speak() {
+    let draft =
+        "Paul Jessen wohnt in der Mühle. Sein Anwalt sagte, das sei „nicht ‸wahr und nicht einmal gut erfunden“.\n";
+    check(
+        Format::Plain,
+        draft,
+        expect![[r#"
+        [„nicht wahr und nicht einmal gut erfunden“]
+        Sein Anwalt
+        speaks here, by “Sein Anwalt sagte”
+        7 words
+    "#]],
+    );
+}
+
+#[test]
 fn nobody_is_nobody() {
     check(
         Format::Plain,
@@ -259,6 +329,20 @@ fn a_trade_before_a_name_is_no_part_of_it() {
         [Ilse Brandvold]
         Ilse Brandvold
         Watchmaker
+        first named on line 1
+        2 mentions, no quote
+    "#]],
+    );
+}
+
+#[test]
+fn a_nickname_in_marks_stands_inside_the_name() {
+    check(
+        Format::Plain,
+        "The senator was Robert “Bob” Ha‸le of Port Larch. Hale left.\n",
+        expect![[r#"
+        [Robert “Bob” Hale]
+        Robert Bob Hale
         first named on line 1
         2 mentions, no quote
     "#]],

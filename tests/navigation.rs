@@ -86,6 +86,22 @@ mod outline {
     }
 
     #[test]
+    fn headings_are_marks_lines_or_tags() {
+        check(
+            Format::Markdown,
+            "Rain\n====\n\nIt rained.\n\n### By night ###\n\nIt rained.\n\n<h2 class=\"day\">By day</h2>\n\nIt \
+             rained.\n\n> ## A quote\n>\n> It rained.\n\nAt last\n---\n",
+            expect![[r#"
+                Section Rain … ---
+                  Section By night … It rained.
+                  Section By day … It rained.
+                  Section A quote … > It rained.
+                  Section At last … ---
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_headline_is_the_section_of_a_plain_draft() {
         check(
             Format::Plain,

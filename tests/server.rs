@@ -78,16 +78,24 @@ mod session {
         let mut editor = Editor::silent();
         let answer = editor.greet(json!({})).expect("an answer");
         assert_eq!(answer["serverInfo"], json!({"name": "copydesk", "version": env!("CARGO_PKG_VERSION")}));
+        let letters = &answer["capabilities"]["completionProvider"]["triggerCharacters"];
+        let asks = |letter: &str| letters.as_array().is_some_and(|letters| letters.contains(&json!(letter)));
+        assert!(["A", "Z", "Ö", "Š"].into_iter().all(asks) && !["a", "ö", "×", "."].into_iter().any(asks));
         let offered = json!({
             "positionEncoding": "utf-16",
             "textDocumentSync": {"openClose": true, "change": 2, "save": true},
             "hoverProvider": true,
             "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.copydesk"]},
+            "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
             "documentSymbolProvider": true,
             "definitionProvider": true,
             "referencesProvider": true,
             "documentHighlightProvider": true,
-            "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
+            "renameProvider": true,
+            "inlayHintProvider": true,
+            "codeLensProvider": {},
+            "completionProvider": {"triggerCharacters": letters},
+            "executeCommandProvider": {"commands": ["copydesk.showQuotes"]},
         });
         assert_eq!(answer["capabilities"], offered);
         assert_eq!(editor.finish(), 0);
@@ -550,8 +558,19 @@ mod drafts {
     fn wrong_parameters_get_a_clear_answer_or_a_line_in_the_log() {
         let mut editor = Editor::with_reader(proof, json!({}));
         for params in [json!({}), json!([1]), json!({"textDocument": {"uri": "no uri"}}), Value::Null] {
-            assert_eq!(editor.request("textDocument/hover", params.clone()), Err(-32602));
-            assert_eq!(editor.request("textDocument/codeAction", params.clone()), Err(-32602));
+            for asked in [
+                "hover",
+                "codeAction",
+                "documentSymbol",
+                "definition",
+                "references",
+                "documentHighlight",
+                "prepareRename",
+                "rename",
+            ] {
+                let answer = editor.request(&format!("textDocument/{asked}"), params.clone());
+                assert_eq!(answer, Err(-32602), "{asked}");
+            }
             for method in ["textDocument/didOpen", "textDocument/didChange", "textDocument/didClose"] {
                 editor.notify(method, params.clone());
                 let told = editor.notified("window/logMessage", |_| true)["message"].to_string();
@@ -793,6 +812,231 @@ mod navigation {
         for method in ["references", "documentHighlight", "documentSymbol"] {
             assert_eq!(ask(&mut editor, &format!("textDocument/{method}"), 3), json!([]));
         }
+    }
+}
+
+mod views {
+    use super::*;
+
+    const DRAFT: &str =
+        "😀 Mayor Ines Calloway met the crews.\n\n😀 “We owe them a dry winter,” she said. “And a dry quay.”\n";
+
+    fn open(capabilities: Value) -> Editor {
+        let mut editor = Editor::new(capabilities);
+        editor.open(URI, "plaintext", DRAFT);
+        editor
+    }
+
+    fn hints(editor: &mut Editor, range: Value) -> Vec<Value> {
+        let hints = editor.request("textDocument/inlayHint", json!({"textDocument": {"uri": URI}, "range": range}));
+        let Ok(Value::Array(hints)) = hints else { panic!("a list, not {hints:?}") };
+        hints
+    }
+
+    #[test]
+    fn hints_stand_in_the_range_asked_about() {
+        for (offered, she, end) in [(json!([]), 34, 58), (json!(["utf-8"]), 40, 68), (json!(["utf-32"]), 33, 57)] {
+            let mut editor = open(encodings(offered));
+            let all = hints(&mut editor, range((0, 0), (9, 0)));
+            let told: Vec<_> = all.iter().map(|hint| json!([hint["position"], hint["label"]])).collect();
+            let place = |character: u32| json!([{"line": 2, "character": character}, "Ines Calloway"]);
+            assert_eq!(told, [place(she), place(end)]);
+            assert_eq!(all[1]["tooltip"], "carried on from “she said” on line 3");
+            assert_eq!(hints(&mut editor, range((2, 0), (2, she))), all[..1]);
+            assert_eq!(hints(&mut editor, range((0, 0), (1, 0))), [Value::Null; 0]);
+        }
+    }
+
+    #[test]
+    fn hints_at_named_speakers_are_a_preference() {
+        let draft = "Mayor Ines Calloway met the crews.\n\n“We owe them a dry winter,” Calloway said.\n";
+        for (preferences, shown) in
+            [(Value::Null, 0), (json!({"other": 1}), 0), (json!({"hintNamedSpeakers": true}), 1)]
+        {
+            let mut editor = Editor::silent();
+            let params =
+                json!({"processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": preferences});
+            editor.request("initialize", params).expect("an answer");
+            editor.notify("initialized", json!({}));
+            editor.open(URI, "plaintext", draft);
+            assert_eq!(hints(&mut editor, range((0, 0), (9, 0))).len(), shown, "{preferences}");
+        }
+    }
+
+    #[test]
+    fn preferences_that_are_none_are_said_and_left_out() {
+        let mut editor = Editor::silent();
+        let options = json!({"hintNamedSpeakers": "yes"});
+        let params = json!({"processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": options});
+        editor.request("initialize", params).expect("an answer");
+        let told = editor.notified("window/logMessage", |_| true)["message"].to_string();
+        assert!(told.contains("initializationOptions was left out"), "{told}");
+        editor.open(URI, "plaintext", DRAFT);
+        editor.diagnostics(URI, 1);
+    }
+
+    #[test]
+    fn a_lens_shows_the_quotes_of_a_person() {
+        let mut editor = open(json!({}));
+        let lenses = editor.request("textDocument/codeLens", json!({"textDocument": {"uri": URI}})).expect("lenses");
+        let argument =
+            json!({"uri": URI, "person": "Ines Calloway", "quotes": [range((2, 3), (2, 30)), range((2, 41), (2, 58))]});
+        let command = json!({
+            "title": "Ines Calloway: 2 quotes · 10 words",
+            "command": "copydesk.showQuotes",
+            "arguments": [argument],
+        });
+        assert_eq!(lenses, json!([{"range": range((0, 9), (0, 22)), "command": command}]));
+
+        let run = |editor: &mut Editor, command: &Value| {
+            let params = json!({"command": command["command"], "arguments": command["arguments"]});
+            editor.request("workspace/executeCommand", params)
+        };
+        assert_eq!(run(&mut editor, &command), Ok(Value::Null));
+        let shown = editor.notified("window/showMessage", |_| true);
+        assert_eq!(shown["type"], 3);
+        assert!(
+            shown["message"].as_str().is_some_and(|message| message.starts_with("Ines Calloway\nMayor\n")),
+            "{shown}"
+        );
+
+        // The draft goes on; the lens may be an old one.
+        editor.change(URI, 2, json!([{"text": "Rain fell."}]));
+        assert_eq!(run(&mut editor, &command), Ok(Value::Null));
+        let shown = editor.notified("window/showMessage", |_| true);
+        assert_eq!(shown["message"], "The draft does not name Ines Calloway any more.");
+        editor.close(URI);
+        assert_eq!(run(&mut editor, &command), Ok(Value::Null));
+        for wrong in [json!({"command": "copydesk.other"}), json!({"command": "copydesk.showQuotes", "arguments": [7]})]
+        {
+            assert_eq!(run(&mut editor, &wrong), Err(-32602));
+        }
+    }
+
+    fn complete(editor: &mut Editor, line: u32, character: u32) -> Value {
+        let position = json!({"line": line, "character": character});
+        let params = json!({"textDocument": {"uri": URI}, "position": position});
+        editor.request("textDocument/completion", params).expect("names")
+    }
+
+    #[test]
+    fn a_name_is_completed_in_the_units_agreed() {
+        for (offered, column) in [(json!([]), 3), (json!(["utf-8"]), 5), (json!(["utf-32"]), 2)] {
+            let mut editor = open(encodings(offered));
+            editor.change(URI, 2, json!([{"range": range((3, 0), (3, 0)), "text": "😀 C"}]));
+            let place = range((3, column), (3, column + 1));
+            let short = json!({
+                "label": "Calloway",
+                "kind": 1,
+                "detail": "Ines Calloway, Mayor",
+                "sortText": "000000",
+                "filterText": "Calloway",
+                "textEdit": {"range": place, "newText": "Calloway"},
+            });
+            let full = json!({
+                "label": "Ines Calloway",
+                "kind": 1,
+                "detail": "Mayor",
+                "sortText": "000001",
+                "filterText": "Calloway",
+                "insertText": "Ines Calloway",
+            });
+            let items = [short, full];
+            assert_eq!(complete(&mut editor, 3, column + 1), json!({"isIncomplete": false, "items": items}));
+            assert_eq!(complete(&mut editor, 3, column), json!({"isIncomplete": false, "items": []}));
+        }
+    }
+
+    /// Neovim inserts no more of a text edit than its first word.
+    #[test]
+    fn several_words_are_an_edit_only_where_clients_differ_on_the_word_begun() {
+        let mut editor = Editor::new(json!({}));
+        editor.open(URI, "plaintext", "Mayor Ines O’Calloway met the crews.\n\nO’C");
+        let items = complete(&mut editor, 2, 3)["items"].clone();
+        let edits: Vec<&Value> = items.as_array().expect("a list").iter().map(|item| &item["textEdit"]).collect();
+        let edit = |text: &str| json!({"range": range((2, 0), (2, 3)), "newText": text});
+        assert_eq!(edits, [&edit("O’Calloway"), &edit("Ines O’Calloway")]);
+    }
+
+    #[test]
+    fn completion_does_not_wait_for_a_slow_draft() {
+        let mut editor = Editor::with_reader(proof, json!({}));
+        editor.open(URI, "plaintext", "A slow draft.");
+        assert_eq!(complete(&mut editor, 0, 1), json!({"isIncomplete": true, "items": []}));
+        editor.change(URI, 2, json!([{"text": "Quick."}]));
+        assert_eq!(complete(&mut editor, 0, 1), json!({"isIncomplete": false, "items": []}));
+    }
+}
+
+mod renaming {
+    use super::*;
+
+    const DRAFT: &str = "😀 Mayor Ines Calloway left.\n“Calloway is late,” she said.\n";
+
+    fn ask(editor: &mut Editor, method: &str, (line, character): (u32, u32), new: &str) -> Value {
+        let position = json!({"line": line, "character": character});
+        let params = json!({"textDocument": {"uri": URI}, "position": position, "newName": new});
+        editor.request(method, params).unwrap_or_else(Value::from)
+    }
+
+    fn able(capabilities: Value) -> Editor {
+        let mut editor = Editor::new(capabilities);
+        editor.open(URI, "plaintext", DRAFT);
+        editor
+    }
+
+    #[test]
+    fn a_client_that_cannot_ask_gets_no_edit_inside_quotation_marks_and_the_writer_is_told() {
+        let mut editor = able(json!({}));
+        let edit = json!({"range": range((0, 14), (0, 22)), "newText": "Holt"});
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), "Ines Holt"), json!({"changes": {URI: [edit]}}));
+        let told = editor.notified("window/showMessage", |_| true);
+        let message = "The name was left as it is inside quotation marks, on line 2.";
+        assert_eq!(told, json!({"type": 3, "message": message}));
+    }
+
+    #[test]
+    fn a_client_that_asks_gets_them_with_the_question() {
+        let capabilities = json!({"documentChanges": true, "changeAnnotationSupport": {"groupsOnLabel": true}});
+        let mut editor = able(json!({"workspace": {"workspaceEdit": capabilities}}));
+        let expected = json!({
+            "documentChanges": [{
+                "textDocument": {"uri": URI, "version": 1},
+                "edits": [
+                    {"range": range((0, 14), (0, 22)), "newText": "Holt"},
+                    {"range": range((1, 1), (1, 9)), "newText": "Holt", "annotationId": "quoted"},
+                ],
+            }],
+            "changeAnnotations": {"quoted": {
+                "label": "Inside quotation marks",
+                "needsConfirmation": true,
+                "description": "Whoever is quoted said it as it stands",
+            }},
+        });
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), "Ines Holt"), expected);
+        editor.diagnostics(URI, 1);
+        assert!(editor.heard_nothing_else());
+    }
+
+    #[test]
+    fn a_client_learns_what_can_be_renamed() {
+        let mut editor = Editor::silent();
+        let offered = editor.greet(json!({"textDocument": {"rename": {"prepareSupport": true}}})).expect("an answer");
+        assert_eq!(offered["capabilities"]["renameProvider"], json!({"prepareProvider": true}));
+        editor.open(URI, "plaintext", DRAFT);
+        let name = json!({"range": range((0, 9), (0, 22)), "placeholder": "Ines Calloway"});
+        assert_eq!(ask(&mut editor, "textDocument/prepareRename", (0, 9), ""), name);
+    }
+
+    #[test]
+    fn what_cannot_be_renamed_is_refused() {
+        let mut editor = able(json!({}));
+        let refused = json!(-32803);
+        assert_eq!(ask(&mut editor, "textDocument/prepareRename", (0, 24), ""), refused);
+        assert_eq!(ask(&mut editor, "textDocument/prepareRename", (1, 20), ""), refused);
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 24), "Ines Holt"), refused);
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), " "), refused);
+        assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), "Ines\nHolt"), refused);
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::config::Settings;
 use copydesk::draft::Format;
-use copydesk::ide::Snapshot;
+use copydesk::ide::{Snapshot, definition, highlight, references, rename, symbols};
 
 /// How much longer the longer text is.
 const TIMES: usize = 4;
@@ -35,10 +35,23 @@ fn time(text: &str, format: Format) -> Duration {
     let start = (Instant::now(), worked());
     let snapshot = Snapshot::new(text.into(), format, &Settings::default());
     assert_eq!(snapshot.limit, None);
+    ask(&snapshot);
     match (start.1, worked()) {
         (Some(before), Some(after)) => after - before,
         _ => start.0.elapsed(),
     }
+}
+
+/// Asks what an editor asks of an open draft, at the first name.
+fn ask(snapshot: &Snapshot) {
+    symbols(snapshot);
+    let Some(person) = snapshot.article.people.first() else { return };
+    let offset = person.mentions[0].span.start;
+    assert!(definition(snapshot, offset).is_some());
+    references(snapshot, offset, true);
+    highlight(snapshot, offset);
+    // The first of her mentions may be a pronoun.
+    let _ = rename(snapshot, offset, "Zora Quill");
 }
 
 /// How long this thread has worked, which a busy machine does not lengthen; `None` where the system does not say.

@@ -2,7 +2,9 @@
 --
 --     nvim --headless --clean -l test.lua SERVER DRAFT FOLDER
 --
--- The draft shows its diagnostics, a speaker his card; the quick fix takes one copy out, "fix all" the rest; and the
+-- The draft shows its diagnostics, a speaker his card, "the spokesman" his name, an introduction how much is quoted, the
+-- outline its people and quotes; a name leads to where it is introduced, lights up with its like and is changed throughout;
+-- a capital is completed to a name; the quick fix takes one copy out, "fix all" the rest; and the
 -- buffer is then, letter for letter, the draft without its copies. Another names two people who are told apart by writing
 -- them into the house's list.
 
@@ -64,6 +66,22 @@ local function hover()
   return table.concat(card, '\n')
 end
 
+--- The lines of the list that `ask` leads to.
+local function list(what, ask)
+  local lines
+  ask({
+    on_list = function(answer)
+      lines = vim.tbl_map(function(item)
+        return vim.trim(item.text)
+      end, answer.items)
+    end,
+  })
+  wait(what, function()
+    return lines
+  end)
+  return lines
+end
+
 local function fix(kind, title)
   vim.lsp.buf.code_action({
     apply = true,
@@ -118,6 +136,114 @@ local function walk()
   put_cursor_on('nobody left that table')
   card = hover()
   check(card:find('Tomas Reddy', 1, true), 'the card of what he says:\n' .. card)
+
+  -- Who is "Solvang’s spokesman"?
+  vim.lsp.inlay_hint.enable()
+  wait('inlay hints', function()
+    return #vim.lsp.inlay_hint.get({ bufnr = 0 }) > 0
+  end)
+  local hints = {}
+  for _, hint in ipairs(vim.lsp.inlay_hint.get({ bufnr = 0 })) do
+    local place = hint.inlay_hint.position
+    table.insert(hints, { buffer()[place.line + 1]:sub(1, place.character):match('%w+$'), hint.inlay_hint.label })
+  end
+  equal(hints, { { 'spokesman', 'Tomas Reddy' }, { 'spokesman', 'Tomas Reddy' } }, 'words with a name behind them')
+
+  -- The lens over an introduction lists what is quoted.
+  vim.lsp.codelens.refresh({ bufnr = 0 })
+  wait('code lenses', function()
+    return #vim.lsp.codelens.get(0) > 0
+  end)
+  local lenses = {}
+  for _, lens in ipairs(vim.lsp.codelens.get(0)) do
+    table.insert(lenses, { lens.range.start.line + 1, lens.command.title })
+  end
+  equal(lenses, {
+    { 3, 'Marta Quiroga: 1 quote · 25 words' },
+    { 5, 'Henrik Solvang: 2 quotes · 62 words' },
+    { 7, 'Tomas Reddy: 3 quotes · 51 words' },
+  }, 'lines with a lens')
+  put_cursor_on('Tomas Reddy')
+  vim.lsp.codelens.run()
+  wait('the quotes of Reddy', function()
+    return #vim.fn.getloclist(0) > 0
+  end)
+  local quoted = {}
+  for _, item in ipairs(vim.fn.getloclist(0)) do
+    table.insert(quoted, { item.lnum, #item.text })
+  end
+  equal(quoted, { { 24, 143 }, { 27, 67 }, { 40, 67 } }, 'lines on which Reddy is quoted, and how much')
+  vim.cmd.lclose()
+
+  -- A client without that command has the server show them.
+  local client = vim.lsp.get_clients()[1]
+  local said
+  vim.lsp.handlers['window/showMessage'] = function(_, message)
+    said = message.message
+  end
+  local show = { command = 'copydesk.showQuotes', arguments = { { uri = vim.uri_from_bufnr(0), person = 'Tomas Reddy' } } }
+  client:request('workspace/executeCommand', show)
+  wait('a message', function()
+    return said
+  end)
+  check(said:find('board spokesman', 1, true), 'the message about Reddy: ' .. said)
+
+  -- A capital is completed to a name.
+  vim.api.nvim_buf_set_lines(0, -1, -1, true, { 'é😀 On Friday Q' })
+  local place = {
+    textDocument = { uri = vim.uri_from_bufnr(0) },
+    position = { line = #buffer() - 1, character = vim.str_utfindex(buffer()[#buffer()], client.offset_encoding) },
+  }
+  local answer = client:request_sync('textDocument/completion', place, 20000).result
+  check(not answer.isIncomplete and answer.items[1].label == 'Quiroga', vim.inspect(answer))
+  local words = {}
+  for _, item in ipairs(vim.lsp.completion._lsp_to_complete_items(answer, 'Q', client.id)) do
+    table.insert(words, item.word)
+  end
+  equal(words, { 'Quiroga', 'Marta Quiroga' }, 'what the menu inserts')
+  vim.lsp.util.apply_text_edits({ answer.items[1].textEdit }, vim.api.nvim_get_current_buf(), client.offset_encoding)
+  equal(buffer()[#buffer()], 'é😀 On Friday Quiroga', 'a name completed')
+  vim.api.nvim_buf_set_lines(0, -2, -1, true, {})
+  equal(buffer(), whole, 'the draft as before')
+  -- The outline: a person, and what he says.
+  local outline = list('the outline', vim.lsp.buf.document_symbol)
+  check(vim.list_contains(outline, '[Class] Tomas Reddy'), 'the outline:\n' .. table.concat(outline, '\n'))
+  local quote = '[String] Henrik Solvang: "We can put on a boat on Sundays, and not …'
+  check(vim.list_contains(outline, quote), 'the outline:\n' .. table.concat(outline, '\n'))
+
+  -- From a name to where its bearer is introduced, from a copy to what it repeats.
+  for _, way in ipairs({ { 'Reddy said', 1, 7 }, { 'Both sides', 2, 23 } }) do
+    put_cursor_on(way[1], way[2])
+    vim.lsp.buf.definition()
+    wait('the definition of ' .. way[1], function()
+      return vim.api.nvim_win_get_cursor(0)[1] == way[3]
+    end)
+  end
+
+  -- All that means Henrik Solvang, in the list and on the screen.
+  put_cursor_on('Solvang said in')
+  local references = list('references', function(options)
+    vim.lsp.buf.references(nil, options)
+  end)
+  check(#references == 7, 'references:\n' .. table.concat(references, '\n'))
+  vim.lsp.buf.document_highlight()
+  local lit = vim.api.nvim_create_namespace('nvim.lsp.references')
+  wait('highlights', function()
+    return #vim.api.nvim_buf_get_extmarks(0, lit, 0, -1, {}) == 7
+  end)
+  vim.lsp.buf.clear_references()
+
+  -- She is renamed throughout, and back by undoing it once.
+  put_cursor_on('Quiroga welcomed')
+  vim.lsp.buf.rename('Marta Alvarez')
+  local renamed = vim.tbl_map(function(line)
+    return (line:gsub('Quiroga', 'Alvarez'))
+  end, whole)
+  wait('the new name', function()
+    return vim.deep_equal(buffer(), renamed)
+  end)
+  vim.cmd('silent undo')
+  equal(buffer(), whole, 'the draft as it was')
 
   -- The quick fix takes the last copy out and nothing else.
   vim.api.nvim_win_set_cursor(0, { 40, 10 })

@@ -13,19 +13,31 @@ if vim.lsp.enable then
   vim.lsp.config('copydesk', { cmd = cmd })
   vim.lsp.enable('copydesk')
 else
-  -- Neovim 0.10 knows neither `lsp/copydesk.lua` nor the key for code actions.
+  -- Neovim 0.10 knows neither `lsp/copydesk.lua` nor the keys for code actions, renaming and the outline.
   local config = dofile(here .. '/lsp/copydesk.lua')
   vim.api.nvim_create_autocmd('FileType', {
     pattern = config.filetypes,
     callback = function(args)
-      vim.lsp.start({ name = 'copydesk', cmd = cmd, root_dir = vim.fs.root(args.buf, config.root_markers) })
+      local root_dir = vim.fs.root(args.buf, config.root_markers)
+      vim.lsp.start({ name = 'copydesk', cmd = cmd, root_dir = root_dir, commands = config.commands })
     end,
   })
   vim.keymap.set('n', 'gra', vim.lsp.buf.code_action)
+  vim.keymap.set('n', 'grn', vim.lsp.buf.rename)
+  vim.keymap.set('n', 'gO', vim.lsp.buf.document_symbol)
 end
+
+-- Who is meant by "she said", and how much each person is quoted.
+vim.lsp.inlay_hint.enable()
+vim.api.nvim_create_autocmd({ 'LspAttach', 'InsertLeave', 'TextChanged' }, {
+  callback = function(args)
+    vim.lsp.codelens.refresh({ bufnr = args.buf })
+  end,
+})
+vim.keymap.set('n', 'grx', vim.lsp.codelens.run)
 
 vim.api.nvim_create_autocmd('VimEnter', {
   callback = function()
-    vim.notify('Copydesk:  ]d next finding   gra fix it   K on a name or a quote: who speaks   :q! leave')
+    vim.notify('Copydesk:  ]d next finding   gra fix it   K on a name or a quote: who speaks   grx all she says   :q! leave')
   end,
 })

@@ -48,6 +48,7 @@ impl Article {
         let house = house.clone();
         Some(Article { draft, house, quotes, unbalanced, speakers, people, spellings, copies, echoes })
     }
+
     /// What stands in `quote`, marks included, as a reader sees it.
     pub fn said(&self, quote: &Quote) -> &str {
         quote.within.of(self.draft.blocks[quote.block].text())

@@ -1,5 +1,6 @@
 //! The settings, and `copydesk.toml`, the file in which a desk writes them; `docs/configuration.md` says what may stand in it.
 
+pub mod preferences;
 pub mod house;
 pub mod settings;
 pub mod file;
@@ -8,4 +9,5 @@ pub mod listing;
 pub use file::{File, Mistake};
 pub use house::{House, Listed, Pronoun};
 pub use listing::Addition;
+pub use preferences::Preferences;
 pub use settings::Settings;

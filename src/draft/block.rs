@@ -47,6 +47,12 @@ impl Block {
         self.visible.source(span)
     }
 
+    /// The stretches of source that make up the stretch `span` of its text, in order, each with what is visible of it; the
+    /// markup between them is in none.
+    pub fn pieces(&self, span: Span) -> Vec<(Span, Span)> {
+        self.visible.pieces(span)
+    }
+
     /// The byte of its text that stands for the byte `offset` of the source, or the next one that stands for any.
     pub fn visible(&self, offset: usize) -> usize {
         self.visible.visible(offset)

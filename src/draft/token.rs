@@ -8,7 +8,8 @@ use crate::text::Span;
 pub enum Shape {
     /// A word in lower case, or one that has no case.
     Lower,
-    /// A word with a capital first letter: `Moscow`, `McDonald`, `Jean-Luc`, `I`, `J.`.
+    /// A word with a capital first letter: `Moscow`, `McDonald`, `Jean-Luc`, `I`, `J.`; or with a small article before it:
+    /// `al-Masri`.
     Title,
     /// A word of two letters or more, all of them capital: `NATO`, `U.S.`.
     Upper,
@@ -50,6 +51,9 @@ pub struct Token {
     /// What the lexicon knows of it.
     pub tags: Tags,
 }
+
+/// What a word in capitals is not.
+const PRONOUN: Tags = Tags::SUBJECT.or(Tags::OBJECT).or(Tags::RELATIVE).or(Tags::FUNCTION);
 
 impl Token {
     /// The first byte.
@@ -262,6 +266,8 @@ impl Scanner<'_> {
         let tags = match shape {
             Shape::Lower if capitals == 0 => self.lexicon.small_tags(word),
             Shape::Lower => self.lexicon.tags(word),
+            // The WHO and the US are no pronouns.
+            Shape::Upper => self.lexicon.name_tags(word).without(PRONOUN),
             _ => self.lexicon.name_tags(word),
         };
         (shape, tags.without(Tags::ABBREVIATION))
@@ -384,8 +390,18 @@ fn shape(word: &str) -> Shape {
             let upper = letters.inspect(|_| others += 1).all(|c| c.is_uppercase());
             if upper && others > 0 { Shape::Upper } else { Shape::Title }
         }
+        _ if opens_with_article(word) => Shape::Title,
         _ => Shape::Lower,
     }
+}
+
+/// Whether `word` is a name behind an article that is written small: `al-Masri`, `d'Aubrac`.
+fn opens_with_article(word: &str) -> bool {
+    word.split_once(|c| is_hyphen(c) || is_apostrophe(c)).is_some_and(|(article, name)| {
+        let known =
+            matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ul" | "bin" | "d" | "l");
+        known && name.starts_with(char::is_uppercase)
+    })
 }
 
 #[cfg(test)]

@@ -122,6 +122,24 @@ impl Visible {
         part
     }
 
+    /// The stretches of source that make up the visible stretch `span`, in order, each with what is visible of it; the markup
+    /// between them is in none.
+    pub fn pieces(&self, span: Span) -> Vec<(Span, Span)> {
+        let part = self.slice(span);
+        let mut pieces: Vec<(Span, Span)> = Vec::new();
+        for (index, run) in part.runs.iter().enumerate() {
+            let end = part.runs.get(index + 1).map_or(part.text.len(), |next| next.visible);
+            let visible = Span::new(run.visible, end).shifted(span.start);
+            match pieces.last_mut() {
+                Some((shown, source)) if source.end == run.source.start => {
+                    (*shown, *source) = (shown.join(visible), source.join(run.source));
+                }
+                _ => pieces.push((visible, run.source)),
+            }
+        }
+        pieces
+    }
+
     fn index_at(&self, visible: usize) -> usize {
         self.runs.partition_point(|run| run.visible <= visible).saturating_sub(1)
     }
@@ -185,6 +203,18 @@ mod tests {
             }
         }
         assert_eq!(visible.slice(Span::new(3, 3)), Visible::default());
+    }
+
+    #[test]
+    fn the_pieces_of_a_stretch() {
+        let visible = visible();
+        let pieces = |start, end| -> Vec<(&str, &str)> {
+            let pieces = visible.pieces(Span::new(start, end));
+            pieces.into_iter().map(|(shown, source)| (shown.of(visible.text()), source.of(SOURCE))).collect()
+        };
+        assert_eq!(pieces(0, 9), [("Tom &\n", "Tom &amp;\n> "), ("Ann", "Ann")]);
+        assert_eq!(pieces(4, 7), [("&\n", "&amp;\n> "), ("A", "A")]);
+        assert_eq!(pieces(3, 3), []);
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     }
 }
 
-fn person_card(article: &Article, person: &Person) -> Card {
+/// What the draft tells of a person.
+pub fn person_card(article: &Article, person: &Person) -> Card {
     let text = &article.draft.text;
     let mut lines = Vec::new();
     if !person.roles.is_empty() {

@@ -90,17 +90,16 @@ fn close(sections: &mut [Symbol], index: usize, end: usize, text: &str) {
 
 /// How deep the heading `source`, the block `index` of a draft in `format`, stands: 1 for the highest.
 fn level(format: Format, index: usize, source: &str) -> usize {
+    // Behind the marks of a block quotation.
+    let source = source.trim_start_matches(['>', ' ', '\t']);
     let marks = source.len() - source.trim_start_matches('#').len();
-    match format {
-        Format::Markdown if marks > 0 => marks,
-        // Underlined.
-        Format::Markdown => 1 + usize::from(source.trim_end().ends_with('-')),
-        Format::Html => match source.as_bytes() {
-            [b'<', b'h' | b'H', digit @ b'1'..=b'6', ..] => usize::from(digit - b'0'),
-            _ => 1,
-        },
+    match source.as_bytes() {
         // The headline is all that tells.
-        Format::Plain => 1 + usize::from(index > 0),
+        _ if format == Format::Plain => 1 + usize::from(index > 0),
+        [b'<', b'h' | b'H', digit @ b'1'..=b'6', ..] => usize::from(digit - b'0'),
+        _ if marks > 0 => marks,
+        // Underlined.
+        _ => 1 + usize::from(source.trim_end().ends_with('-')),
     }
 }
 

@@ -27,7 +27,9 @@ impl Language {
                 b"the" | b"The" | b"and" | b"of" | b"to" | b"that" | b"is" | b"for" | b"with" | b"he" | b"said"
                 | b"it" => lead += 1,
                 b"der" | b"die" | b"Die" | b"Der" | b"und" | b"das" | b"nicht" | b"von" | b"mit" | b"den" | b"ist"
-                | b"zu" | b"sich" | b"ein" | b"eine" | b"auf" | b"er" | b"sie" | b"ich" | b"sagte" | b"es" => lead -= 1,
+                | b"zu" | b"sich" | b"ein" | b"eine" | b"auf" | b"er" | b"sie" | b"ich" | b"sagte" | b"es" | b"dem"
+                | b"des" | b"im" | b"dass" | b"nach" | b"bei" | b"einem" | b"einen" | b"einer" | b"wird" | b"sagt"
+                | b"Das" => lead -= 1,
                 _ => continue,
             }
             if lead.abs() >= CLEAR {

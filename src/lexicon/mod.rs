@@ -6,6 +6,7 @@
 pub mod tags;
 pub mod language;
 pub mod names;
+mod common;
 pub mod words;
 
 pub use language::Language;

@@ -97,6 +97,8 @@ classes! {
     NAME = "name";
     /// A name that is an everyday word too: "Will", "Rose".
     WORD = "word";
+    /// A common word of English, whatever else it may be: "vision", "brown".
+    COMMON = "common";
     /// A month or a day of the week.
     CALENDAR = "calendar";
     /// A country, a state, a city, a continent.
@@ -135,6 +137,11 @@ impl Tags {
     /// Whether it has every class of `other`.
     pub fn all(self, other: Tags) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Those of its classes that are in `other`.
+    pub fn of(self, other: Tags) -> Tags {
+        Tags(self.0 & other.0)
     }
 
     /// It, but for the classes of `other`.

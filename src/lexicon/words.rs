@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::common;
 use super::language::Language;
 use super::names::{Commonness, Entry, Gender, Place};
 use super::tags::Tags;
@@ -14,6 +15,9 @@ pub struct Lexicon {
     pub language: Language,
     words: FxHashMap<&'static str, Tags>,
 }
+
+/// What the last word of a compound says of the whole.
+const COMPOUND: Tags = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::PEOPLE).or(Tags::MALE).or(Tags::FEMALE);
 
 /// Longer words are in no list, in bytes.
 const LONGEST: usize = 32;
@@ -77,7 +81,11 @@ impl Lexicon {
             Language::German if guessed || tags == Tags::NONE => self.of_compound(word),
             _ => tags,
         };
-        tags | of_entry(Entry::of(word))
+        let names = of_entry(Entry::of(word));
+        // "Molly" is no adverb.
+        let adverb = tags == Tags::ADVERB && names != Tags::NONE && by_ending(self.language, word) == tags;
+        let tags = if adverb { names } else { tags | names };
+        if self.language == Language::English && is_common(word) { tags | Tags::COMMON } else { tags }
     }
 
     /// The classes that a German compound or an inflected noun has from the noun that it ends with: "Polizeisprechers" is
@@ -111,8 +119,21 @@ impl Lexicon {
 
     /// The classes of `small`, a word of which every letter is written small; most words of a text are.
     pub fn small_tags(&self, small: &str) -> Tags {
-        self.words.get(small).copied().unwrap_or_else(|| by_ending(self.language, small))
+        self.words.get(small).copied().unwrap_or_else(|| match small.rsplit_once('-') {
+            // "co-host", "secretary-treasurer".
+            Some((_, last)) => self.words.get(last).map_or(Tags::NONE, |tags| tags.of(COMPOUND)),
+            None => by_ending(self.language, small),
+        })
     }
+}
+
+/// Whether `word`, written in any case, is a common word of English.
+fn is_common(word: &str) -> bool {
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    common::is_common(small)
 }
 
 /// What the gazetteer says of a name, as classes. A city that is as well known as a name of people is no place here.

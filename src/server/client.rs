@@ -1,15 +1,20 @@
 //! What the client can do, and what it is offered.
 
 use tower_lsp::gen_lsp_types::{
-    ChangeNotifications, ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticTag, InitializeResult,
-    MarkupKind, PositionEncodingKind, ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ChangeNotifications, ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions,
+    DiagnosticTag, ExecuteCommandOptions, InitializeResult, MarkupKind, PositionEncodingKind, RenameOptions,
+    ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use crate::text::Encoding;
 
 /// The kind of the code action that makes every safe fix.
 pub const FIX_ALL: &str = "source.fixAll.copydesk";
+
+/// The command of the lens over a person's introduction. A client that knows it lists the places that come with it; any
+/// other hands it back, and the server shows the person's card.
+pub const SHOW_QUOTES: &str = "copydesk.showQuotes";
 
 /// What the client can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +31,10 @@ pub struct Client {
     pub versioned_edits: bool,
     /// Whether an edit may have a blank for the writer to fill in.
     pub snippets: bool,
+    /// Whether it asks the writer about an edit that wants to be asked about.
+    pub annotations: bool,
+    /// Whether it asks what can be renamed.
+    pub prepares_rename: bool,
     /// Whether an outline may have entries in entries.
     pub nested_symbols: bool,
     /// Whether a definition may say which words lead to it.
@@ -47,6 +56,7 @@ impl Client {
         let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let definition = document.and_then(|document| document.definition.as_ref());
+        let rename = document.and_then(|document| document.rename.as_ref());
         let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         let creates = edits.and_then(|edits| edits.resource_operations.as_deref());
@@ -58,6 +68,8 @@ impl Client {
             markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
             versioned_edits,
             snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
+            annotations: versioned_edits && edits.is_some_and(|edits| edits.change_annotation_support.is_some()),
+            prepares_rename: rename.and_then(|rename| rename.prepare_support) == Some(true),
             nested_symbols: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support) == Some(true),
             links: definition.and_then(|definition| definition.link_support) == Some(true),
             creates: versioned_edits && creates.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
@@ -86,6 +98,19 @@ impl Client {
             supported: Some(true),
             change_notifications: Some(ChangeNotifications::Bool(true)),
         };
+        // What begins a name in the languages of Europe.
+        let capitals = ('A'..='Z').chain('À'..='Ž').filter(|letter| letter.is_uppercase());
+        let completion = CompletionOptions {
+            trigger_characters: Some(capitals.map(String::from).collect()),
+            ..CompletionOptions::default()
+        };
+        let commands =
+            ExecuteCommandOptions { commands: vec![SHOW_QUOTES.to_owned()], ..ExecuteCommandOptions::default() };
+        // A client that never asks what can be renamed may not know the options.
+        let rename = match self.prepares_rename {
+            true => RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),
+            false => true.into(),
+        };
         let version = env!("CARGO_PKG_VERSION").to_owned();
         InitializeResult {
             capabilities: ServerCapabilities {
@@ -97,6 +122,11 @@ impl Client {
                 definition_provider: Some(true.into()),
                 references_provider: Some(true.into()),
                 document_highlight_provider: Some(true.into()),
+                rename_provider: Some(rename),
+                inlay_hint_provider: Some(true.into()),
+                code_lens_provider: Some(CodeLensOptions::default()),
+                completion_provider: Some(completion),
+                execute_command_provider: Some(commands),
                 workspace: Some(WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() }),
                 ..ServerCapabilities::default()
             },
@@ -148,11 +178,13 @@ mod tests {
         let able = client(json!({
             "workspace": {
                 "workspaceEdit": {
-                    "documentChanges": true, "snippetEditSupport": true, "resourceOperations": ["create", "rename"],
+                    "documentChanges": true, "snippetEditSupport": true, "changeAnnotationSupport": {},
+                    "resourceOperations": ["create", "rename"],
                 },
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
             },
             "textDocument": {
+                "rename": {"prepareSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
                 "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2, 9]}},
                 "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
@@ -165,6 +197,8 @@ mod tests {
             markdown: true,
             versioned_edits: true,
             snippets: true,
+            annotations: true,
+            prepares_rename: true,
             nested_symbols: true,
             links: true,
             creates: true,

@@ -19,15 +19,16 @@ use tower_lsp::gen_lsp_types::{
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
 
-use super::actions::{List, actions};
+use super::actions::actions;
 use super::analyst::Analyst;
 use super::client::Client;
 use super::configurations::{self, Configurations};
 use super::diagnostics::diagnostics;
 use super::documents::{Change, Documents, Edition, Reading, Ticket};
+use super::listing::List;
 use super::outbox::Outbox;
 use super::places::Places;
-use crate::config::{Settings, file};
+use crate::config::{Preferences, Settings, file};
 use crate::draft::Format;
 use crate::ide::{self, Snapshot};
 
@@ -50,6 +51,12 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("textDocument/definition", Handlers::definition)
         .custom_method("textDocument/references", Handlers::references)
         .custom_method("textDocument/documentHighlight", Handlers::document_highlight)
+        .custom_method("textDocument/prepareRename", Handlers::prepare_rename)
+        .custom_method("textDocument/rename", Handlers::rename)
+        .custom_method("textDocument/inlayHint", Handlers::inlay_hint)
+        .custom_method("textDocument/codeLens", Handlers::code_lens)
+        .custom_method("textDocument/completion", Handlers::completion)
+        .custom_method("workspace/executeCommand", Handlers::execute_command)
         .finish();
     service
 }
@@ -57,7 +64,7 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
 /// The server: what it answers to each message.
 #[derive(Debug)]
 pub struct Handlers {
-    outbox: Arc<Outbox>,
+    pub(super) outbox: Arc<Outbox>,
     read: Read,
     session: OnceLock<Session>,
     shut_down: AtomicBool,
@@ -68,6 +75,7 @@ pub struct Handlers {
 struct Session {
     client: Client,
     configurations: Mutex<Configurations>,
+    preferences: Preferences,
     documents: Mutex<Documents>,
     analyst: Analyst,
 }
@@ -207,6 +215,11 @@ impl Handlers {
         changed.into_iter().for_each(|edition| session.read(edition));
     }
 
+    /// Shows the writer a message.
+    pub(super) fn show(&self, message: impl Into<String>) {
+        self.outbox.show(MessageType::Info, message);
+    }
+
     /// The parameters of the notification `method`, or a line in the log.
     fn parse<P: DeserializeOwned>(&self, method: &str, params: Value) -> Option<P> {
         match serde_json::from_value(params) {
@@ -229,7 +242,9 @@ impl Handlers {
         let Some(session) = self.session.get() else { return Ok(None) };
         let Some(ticket) = session.documents().ticket(uri) else { return Ok(None) };
         match ticket.reading().await {
-            Some(Reading::Done(snapshot)) => Ok(Some(Asked { client: session.client, snapshot, ticket })),
+            Some(Reading::Done(snapshot)) => {
+                Ok(Some(Asked { client: session.client, preferences: session.preferences, snapshot, ticket }))
+            }
             Some(Reading::Failed) => Err(Error::internal_error()),
             None => Ok(None),
         }
@@ -240,6 +255,8 @@ impl Handlers {
 pub(super) struct Asked {
     /// Who asks.
     pub client: Client,
+    /// What whoever writes decided for her editor.
+    pub preferences: Preferences,
     /// All that is known of the draft.
     pub snapshot: Arc<Snapshot>,
     ticket: Ticket,
@@ -264,7 +281,10 @@ impl LanguageServer for Handlers {
         let analyst = Analyst::start(move |edition| publish(edition, read, client, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
         let configurations = Mutex::new(Configurations::new(&params));
-        let session = Session { client, configurations, documents: Mutex::default(), analyst };
+        let preferences =
+            params.initialization_options.and_then(|options| self.parse("initializationOptions", options));
+        let preferences = preferences.unwrap_or_default();
+        let session = Session { client, preferences, configurations, documents: Mutex::default(), analyst };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
     }

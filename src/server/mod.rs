@@ -16,10 +16,14 @@ pub mod documents;
 pub mod outbox;
 pub mod analyst;
 pub mod diagnostics;
+pub mod edits;
+pub mod listing;
 pub mod actions;
 pub mod outline;
 pub mod handlers;
 pub mod navigation;
+pub mod renaming;
+pub mod views;
 pub mod inbox;
 pub mod run;
 

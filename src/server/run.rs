@@ -40,7 +40,7 @@ pub fn serve(input: impl BufRead, output: impl Write + Send + 'static, read: Rea
     let outbox = Arc::new(Outbox::default());
     let writer = outbox.clone();
     thread::Builder::new().name("writer".to_owned()).spawn(move || writer.deliver(output))?;
-    let runtime = runtime::Builder::new_multi_thread().worker_threads(1).build()?;
+    let runtime = runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build()?;
     let mut service = service(Handlers::new(outbox.clone(), read));
     inbox::serve(wire::messages(input), &mut service, &outbox, runtime.handle());
     outbox.finish(PATIENCE);

@@ -18,4 +18,24 @@ return {
       end,
     })
   end,
+  commands = {
+    -- The lens over a person's introduction: her quotes, in the location list.
+    ['copydesk.showQuotes'] = function(command, context)
+      local shown = command.arguments[1]
+      local places = vim.tbl_map(function(range)
+        return { uri = shown.uri, range = range }
+      end, shown.quotes)
+      local encoding = vim.lsp.get_client_by_id(context.client_id).offset_encoding
+      local items = vim.lsp.util.locations_to_items(places, encoding)
+      local buffer = vim.uri_to_bufnr(shown.uri)
+      for _, item in ipairs(items) do
+        local from, to = { item.lnum - 1, item.col - 1 }, { item.end_lnum - 1, item.end_col - 1 }
+        -- The draft may have been cut since.
+        local stands, said = pcall(vim.api.nvim_buf_get_text, buffer, from[1], from[2], to[1], to[2], {})
+        item.text = stands and table.concat(said, ' ') or item.text
+      end
+      vim.fn.setloclist(0, {}, ' ', { title = shown.person, items = items })
+      vim.cmd.lopen()
+    end,
+  },
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::german;
 use super::identity::{self, Identity};
 use super::name::{self, Candidate};
 use super::person::{Mention, MentionKind, Person, Role};
@@ -11,7 +12,7 @@ use super::spelling::{self, Spelling};
 use crate::analysis::quotes::{Attribution, Quote};
 use crate::config::House;
 use crate::draft::{Draft, Shape};
-use crate::lexicon::Tags;
+use crate::lexicon::{Language, Tags};
 use crate::text::Span;
 
 /// The people of a draft.
@@ -29,7 +30,10 @@ pub struct People {
 pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-    let candidates = name::candidates(draft, &quoted);
+    let mut candidates = name::candidates(draft, &quoted);
+    if draft.language == Language::German {
+        german::leave_names(draft, &mut candidates);
+    }
     let identities = identity::identify(&candidates, draft.language, roster);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
     let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
@@ -154,13 +158,19 @@ impl Places {
         let from = self.places.partition_point(|(span, ..)| span.end <= attribution.speaker.start);
         let inside = self.places[from..].iter().take_while(|(span, ..)| span.start < attribution.speaker.end);
         for &(span, person, name) in inside {
-            if !name {
-                return Some(person);
-            }
             let start = block.visible(span.start);
             let end = block.visible(span.end);
             let tokens = &block.prose.tokens;
             let first = tokens.partition_point(|token| token.start() < start);
+            if !name {
+                // "Seine Tochter": not him. In English "her campaign" is taken for her.
+                let possessive = draft.language == Language::German
+                    && tokens.get(first).is_some_and(|token| token.end() == end && token.is(Tags::POSSESSIVE));
+                if possessive && span.end < attribution.speaker.end {
+                    continue;
+                }
+                return Some(person);
+            }
             let behind = tokens.partition_point(|token| token.start() < end);
             let hangs = first > 0
                 && tokens[first - 1].start() >= attribution.within.start

@@ -1,6 +1,6 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::name::Candidate;
 use super::person::Gender;
@@ -28,6 +28,12 @@ const ENOUGH: i32 = 3;
 
 /// What speaks for a person outweighs this where a single name is taken for one.
 const ENOUGH_ALONE: i32 = 5;
+
+/// A sentence is one breath for no more tokens than these: captions run on.
+const BREATH: usize = 40;
+
+/// In a list, as in a line-up, a name this long is no other player's, in bytes.
+const LONG: usize = 7;
 
 /// A name is held against no more people of the same surname or given name than these, those who are named most. No article
 /// has so many.
@@ -57,19 +63,30 @@ fn core(parts: &[String]) -> &[String] {
     }
 }
 
-fn is_suffix(part: &str) -> bool {
+/// Whether `part` of a name is "Jr." or the like.
+pub fn is_suffix(part: &str) -> bool {
     matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "Esq")
 }
 
-fn is_particle(part: &str) -> bool {
+/// Whether `part` of a name is a particle, as "von" is.
+pub fn is_particle(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// The surname with its particles, folded; the only name where there is but one.
+/// The surname with its particles, folded; the only name where there is but one. "al-Masri" is Masri.
 fn surname(parts: &[String]) -> String {
-    let Some((_, before)) = parts.split_last() else { return String::new() };
+    let Some((last, before)) = parts.split_last() else { return String::new() };
     let particles = before.iter().rev().take_while(|part| is_particle(part)).count();
-    parts[before.len() - particles..].iter().map(|part| fold(part)).collect()
+    let before = parts[before.len() - particles..before.len()].iter().map(|part| fold(part));
+    before.chain([fold(without_article(last))]).collect()
+}
+
+/// The name behind the Arabic article: "al-Masri" is Masri.
+fn without_article(name: &str) -> &str {
+    match name.split_once(['-', '\u{2010}', '\u{2011}']) {
+        Some((article, rest)) if article.len() < 4 && rest.starts_with(char::is_uppercase) => rest,
+        _ => name,
+    }
 }
 
 /// How the given names of two full names with the same surname stand to each other.
@@ -124,8 +141,8 @@ struct Desk<'a> {
     listed: FxHashMap<usize, usize>,
     /// Whose each candidate is.
     owner: Vec<Option<usize>>,
-    /// The sentences that name each person in full, as (person, block, sentence).
-    places: FxHashSet<(usize, usize, usize)>,
+    /// The sentences that name each person in full, as (person, block, sentence), with the tokens where they do.
+    places: FxHashMap<(usize, usize, usize), Vec<usize>>,
 }
 
 impl Desk<'_> {
@@ -153,7 +170,11 @@ impl Desk<'_> {
         let alone = self.alone();
         for form in &mut forms {
             let name = surname(core(&self.candidates[form.candidates[0]].parts));
-            form.weight += if alone.contains(&variant::key(&name)) { 2 } else { 0 };
+            form.weight += match alone.get(&variant::key(&name)) {
+                Some(3..) if !self.candidates[form.candidates[0]].tags.any(Tags::GIVEN) => 4,
+                Some(_) => 2,
+                None => 0,
+            };
         }
         // What the house knows first, then the commonest forms: the others may be misspelt.
         let often = |form: &Form| std::cmp::Reverse(form.candidates.len());
@@ -165,7 +186,7 @@ impl Desk<'_> {
         let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for form in &forms {
             let listed = self.listed(form);
-            if form.weight < -2 && listed.is_none() {
+            if form.weight < -8 && listed.is_none() {
                 continue;
             }
             let parts = core(&self.candidates[form.candidates[0]].parts);
@@ -200,7 +221,8 @@ impl Desk<'_> {
             identity.candidates.extend(&form.candidates);
             for &index in &form.candidates {
                 self.owner[index] = Some(person);
-                self.places.insert(place(person, &self.candidates[index]));
+                let candidate = &self.candidates[index];
+                self.places.entry(place(person, candidate)).or_default().push(candidate.tokens.start);
             }
         }
     }
@@ -211,7 +233,7 @@ impl Desk<'_> {
         let (fit, entry) = form.listed?;
         let known = self.listed.get(&entry).copied();
         let other = |person: usize| self.in_one_breath(person, &form.candidates);
-        if fit == Fit::Near && (form.weight < -2 || known.is_some_and(other)) {
+        if fit == Fit::Near && (form.weight < -8 || known.is_some_and(other)) {
             return None;
         }
         Some(self.bearer_of(entry))
@@ -226,13 +248,18 @@ impl Desk<'_> {
         })
     }
 
-    /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or thing.
-    fn alone(&self) -> FxHashSet<u64> {
+    /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or
+    /// thing; each with how often.
+    fn alone(&self) -> FxHashMap<u64, usize> {
         let single = self.candidates.iter().filter(|candidate| {
             let known = candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::WORD));
             candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading
         });
-        single.flat_map(|candidate| variant::keys(&fold(&candidate.parts[0]))).collect()
+        let mut alone = FxHashMap::default();
+        for key in single.flat_map(|candidate| variant::keys(&fold(without_article(&candidate.parts[0])))) {
+            *alone.entry(key).or_default() += 1;
+        }
+        alone
     }
 
     /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
@@ -246,7 +273,10 @@ impl Desk<'_> {
 
     /// Whether one sentence names `person` and one of `others`: then they are two.
     fn in_one_breath(&self, person: usize, others: &[usize]) -> bool {
-        others.iter().any(|&other| self.places.contains(&place(person, &self.candidates[other])))
+        others.iter().map(|&other| &self.candidates[other]).any(|other| {
+            let named = self.places.get(&place(person, other)).into_iter().flatten();
+            named.into_iter().any(|&at| at.abs_diff(other.tokens.start) < BREATH)
+        })
     }
 
     /// Joins bare surnames and given names to the people who bear them, and takes those that much speaks for as people of
@@ -282,11 +312,11 @@ impl Desk<'_> {
                 let plausible = candidate.weight >= -2
                     && !short
                     && (candidate.titled || self.language != Language::German)
-                    && !candidate.listed
                     && !self.roster.house.knows(last)
+                    && (!candidate.listed || last.len() >= LONG)
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);
-                plausible.then(|| self.nearly(last, candidate, &names)).flatten()
+                plausible.then(|| self.nearly(last, candidate, &names, &named)).flatten()
             });
             let person = person.or_else(|| {
                 let often = repeated.get(&key).copied().unwrap_or_default();
@@ -311,12 +341,15 @@ impl Desk<'_> {
     fn repeated(&self) -> FxHashMap<String, i32> {
         let mut counts: FxHashMap<String, i32> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
-            let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON);
+            let first_name = candidate.parts.last().map(|last| Entry::of(last).given()) == Some(Commonness::Common);
+            let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME)
+                && !candidate.tags.any(NO_PERSON)
+                && (first_name || !candidate.tags.any(Tags::COMMON));
             if self.owner[index].is_none() && known && candidate.weight >= 0 {
                 *counts.entry(surname(core(&candidate.parts))).or_default() += 1;
             }
         }
-        counts.values_mut().for_each(|count| *count = (*count - 1).clamp(0, 4));
+        counts.values_mut().for_each(|count| *count = (*count - 1).clamp(0, 2));
         counts
     }
 
@@ -337,8 +370,8 @@ impl Desk<'_> {
         named.foremost(of_surname).or_else(|| named.foremost(of_given))
     }
 
-    /// The only person whose surname differs from `name` in spelling.
-    fn nearly(&self, name: &str, candidate: &Candidate, names: &Names) -> Option<usize> {
+    /// The person whose surname differs from `name` in spelling, if there is but one such surname.
+    fn nearly(&self, name: &str, candidate: &Candidate, names: &Names, named: &Named) -> Option<usize> {
         let mut near = variant::keys(&fold(name))
             .iter()
             .filter_map(|key| names.near.get(key))
@@ -351,10 +384,17 @@ impl Desk<'_> {
             let person = &self.people[person];
             let fits = candidate.gender.is_none() || person.gender.is_none() || candidate.gender == person.gender;
             let surname = person.parts.last().map_or("", String::as_str);
-            fits && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
+            // "Mr. Rubby" is not misspelt for a Ruby without a surname.
+            let first_name = person.parts.len() == 1 && Entry::of(surname).given() == Commonness::Common;
+            fits && !first_name
+                && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
         });
+        // Husband and wife have one surname.
+        let surname = |person: usize| self.people[person].parts.last();
         match near[..] {
-            [person] => Some(person),
+            [person, ..] if near.iter().all(|&other| surname(other) == surname(person)) => {
+                named.foremost(near.into_iter())
+            }
             _ => None,
         }
     }
@@ -408,7 +448,7 @@ struct Names {
 impl Names {
     fn add(&mut self, person: usize, parts: &[String]) {
         let surname = surname(parts);
-        let last = fold(parts.last().map_or("", String::as_str));
+        let last = fold(parts.last().map_or("", |last| without_article(last)));
         if parts.len() > 1 {
             join(self.by_given.entry(fold(&parts[0])).or_default(), person);
         }

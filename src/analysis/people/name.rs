@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use super::person::Gender;
 use crate::draft::{Draft, Kind, Shape, Token};
 use crate::lexicon::Tags;
-use crate::lexicon::names::Entry;
+use crate::lexicon::names::{Commonness, Entry};
 use crate::text::Span;
 
 /// A run of capitals that may name a person.
@@ -52,6 +52,25 @@ impl Candidate {
     }
 }
 
+/// Whether `word` is put together as an adjective is: "London-based", "prize-winning".
+fn is_participle(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, last)| {
+        last.starts_with(char::is_lowercase)
+            && (last.ends_with("ing") || last.ends_with("ed") || matches!(last, "born" | "led" | "built" | "run"))
+            && last.len() > 2
+    })
+}
+
+/// Whether `word` has a capital where names of people have none: "PowerBook", but not "McDonald", "LaToya", "FitzRoy".
+fn is_camel(word: &str) -> bool {
+    word.split(|c: char| !c.is_alphanumeric()).any(|part| {
+        let mut inner =
+            part.char_indices().zip(part.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+        let first = inner.next().map_or(0, |((at, a), _)| at + a.len_utf8());
+        inner.next().is_some() || first > 3 && !part.starts_with("Fitz")
+    })
+}
+
 /// A run of more capitals names nobody, in tokens.
 const LONGEST: usize = 64;
 
@@ -59,9 +78,16 @@ const LONGEST: usize = 64;
 pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
     let small = small_words(draft);
     let surnames = surnames(draft);
+    let bodies = bodies(draft);
     let mut found = Vec::new();
     for (index, block) in draft.blocks.iter().enumerate() {
-        let reader = Reader { text: block.text(), tokens: &block.prose.tokens, small: &small, surnames: &surnames };
+        let reader = Reader {
+            text: block.text(),
+            tokens: &block.prose.tokens,
+            small: &small,
+            surnames: &surnames,
+            bodies: &bodies,
+        };
         let mut at = 0;
         while at < reader.tokens.len() {
             if !reader.starts_run(at) {
@@ -101,13 +127,37 @@ fn small_words(draft: &Draft) -> FxHashSet<&str> {
 fn surnames(draft: &Draft) -> FxHashSet<&str> {
     let mut surnames = FxHashSet::default();
     for block in &draft.blocks {
-        for pair in block.prose.tokens.windows(2).filter(|pair| pair[0].is_capital() && pair[0].is(Tags::GIVEN)) {
-            if pair[1].is_capital() && pair[1].spaced {
-                surnames.insert(pair[1].of(block.text()));
+        let text = block.text();
+        for pair in block.prose.tokens.windows(2).filter(|pair| pair[0].is_capital()) {
+            if pair[1].is_capital() && pair[1].spaced && is_first_name(&pair[0], text) {
+                surnames.insert(pair[1].of(text));
             }
         }
     }
     surnames
+}
+
+/// Whether `token` of `text` is a given name, and not likelier a word or a place as "Red" and "Boston" are.
+fn is_first_name(token: &Token, text: &str) -> bool {
+    let doubtful = Tags::COMMON | Tags::PLACE | Tags::THING | Tags::ROLE | Tags::HONORIFIC;
+    token.is(Tags::GIVEN) && (!token.is(doubtful) || Entry::of(token.of(text)).given() == Commonness::Common)
+}
+
+/// The words before one that makes an organisation, a thing or a branch of it: "Harwell" in a draft that names the Harwell
+/// Group or Harwell Australia.
+fn bodies(draft: &Draft) -> FxHashSet<&str> {
+    let mut bodies = FxHashSet::default();
+    for block in &draft.blocks {
+        let tokens = &block.prose.tokens;
+        for (at, pair) in tokens.windows(2).enumerate() {
+            let of_person = at > 0 && tokens[at - 1].is(Tags::GIVEN) && pair[0].spaced;
+            let thing = pair[1].is(Tags::THING | Tags::PLACE) && !pair[1].is(Tags::GIVEN | Tags::SURNAME);
+            if pair[0].is_capital() && pair[1].is_capital() && pair[1].spaced && thing && !of_person {
+                bodies.insert(pair[0].of(block.text()));
+            }
+        }
+    }
+    bodies
 }
 
 struct Reader<'a> {
@@ -115,6 +165,7 @@ struct Reader<'a> {
     tokens: &'a [Token],
     small: &'a FxHashSet<&'a str>,
     surnames: &'a FxHashSet<&'a str>,
+    bodies: &'a FxHashSet<&'a str>,
 }
 
 impl Reader<'_> {
@@ -138,7 +189,7 @@ impl Reader<'_> {
     /// A capital that is not only that of a sentence's first word.
     fn starts_run(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.is_capital() && !self.is_mere_word(at)
+        token.is_capital() && !self.is_mere_word(at) && !is_participle(self.word(at))
             || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
     }
 
@@ -151,7 +202,7 @@ impl Reader<'_> {
                 return false;
             }
         }
-        token.is(Tags::CALENDAR) && !self.is(at + 1, Tags::SURNAME)
+        token.is(Tags::CALENDAR) && !(token.is(Tags::GIVEN) && self.is(at + 1, Tags::SURNAME))
             || token.shape == Shape::Title && token.is(Tags::FUNCTION)
             || self.begins_sentence(at)
                 && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
@@ -162,11 +213,30 @@ impl Reader<'_> {
     fn is_part(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             token.is_capital()
-                && !token.is(Tags::CALENDAR)
+                && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
+                && !is_participle(self.word(at))
                 // "Hillary Clinton Says": a verb with a headline's capital.
-                && !(token.is(Tags::FINITE) && !token.is(Tags::GIVEN | Tags::SURNAME | Tags::NAME) && !self.surnames.contains(self.word(at)))
+                && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.surnames.contains(self.word(at)))
                 && !(token.is(Tags::FUNCTION) && token.shape == Shape::Title && !token.is(Tags::ABBREVIATION))
         })
+    }
+
+    /// Known as a name, and if it is a word as well, then as a common one: "Waters", but not "Tells".
+    fn is_name(&self, at: usize) -> bool {
+        if !self.is(at, Tags::COMMON) {
+            return self.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME);
+        }
+        let entry = Entry::of(self.word(at));
+        entry.given().max(entry.surname()) == Commonness::Common
+    }
+
+    /// "Ruth May", but not "Ruth, May 3".
+    fn is_surname_may(&self, at: usize) -> bool {
+        self.is(at, Tags::SURNAME)
+            && at > 0
+            && self.tokens[at - 1].is_capital()
+            && self.is(at - 1, Tags::GIVEN)
+            && !self.shaped(at + 1, Shape::Number)
     }
 
     /// The token behind the run of capitals that starts at `start`, particles and nicknames inside it included.
@@ -188,7 +258,7 @@ impl Reader<'_> {
                 });
             if nickname {
                 let close = (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).unwrap_or(end);
-                end = close + 1;
+                end = close + 2;
             } else if particle || self.is_part(end) && token.spaced && !self.begins_sentence(end) {
                 end += 1;
             } else if token.shape == Shape::Comma && self.is(end + 1, Tags::SUFFIX) && !self.is(end + 1, Tags::PARTICLE)
@@ -207,7 +277,7 @@ impl Reader<'_> {
         let mut gender = None;
         let mut titled = false;
         for at in start..end {
-            let title = self.is(at, Tags::HONORIFIC) || self.is(at, Tags::ROLE) && !self.is(at, Tags::GIVEN);
+            let title = self.is(at, Tags::HONORIFIC) || self.is(at, Tags::ROLE) && !self.is_first_name(at);
             let name_behind = (at + 1..end).any(|next| self.is_part(next) && !self.is(next, Tags::SUFFIX));
             if title && name_behind {
                 first = at + 1;
@@ -215,12 +285,10 @@ impl Reader<'_> {
                 gender = gender.or(self.gender(at));
             }
         }
-        // "Secretary of State John Kerr": words that are no names stand before the given name.
-        if let Some(given) = (first + 1..end).find(|&at| self.is(at, Tags::GIVEN) && at + 1 < end)
-            && (first..given).all(|at| {
-                self.is(at, Tags::THING | Tags::PLACE | Tags::DEMONYM | Tags::ROLE)
-                    && !self.is(at, Tags::GIVEN | Tags::SURNAME)
-            })
+        // "Secretary of State John Kerr", "Harwell Group Jane Orme": words that are no names stand before the given name.
+        if let Some(given) = (first + 1..end).find(|&at| self.is_first_name(at) && at + 1 < end)
+            && (self.is_no_name(given - 1) && !self.is(given - 1, Tags::GIVEN)
+                || (first..given).all(|at| self.is_no_name(at) && !self.is(at, Tags::GIVEN | Tags::SURNAME)))
         {
             titled |= first > start || self.is(first, Tags::THING | Tags::ROLE);
             first = given;
@@ -241,7 +309,8 @@ impl Reader<'_> {
             && self.shaped(start - 1, Shape::Lower)
             && self.is(start - 1, Tags::ROLE | Tags::HONORIFIC)
         {
-            titled = true;
+            // "rival Toyota", "member Albania".
+            titled = end - start > 1 || !self.is(start - 1, Tags::BODY);
             gender = self.gender(start - 1);
             role = Some(self.role_start(start - 1)..start);
         }
@@ -255,8 +324,10 @@ impl Reader<'_> {
             end -= 1;
         }
         // "Madam Chair", "Virginia Governor", "the General": a role alone.
-        let role_only =
-            self.is(end - 1, Tags::ROLE | Tags::HONORIFIC) && !self.is(end - 1, Tags::GIVEN | Tags::SURNAME);
+        let known = Entry::of(self.word(end - 1));
+        let role_only = self.is(end - 1, Tags::ROLE | Tags::HONORIFIC)
+            && known.given().max(known.surname())
+                < if end - first == 1 { Commonness::Common } else { Commonness::Known };
         if role_only && !self.surnames.contains(self.word(end - 1)) {
             return None;
         }
@@ -306,6 +377,30 @@ impl Reader<'_> {
             listed: self.is_listed(first, end),
             heading,
         })
+    }
+
+    fn is_first_name(&self, at: usize) -> bool {
+        is_first_name(&self.tokens[at], self.text)
+    }
+
+    /// A word that is no part of a person's name when a given name follows: "State", "French", "UN".
+    fn is_no_name(&self, at: usize) -> bool {
+        self.is(at, Tags::THING | Tags::PLACE | Tags::DEMONYM | Tags::ROLE)
+            || self.is_common(at)
+            || self.shaped(at, Shape::Upper) && !self.shaped(at + 1, Shape::Upper)
+    }
+
+    /// A common word, not known as a name.
+    fn is_common(&self, at: usize) -> bool {
+        self.is(at, Tags::COMMON) && !self.is(at, Tags::GIVEN | Tags::SURNAME)
+    }
+
+    /// An acronym in copy that is not all capitals.
+    fn is_acronym(&self, at: usize, heading: bool) -> bool {
+        self.shaped(at, Shape::Upper)
+            && !heading
+            && (2..=5).contains(&self.word(at).len())
+            && !self.word(at).contains('.')
     }
 
     /// The first two words of the name, with what stands between them.
@@ -376,11 +471,13 @@ impl Reader<'_> {
             let token = &self.tokens[at];
             let last = at + 1 == end;
             if token.is(Tags::SUFFIX) && at > start && !token.is(Tags::PARTICLE) {
-                weight += 4;
+                // "Delta IV" is no heir.
+                weight += if self.is(start, Tags::GIVEN) || titled || count > 2 { 4 } else { 0 };
             } else if count == 1 && token.is(Tags::GIVEN | Tags::SURNAME) {
-                weight += if token.is(Tags::WORD | Tags::THING) { 1 } else { 3 };
+                let mere_word = token.is(Tags::WORD | Tags::THING | Tags::COMMON);
+                weight += if mere_word && (self.begins_sentence(at) || !self.is_first_name(at)) { 1 } else { 3 };
             } else if token.is(Tags::GIVEN) && at == start {
-                weight += 4;
+                weight += if self.is_first_name(at) { 4 } else { 1 };
             } else if token.is(Tags::SURNAME) && last {
                 weight += 1;
             }
@@ -392,6 +489,8 @@ impl Reader<'_> {
             }
             if titled && count == 1 {
                 // "Mr. McKinley" is nobody's mountain.
+                let thing = token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM);
+                weight -= if thing && !token.is(Tags::GIVEN | Tags::SURNAME) { 8 } else { 0 };
             } else if count == 1 && self.surnames.contains(self.word(at)) {
                 weight -= if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) { 2 } else { 0 };
             } else if token.is(Tags::THING)
@@ -404,20 +503,82 @@ impl Reader<'_> {
             } else if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) && !token.is(Tags::GIVEN) {
                 weight -= 3;
             }
-            if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 {
-                weight -= 4;
+            if at == start && count > 1 && token.is(Tags::THING) && !titled && !self.is_first_name(at) {
+                weight -= 5;
             }
-            if !token.is(Tags::GIVEN | Tags::SURNAME) && self.small.contains(self.word(at).to_lowercase().as_str()) {
+            // "Atlas V".
+            if last && at > start && self.word(at).len() == 1 {
+                weight -= 3;
+            }
+            if self.is_acronym(at, heading) && !initial(at) && count == 1 {
+                weight -= 8;
+            } else if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 && !titled {
+                weight -= if count == 2 && at == start && self.shaped(end - 1, Shape::Upper) { 1 } else { 2 };
+            }
+            if self.is_common(at) {
+                weight -= match (count, at == start) {
+                    (1, _) if self.surnames.contains(self.word(at)) => 0,
+                    (1, _) => 8,
+                    (_, true) => 5,
+                    _ if self.is_first_name(start) => 2,
+                    _ => 5,
+                };
+            } else if !token.is(Tags::GIVEN | Tags::SURNAME)
+                && self.small.contains(self.word(at).to_lowercase().as_str())
+            {
                 weight -= 2;
             }
+            if at == start
+                && self.bodies.contains(self.word(at))
+                && Entry::of(self.word(at)).given() < Commonness::Common
+            {
+                weight -= if count == 1 && !self.surnames.contains(self.word(at)) { 6 } else { 3 };
+            }
+        }
+        // "Johnson & Johnson".
+        let ampersand = |at: usize| self.tokens.get(at).is_some_and(|token| token.of(self.text) == "&");
+        if count == 1 && (ampersand(end) || start > 0 && ampersand(start - 1)) {
+            weight -= 8;
+        }
+        // "Mac OS X", "PowerPC".
+        if count > 1 && !self.shaped(start, Shape::Upper) {
+            let odd = (start + 1..end).filter(|&at| {
+                self.shaped(at, Shape::Upper)
+                    && !initial(at)
+                    && !self.is(at, Tags::SUFFIX)
+                    && !self.word(at).contains('.')
+            });
+            weight -= 4 * odd.count() as i32;
+        }
+        if (start..end).any(|at| is_camel(self.word(at))) {
+            weight -= 6;
+        }
+        // "La Fenice", "Der Spiegel".
+        if self.shaped(start, Shape::Title)
+            && !titled
+            && matches!(self.word(start), "La" | "Le" | "Les" | "Il" | "Der" | "Die" | "Das")
+        {
+            weight -= 5;
         }
         if count == 2 || count == 3 {
             weight += 1;
         }
+        // "Li Wenhua": the surname comes first.
+        if count > 1
+            && self.is(start, Tags::SURNAME)
+            && !self.is(start, Tags::GIVEN | Tags::PLACE | Tags::THING | Tags::COMMON)
+        {
+            weight += 1;
+        }
+        if count == 1 {
+            weight += self.relation(start) + self.coordination(end);
+        }
         if let Some(before) = start.checked_sub(1) {
             let word = self.word(before);
             if matches!(word, "the" | "The" | "a" | "an" | "this") {
-                weight -= 4;
+                // "the Ruth Orme papers".
+                let full = count > 1 && self.is_first_name(start) && self.is(end - 1, Tags::SURNAME);
+                weight -= if full { 2 } else { 4 };
             } else if !titled && matches!(word, "in" | "In" | "at" | "near" | "across") {
                 weight -= 3;
             } else if self.shaped(before, Shape::Lower)
@@ -429,6 +590,25 @@ impl Reader<'_> {
             }
         }
         weight
+    }
+
+    /// "her brother, Tomas," and "a dog named Rex": how much the words before a single name speak for a person.
+    fn relation(&self, start: usize) -> i32 {
+        let lower = |at: usize| self.shaped(at, Shape::Lower);
+        match start {
+            2.. if self.shaped(start - 1, Shape::Comma) && lower(start - 2) && self.is(start - 2, Tags::ROLE) => {
+                if self.is(start - 2, Tags::MALE | Tags::FEMALE) { 4 } else { 1 }
+            }
+            1.. if lower(start - 1) && self.word(start - 1) == "named" => 3,
+            _ => 0,
+        }
+    }
+
+    /// "Tomas and Ruth Orme": how much a single given name gains from the full name that it shares.
+    fn coordination(&self, end: usize) -> i32 {
+        let and = self.tokens.get(end).is_some_and(|token| matches!(token.of(self.text), "and" | "&"));
+        let shares = and && self.is(end - 1, Tags::GIVEN) && self.is(end + 1, Tags::GIVEN) && self.is_part(end + 2);
+        if shares && !self.is(end + 2, Tags::THING) { 3 } else { 0 }
     }
 
     /// What stands behind the name: a role as tokens, and how much it speaks for a person.

@@ -276,8 +276,13 @@ fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashS
     let token = &prose.tokens[at];
     let opens = match token.shape {
         Shape::Clitic => true,
-        Shape::Lower => matches!(token.of(text), "the" | "his" | "her" | "their"),
-        Shape::Title => matches!(token.of(text), "The" | "His" | "Her"),
+        Shape::Lower => matches!(
+            token.of(text),
+            "the" | "his" | "her" | "their" | "der" | "die" | "sein" | "seine" | "ihr" | "ihre"
+        ),
+        Shape::Title => {
+            matches!(token.of(text), "The" | "His" | "Her" | "Der" | "Die" | "Sein" | "Seine" | "Ihr" | "Ihre")
+        }
         _ => false,
     };
     if !opens {

@@ -37,6 +37,9 @@ pub fn difference(a: &str, b: &str) -> Option<Difference> {
     if a == b {
         return None;
     }
+    if is_contracted(a, b) || is_contracted(b, a) {
+        return None;
+    }
     let (folded_a, folded_b) = (fold(a), fold(b));
     if folded_a == folded_b {
         return (!folded_a.is_empty()).then(|| alike(a, b));
@@ -85,6 +88,11 @@ fn alike(a: &str, b: &str) -> Difference {
     } else {
         Difference::Accent
     }
+}
+
+/// Whether `longer` is `name` and a clitic, as in "Orme'd".
+fn is_contracted(name: &str, longer: &str) -> bool {
+    longer.strip_prefix(name).is_some_and(|ending| ending.starts_with(['\'', '’']))
 }
 
 /// Whether `longer` is made from `name`: a plural, a demonym, an adjective.

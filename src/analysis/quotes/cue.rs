@@ -167,7 +167,11 @@ fn finite(
     if !speech && !behind_mark {
         return None;
     }
-    let subject = passage.phrase_after(at + 1, sentence.end).filter(|subject| is_speaker(passage, subject))?;
+    // “…,” tweeted @gray
+    let handle = |subject: &Range<usize>| passage.word(subject.start).starts_with('@');
+    let subject = passage
+        .phrase_after(at + 1, sentence.end)
+        .filter(|subject| is_speaker(passage, subject) || behind_mark && handle(subject))?;
     // "said the plan was dead": what stands behind the verb is the subject of another one.
     let next = passage.tokens.get(subject.end);
     // Right behind the quote it is no such clause: "“…,” said a source involved in the talks".

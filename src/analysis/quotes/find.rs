@@ -7,9 +7,9 @@ use super::paragraph;
 use super::phrase::Passage;
 use super::quotation::{self, Body};
 use super::quote::{Attribution, Quote, Source};
-use super::reading;
+use super::reading::{self, Last};
 use super::speech;
-use crate::draft::{Block, Draft, Kind, Shape};
+use crate::draft::{Block, Draft, Format, Kind, Shape};
 
 /// A quote of this many words or more is speech even where nobody is given for it.
 const SURELY_SPEECH: usize = 6;
@@ -51,19 +51,45 @@ pub fn find(draft: &Draft) -> Quotes {
         sign(&mut quotes, before.as_ref(), index, block, &passage);
         let start = quotes.len();
         if !pairs.outer.is_empty() {
-            for (pair, given) in pairs.outer.iter().zip(reading::speakers(passage, &block.prose)) {
+            let (given, open) = reading::speakers(passage, &block.prose);
+            let goes_on = (!open.is_empty()).then(|| spoke_last(draft, index)).flatten();
+            for (at, (pair, given)) in pairs.outer.iter().zip(given).enumerate() {
                 let given = given.map(|given| given.placed(block, index));
+                let given = given.or_else(|| goes_on.clone().filter(|_| open.binary_search(&at).is_ok()));
                 let before = before.as_ref().filter(|_| start == quotes.len());
                 read(&mut quotes, Place { index, block, passage: &passage }, pair, given, before);
             }
         }
         // A picture may stand between two paragraphs of a quote.
-        if block.kind != Kind::Caption || !before.as_ref().is_some_and(|before| before.open) {
+        let between = match block.kind {
+            Kind::Caption => before.as_ref().is_some_and(|before| before.open),
+            Kind::Paragraph => before.as_ref().is_some_and(|before| !before.open) && stands_between(block, &pairs),
+            // In plain text a caption looks like a heading.
+            Kind::Heading if draft.format == Format::Plain => stands_between(block, &pairs),
+            _ => false,
+        };
+        if !between {
             let place = Place { index, block, passage: &passage };
             before = Some(Before::new(place, &quotes[start..], start, short_paragraphs));
         }
     }
     Quotes { quotes, unbalanced: balance.finish() }
+}
+
+/// Who speaks last before the block `index` of `draft`, for reported speech that goes on there.
+fn spoke_last(draft: &Draft, index: usize) -> Option<Attribution> {
+    /// No speech is reported over more paragraphs than these.
+    const REACH: usize = 4;
+    let paragraphs = draft.blocks[..index].iter().enumerate().rev().filter(|(_, block)| block.kind == Kind::Paragraph);
+    for (at, block) in paragraphs.take(REACH) {
+        let pairs = marks::pair(block.text(), &block.prose.tokens, false);
+        match reading::last(&Passage::new(block, &pairs.outer, draft.language), &block.prose) {
+            Last::Speaker(given) => return Some(Given { source: Source::Carried, ..given }.placed(block, at)),
+            Last::Before => continue,
+            Last::Nobody => break,
+        }
+    }
+    None
 }
 
 /// Whether most paragraphs of `draft` are one sentence, as the BBC and others write: there a quote that is a paragraph of its
@@ -73,6 +99,23 @@ fn has_short_paragraphs(draft: &Draft) -> bool {
     let short = paragraphs().filter(|block| block.prose.sentences.len() == 1).count();
     short * 2 > paragraphs().count()
 }
+
+/// Whether a block without quotation marks is no sentence (a caption, a credit) or the question that the next paragraph
+/// answers: who spoke before it goes on behind it.
+fn stands_between(block: &Block, pairs: &Pairs) -> bool {
+    let tokens = &block.prose.tokens;
+    let words = tokens.iter().filter(|token| token.is_word()).count();
+    let last = tokens.last().map_or("", |token| token.of(block.text()));
+    let question = last == "?" && block.prose.sentences.len() == 1 && words <= LONGEST_QUESTION;
+    let caption = tokens.last().is_some_and(|token| token.is_word()) && words > SHORTEST_CAPTION;
+    pairs.outer.is_empty() && pairs.strays.is_empty() && (question || caption)
+}
+
+/// A longer question is the writer's, in words.
+const LONGEST_QUESTION: usize = 12;
+
+/// What is shorter and no sentence is the heading of a new part, in words.
+const SHORTEST_CAPTION: usize = 4;
 
 /// A block and where it stands.
 #[derive(Clone, Copy)]
@@ -362,7 +405,10 @@ mod tests {
              As Brandt claimed in March that “the tower stands straight,” one of the masons said it was leaning.\n\n\
              The price of rye did not trouble baker Dora Shaw: “My oven eats everything.”\n\n\
              About 200 rowers gathered at the weir, holding oars and chanting “Open the lock.”\n\n\
-             He said the ice came late. “At first nobody skated,” he said. Then, “I brought my own sled.”\n",
+             He said the ice came late. “At first nobody skated,” he said. Then, “I brought my own sled.”\n\n\
+             “Nobody counted the goats this year,” WHO said in a note.\n\n\
+             “The mill is sold,” Molly Reilly said. “I sold it,” Kelly said.\n\n\
+             “Gone fishing,” tweeted @lakeside_ferry.\n",
             expect![[r#"
                 “We sold the last boat in May,” <- one unlicensed harbour broker
                 “My father built both cranes,” <- one broker
@@ -395,6 +441,26 @@ mod tests {
                 “Open the lock.” <- About 200 rowers
                 “At first nobody skated,” <- he
                 +“I brought my own sled.” <- he
+                “Nobody counted the goats this year,” <- WHO
+                “The mill is sold,” <- Molly Reilly
+                “I sold it,” <- Kelly
+                “Gone fishing,” <- @lakeside_ferry
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_question_or_a_caption_between_two_quotes_changes_no_speaker() {
+        check(
+            Format::Plain,
+            "“I sleep badly,” Ann Gray said.\n\nWhat does she do about it?\n\n“I count the lamps in our street.”\n\n\
+             Ann Gray on her balcony, above the square\n\n“It takes me until four.”\n\nThe street has forty lamps.\n\n\
+             “It is far too bright.”\n",
+            expect![[r#"
+                “I sleep badly,” <- Ann Gray
+                “I count the lamps in our street.” <- Ann Gray
+                “It takes me until four.” <- Ann Gray
+                “It is far too bright.” <- nobody
             "#]],
         );
     }

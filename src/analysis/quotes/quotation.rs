@@ -83,7 +83,7 @@ pub fn find(draft: &Draft, start: usize, first: usize, body: &Body) -> (Vec<Quot
 /// Whether quotation marks say what is speech in this block: it opens with one, or someone speaks in it.
 fn has_own_quotes(passage: Passage, block: &Block) -> bool {
     let opens = passage.pairs.first().is_some_and(|pair| pair.open == 0);
-    opens || !passage.pairs.is_empty() && reading::speakers(passage, &block.prose).iter().any(Option::is_some)
+    opens || !passage.pairs.is_empty() && reading::speakers(passage, &block.prose).0.iter().any(Option::is_some)
 }
 
 /// Where the line of attribution at the end of a block begins, and who signs: "… sleeps. – Ann Gray, Millbrook". The A

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::Given;
 use super::cue::{self, Sort};
-use super::german;
+use super::german::{self, Speakers};
 use super::marks::Pair;
 use super::paragraph::{self, Paragraph};
 use super::phrase::Passage;
@@ -12,11 +12,37 @@ use super::speech;
 use crate::draft::{Prose, Shape};
 use crate::lexicon::{Language, Tags};
 
-/// The speaker of each stretch in quotation marks of `passage`, the text of which is `prose`.
-pub fn speakers(passage: Passage, prose: &Prose) -> Vec<Option<Given>> {
+/// The speaker of each stretch in quotation marks of `passage`, the text of which is `prose`; and the stretches, by their
+/// index, in reported speech that a block before began.
+pub fn speakers(passage: Passage, prose: &Prose) -> (Vec<Option<Given>>, Vec<usize>) {
     match passage.language {
-        Language::English => Paragraph::new(passage, prose).speakers(prose),
-        Language::German => german::speakers(&passage, prose),
+        Language::English => (Paragraph::new(passage, prose).speakers(prose), Vec::new()),
+        Language::German => {
+            let Speakers { given, open, .. } = german::speakers(&passage, prose);
+            (given, open)
+        }
+    }
+}
+
+/// Whom a block lets speak last.
+pub enum Last {
+    /// This speaker.
+    Speaker(Given),
+    /// Whoever spoke before it, whose words it goes on to report.
+    Before,
+    /// Nobody.
+    Nobody,
+}
+
+/// Whom the block of `passage` lets speak last, so that the next one may go on to report it.
+pub fn last(passage: &Passage, prose: &Prose) -> Last {
+    match passage.language {
+        Language::English => Last::Nobody,
+        Language::German => match german::speakers(passage, prose) {
+            Speakers { last: Some(last), .. } => Last::Speaker(last),
+            Speakers { goes_on: true, .. } => Last::Before,
+            _ => Last::Nobody,
+        },
     }
 }
 

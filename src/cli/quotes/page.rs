@@ -96,10 +96,7 @@ impl Quote {
         let quote = &article.quotes[index];
         let attribution = quote.attribution.as_ref();
         let place = |offset| Place::new(buffer, offset);
-        let seen = |span: Span, block: usize| {
-            let block = &article.draft.blocks[block];
-            one_line(Span::new(block.visible(span.start), block.visible(span.end)).of(block.text()))
-        };
+        let seen = |span: Span, block: usize| one_line(article.draft.blocks[block].shown(span));
         Quote {
             place: place(quote.span.start),
             at: Stretch::new(quote.span, place),

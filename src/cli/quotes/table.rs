@@ -1,4 +1,4 @@
-//! The quote sheet for a spreadsheet, as RFC 4180 has it: a row for each quote.
+//! The quote sheet for a spreadsheet: a row for each quote.
 
 use std::io::{self, Write};
 

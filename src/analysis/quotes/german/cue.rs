@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::item::ItemKind;
 use super::phrase::Subject;
-use super::sentence::{Kind, Sentence};
-use crate::draft::Shape;
-use crate::lexicon::Tags;
+use super::sentence::{Clause, Kind, Sentence};
+use crate::lexicon::{Language, Lexicon, Tags};
 
 /// Words that give speech a speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,9 +87,12 @@ pub fn cues(sentence: &Sentence) -> Vec<Cue> {
         cues.extend(of_clause(sentence, clause));
         cues.extend(impersonal(sentence, clause));
         cues.extend(like_so(sentence, clause));
+        cues.extend(stems_from(sentence, clause));
     }
     for item in 0..sentence.items.len() {
         cues.extend(source(sentence, item));
+        cues.extend(nominal(sentence, item));
+        cues.extend(attributive(sentence, item));
     }
     cues.sort_by_key(|cue| cue.at.start);
     cues
@@ -106,9 +108,8 @@ fn of_clause(sentence: &Sentence, index: usize) -> Option<Cue> {
     let sort = match clause.kind {
         _ if !said.any(Tags::SPEECH | Tags::REPORT) => Sort::Plain,
         _ if reported => Sort::Reported,
-        Kind::Dependent if sentence.word(clause.items.start) == "wie" || sentence.word(clause.items.start) == "Wie" => {
-            Sort::Aside
-        }
+        Kind::Dependent if matches!(sentence.word(clause.items.start), "wie" | "Wie") => Sort::Aside,
+        _ if opens_with_so(sentence, clause) || in_these_words(sentence, clause) => Sort::Aside,
         _ if said.any(Tags::THOUGHT) => Sort::Thought,
         _ if said.any(Tags::SPEECH) => Sort::Speech,
         _ => Sort::Report,
@@ -125,8 +126,8 @@ fn of_clause(sentence: &Sentence, index: usize) -> Option<Cue> {
         true => agent(sentence, &clause.items).or_else(|| medium(sentence, &clause.items))?,
         false => clause.subject.clone()?,
     };
-    let by_one = quoted_by_one(sentence, &subject, verb).filter(|_| sentence.word(verb).starts_with("zitier"));
-    let subject = by_one.unwrap_or(subject);
+    let quotes = sentence.word(verb).starts_with("zitier") || quoted && !clause.passive;
+    let subject = quotes.then(|| quoted_one(sentence, clause, &subject)).flatten().unwrap_or(subject);
     let alone =
         subject.len() == 1 && matches!(sentence.phrases.passage.word(subject.start), "es" | "Es" | "das" | "wer");
     let one = sort != Sort::Speech && subject.len() == 1 && sentence.phrases.passage.word(subject.start) == "man";
@@ -135,17 +136,39 @@ fn of_clause(sentence: &Sentence, index: usize) -> Option<Cue> {
     (!alone && !one && !called).then_some(Cue { at, subject, sort, clause: words, relative })
 }
 
-/// "zitierte man Gray": whom one quotes.
-fn quoted_by_one(sentence: &Sentence, subject: &Range<usize>, verb: usize) -> Option<Range<usize>> {
-    let one = subject.len() == 1
-        && sentence.phrases.passage.word(subject.start) == "man"
-        && sentence.items[verb].end == subject.start;
-    one.then(|| sentence.phrases.phrase(subject.end, sentence.end(), false)).flatten()
+/// Whether the clause is set behind what it is about: "…, so heißt es", "…, so urteilte Gray".
+fn opens_with_so(sentence: &Sentence, clause: &Clause) -> bool {
+    let start = clause.items.start;
+    start > 0
+        && sentence.is(start - 1, ItemKind::Comma)
+        && sentence.is(start, ItemKind::Word)
+        && sentence.word(start) == "so"
+        && clause.verb == Some(start + 1)
+}
+
+/// „…“ – mit diesen Worten schloss Gray die Sitzung.
+fn in_these_words(sentence: &Sentence, clause: &Clause) -> bool {
+    let start = clause.items.start;
+    let words = ["mit", "diesen", "Worten"];
+    (start..).zip(words).all(|(item, word)| sentence.is(item, ItemKind::Word) && sentence.word(item) == word)
+}
+
+/// "zitierte die Zeitung Gray": the words are those of the one who is quoted, not of the `subject` that quotes.
+fn quoted_one(sentence: &Sentence, clause: &Clause, subject: &Range<usize>) -> Option<Range<usize>> {
+    let verb = sentence.items[clause.verb?].end;
+    let from = if subject.start >= verb { subject.end } else { verb };
+    let limit = sentence.tokens(&clause.items).end;
+    let object = sentence.phrases.phrase(from, limit, false)?;
+    sentence.phrases.is_personal(&object).then_some(object)
 }
 
 /// Who does it in a passive clause: "von der Partei kritisiert".
 fn agent(sentence: &Sentence, items: &Range<usize>) -> Option<Range<usize>> {
-    let von = items.clone().find(|&item| {
+    // "der von der Sonne kommt und „Wind“ genannt wird": what stands before "und" belongs to another verb.
+    let and = items
+        .clone()
+        .rfind(|&item| item > items.start && sentence.small(item, Tags::CONJUNCTION) && sentence.is_finite(item - 1));
+    let von = (and.unwrap_or(items.start)..items.end).find(|&item| {
         sentence.is(item, ItemKind::Word) && matches!(sentence.word(item), "von" | "vom" | "Von" | "Vom")
     })?;
     sentence.phrases.phrase(sentence.items[von].end, sentence.end(), false)
@@ -174,12 +197,19 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
         "heißt" | "hieß" | "heiße" => it.is_some(),
         "hat" | "hatte" => it.is_some() && has(&["geheißen"]).is_some(),
         "steht" | "stand" | "stehe" => true,
-        "ist" | "sind" | "war" | "waren" => has(&["Rede", "lesen", "finden"]).is_some(),
+        "ist" | "sind" | "war" | "waren" => has(&["Rede", "lesen", "finden", "hören", "erfahren"]).is_some(),
         "findet" | "fand" => has(&["sich"]).is_some(),
         _ => false,
     };
     if !says {
         return None;
+    }
+    let at = sentence.items[verb].at..sentence.items[verb].end;
+    let sort = if opens_with_so(sentence, clause) { Sort::Aside } else { Sort::Speech };
+    let cue = |subject| Cue { at, subject, sort, clause: sentence.tokens(&clause.items), relative: false };
+    // "das Gesetz, in dem es heißt".
+    if clause.kind == Kind::Relative && it.is_some() && sentence.small(clause.items.start, Tags::PREPOSITION) {
+        return sentence.antecedent(clause.items.start.checked_sub(1)?).map(cue);
     }
     let place = |&item: &usize| {
         sentence.small(item, Tags::PREPOSITION)
@@ -209,8 +239,18 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
                 .any(|at| sentence.phrases.passage.is(at, written) || sentence.phrases.passage.word(at).contains('-'));
         writes.then_some(phrase)
     })?;
+    Some(cue(subject))
+}
+
+/// "Die Worte „…“ stammen von Gray."
+fn stems_from(sentence: &Sentence, index: usize) -> Option<Cue> {
+    let clause = &sentence.clauses[index];
+    let verb =
+        clause.verb.filter(|&verb| matches!(sentence.word(verb), "stammt" | "stammen" | "stammte" | "stammten"))?;
+    let subject = agent(sentence, &(verb..clause.items.end))?;
     let at = sentence.items[verb].at..sentence.items[verb].end;
-    Some(Cue { at, subject, sort: Sort::Speech, clause: sentence.tokens(&clause.items), relative: false })
+    let personal = sentence.phrases.is_human(&subject);
+    personal.then_some(Cue { at, subject, sort: Sort::Speech, clause: sentence.tokens(&clause.items), relative: false })
 }
 
 /// "so Gray", "so der Minister weiter".
@@ -230,6 +270,32 @@ fn like_so(sentence: &Sentence, index: usize) -> Option<Cue> {
     let fits = sentence.phrases.subject(from, subject.end) != Subject::No && !passage.is(from, Tags::OBJECT);
     let at = sentence.items[so].at..from;
     fits.then_some(Cue { at, subject, sort: Sort::Aside, clause: sentence.tokens(&clause.items), relative: false })
+}
+
+/// "die von Gray „…“ genannte Weiche", "der als „…“ kritisierte Plan der Partei": a participle right behind the quote, with
+/// its agent before it.
+fn attributive(sentence: &Sentence, item: usize) -> Option<Cue> {
+    let quote = item.checked_sub(1).filter(|&quote| sentence.is(quote, ItemKind::Quote))?;
+    if !sentence.is(item, ItemKind::Word) {
+        return None;
+    }
+    let word = sentence.word(item);
+    let participle = ["e", "en", "er", "es", "em"].iter().filter_map(|ending| word.strip_suffix(ending));
+    let says = |stem: &str| {
+        let tags = Lexicon::of(Language::German).small_tags(stem);
+        tags.any(Tags::PARTICIPLE) && tags.any(Tags::SPEECH | Tags::REPORT)
+    };
+    let clause = &sentence.clauses[sentence.clause_of(item)?];
+    if clause.verb == Some(item) || !participle.into_iter().any(says) {
+        return None;
+    }
+    let start = clause.items.start;
+    let von = (start..quote)
+        .rfind(|&at| sentence.is(at, ItemKind::Word) && matches!(sentence.word(at), "von" | "vom" | "Von" | "Vom"))?;
+    let subject = sentence.phrases.phrase(sentence.items[von].end, sentence.items[quote].at, false)?;
+    let at = sentence.items[item].at..sentence.items[item].end;
+    let words = sentence.items[von].at..at.end;
+    Some(Cue { at, subject, sort: Sort::Report, clause: words, relative: false })
 }
 
 /// "laut Gray", "nach Angaben der Polizei", "dem Bericht zufolge".
@@ -288,7 +354,10 @@ fn source(sentence: &Sentence, item: usize) -> Option<Cue> {
         }
         "für" => {
             let verb = sentence.clauses[clause].verb?;
-            let opens = sentence.clauses[clause].items.start == item;
+            let start = sentence.clauses[clause].items.start;
+            // "Für Gray ist", "das ist für Gray", "was für Gray …".
+            let what = item == start + 1 && matches!(sentence.word(start), "was" | "Was");
+            let opens = item == start || item == verb + 1 || what;
             let is = matches!(sentence.word(verb), "ist" | "sind" | "war" | "waren" | "sei" | "bleibt" | "bedeutet");
             let subject = sentence.phrases.phrase(it.end, limit, false)?;
             (opens && is && sentence.phrases.is_personal(&subject)).then(|| cue(it.at..it.end, subject))
@@ -307,18 +376,65 @@ fn following(sentence: &Sentence, item: usize) -> Option<Range<usize>> {
 
 /// The noun phrase that ends before the item, in its clause.
 fn before(sentence: &Sentence, item: usize) -> Option<Range<usize>> {
-    let end = sentence.items[item].at;
-    let passage = sentence.phrases.passage;
     let clause = &sentence.clauses[sentence.clause_of(item)?];
     let first = sentence.items[clause.items.start].at;
-    // The longest phrase that ends right here.
-    let start = (first..end).find(|&at| {
-        let opens = sentence.phrases.is_noun(at)
-            || sentence.phrases.small(at, Tags::DETERMINER | Tags::POSSESSIVE)
-            || passage.shaped(at, Shape::Lower) && !passage.is(at, Tags::FUNCTION);
-        opens
-            && passage.pair_at(at).is_none_or(|pair| pair.open == at)
-            && sentence.phrases.phrase(at, end, false).is_some_and(|phrase| phrase.end == end)
-    })?;
-    Some(start..end)
+    sentence.phrases.ending_at(sentence.items[item].at, first)
+}
+
+/// Nouns of saying that a clause with the words hangs on: "der Vorwurf der Partei, es handele sich um „…“".
+const SAYINGS: &[&str] = &[
+    "Ansicht",
+    "Antwort",
+    "Argument",
+    "Auffassung",
+    "Aussage",
+    "Äußerung",
+    "Begründung",
+    "Behauptung",
+    "Bemerkung",
+    "Drohung",
+    "Einschätzung",
+    "Einwand",
+    "Erklärung",
+    "Feststellung",
+    "Forderung",
+    "Frage",
+    "Hinweis",
+    "Klage",
+    "Kritik",
+    "Meinung",
+    "Ruf",
+    "These",
+    "Überzeugung",
+    "Versprechen",
+    "Vorwurf",
+    "Warnung",
+    "Worte",
+];
+
+/// "der Vorwurf der Partei, es handele sich um „…“": a noun of saying with its genitive, for the clause behind its comma.
+fn nominal(sentence: &Sentence, item: usize) -> Option<Cue> {
+    let passage = sentence.phrases.passage;
+    let noun = sentence.items[item].at;
+    if !sentence.is(item, ItemKind::Word) || !SAYINGS.contains(&passage.word(noun)) {
+        return None;
+    }
+    let from = match sentence.is(item + 1, ItemKind::Word) && matches!(sentence.word(item + 1), "von" | "vom") {
+        true => noun + 2,
+        false => noun + 1,
+    };
+    let genitive =
+        from > noun + 1 || matches!(passage.tokens.get(from)?.of(passage.text), "der" | "des" | "eines" | "einer");
+    let subject = sentence.phrases.phrase(from, sentence.end(), false).filter(|_| genitive)?;
+    let comma = sentence.items.partition_point(|item| item.at < subject.end);
+    let index = sentence.clauses.partition_point(|clause| clause.items.start <= comma);
+    let clause = sentence.clauses.get(index).filter(|clause| clause.items.start == comma + 1)?;
+    if !sentence.is(comma, ItemKind::Comma) || !sentence.phrases.is_human(&subject) || clause.kind == Kind::Relative {
+        return None;
+    }
+    // With what hangs on that clause in its turn.
+    let inner = sentence.clauses[index + 1..].iter().take_while(|clause| clause.kind == Kind::Relative);
+    let last = inner.last().unwrap_or(clause);
+    let words = noun..sentence.tokens(&last.items).end;
+    Some(Cue { at: noun..noun + 1, subject, sort: Sort::Source, clause: words, relative: false })
 }

@@ -15,4 +15,4 @@ pub mod cue;
 pub mod speakers;
 
 pub use named::is_named;
-pub use speakers::{announced, is_personal, speakers, spoken};
+pub use speakers::{Speakers, announced, is_personal, speakers, spoken};

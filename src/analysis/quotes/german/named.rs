@@ -42,8 +42,15 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     };
     let token = &passage.tokens[before];
     let word = passage.word(before);
+    // "nennt sich „…“".
+    let reflexive = word == "sich" && (before.saturating_sub(3)..before).any(|at| passage.word(at).starts_with("nenn"));
+    if reflexive {
+        return true;
+    }
+    // "Das Motto: „…“", "kurz: „…“".
+    let colon = before > 0 && passage.shaped(before, Shape::Colon);
     let called = matches!(
-        word,
+        passage.word(if colon { before - 1 } else { before }),
         "namens"
             | "genannt"
             | "genannte"
@@ -93,6 +100,13 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     if passage.tokens.get(pair.end).is_some_and(|next| !next.spaced && next.shape == Shape::Other) {
         return true;
     }
+    // "hatte er dem „Boten“ gesagt".
+    let told = matches!(word, "dem" | "der")
+        && passage.shaped(pair.end, Shape::Lower)
+        && passage.tokens[pair.end].tags.all(Tags::SPEECH.or(Tags::PARTICIPLE));
+    if small < 2 && words < 6 && (told || is_bearer(passage, before)) {
+        return true;
+    }
     let article = is_definite(passage, before);
     let press = |at: usize| passage.is(at, Tags::THING) || words < 4 && passage.is(at, Tags::BODY);
     let paper = small == 0 && inner.clone().any(|at| press(at) && passage.tokens[at].is_capital());
@@ -101,8 +115,17 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     }
     // "die Partei „Neue Mitte“"; but "nannte Gray „Lügner“".
     let said = token.is(Tags::UTTERANCE) && !token.is(Tags::BODY);
-    let person = token.is(Tags::GIVEN | Tags::SURNAME) && before > 0 && !passage.shaped(before - 1, Shape::Lower);
+    let agent = before > 0 && passage.word(before - 1) == "von";
+    let person =
+        token.is(Tags::GIVEN | Tags::SURNAME) && before > 0 && (agent || !passage.shaped(before - 1, Shape::Lower));
     if noun && !said && !person && small < 2 {
+        return true;
+    }
+    // "mit seinem „Roten Blitz“".
+    let proper = words > 1
+        && token.is(Tags::PREPOSITION | Tags::POSSESSIVE)
+        && !inner.clone().any(|at| passage.shaped(at, Shape::Lower));
+    if proper {
         return true;
     }
     // "Lieder wie „Nordlicht“", "(„Nordlicht“)".
@@ -111,7 +134,30 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
         && passage.tokens[before - 1].is_capital()
         && !passage.is(before - 1, Tags::UTTERANCE);
     let shortened = passage.shaped(pair.end, Shape::Open) && passage.shaped(pair.end + 1, Shape::Upper);
-    shortened || small == 0 && (example || token.shape == Shape::Open || words > 1 && article)
+    let verb = inner.clone().any(|at| passage.shaped(at, Shape::Lower) && passage.is(at, Tags::FINITE));
+    let bracketed = token.shape == Shape::Open && !verb;
+    // "die Gruppe von „Brot und Rosen“", but "sprach von „Brot und Rosen“".
+    let about = word == "von" && before > 0 && !passage.tokens[before - 1].is_capital();
+    shortened || small == 0 && (example || bracketed || words > 1 && article && !about)
+}
+
+/// Whether the words up to `at` lead from people to whom they belong to or talk to: "Sprecher der „…“", "Paul Gray von der
+/// „…“", "wie die „…“" mitteilte, "sagte der „…“", "im Gespräch mit der „…“".
+fn is_bearer(passage: &Passage, at: usize) -> bool {
+    let article = matches!(passage.word(at), "der" | "des" | "die" | "das" | "dem");
+    let Some(before) = at.checked_sub(usize::from(article)) else { return false };
+    if article && matches!(passage.word(before), "wie" | "Wie") {
+        return true;
+    }
+    let link = matches!(passage.word(before), "von" | "vom" | "beim" | "bei" | "mit" | "gegenüber");
+    let told = passage.shaped(before, Shape::Lower) && passage.is(before, Tags::SPEECH);
+    let talks = before > 0 && matches!(passage.word(before - 1), "Interview" | "Gespräch");
+    let talks = talks || before > 0 && passage.word(before) == "mit" && passage.is(before - 1, Tags::SPEECH);
+    if article && (told || passage.word(before) == "gegenüber" || link && talks) {
+        return true;
+    }
+    let Some(noun) = before.checked_sub(usize::from(link)).filter(|_| article || link) else { return false };
+    passage.tokens[noun].is_capital() && passage.is(noun, Tags::ROLE | Tags::PEOPLE | Tags::SURNAME)
 }
 
 /// Whether the word at `at` is a definite article, with or without a preposition, or an adjective behind one.

@@ -62,10 +62,13 @@ impl<'a> Phrases<'a> {
     pub fn is_small(&self, at: usize) -> bool {
         let Some(token) = self.passage.tokens.get(at) else { return false };
         let behind_slash = at > 0 && self.passage.shaped(at - 1, Shape::Other);
+        // "Lothar Nicht", "Anna Wohl".
+        let surname = at > 0 && self.passage.is(at - 1, Tags::GIVEN) && self.passage.tokens[at - 1].is_capital();
         let small = Tags::FUNCTION | Tags::VERB | Tags::ADVERB | Tags::PREPOSITION;
         token.shape == Shape::Lower && !self.is_compound(at)
             || token.shape == Shape::Title
                 && !behind_slash
+                && !surname
                 && (token.is(Tags::FUNCTION)
                     || self.begins(at) && token.is(small) && !token.is(Tags::GIVEN | Tags::SURNAME))
             || token.shape == Shape::Title && self.begins(at) && (self.is_adjective(at) || self.is_adverb(at))
@@ -106,7 +109,14 @@ impl<'a> Phrases<'a> {
     /// Whether the token is the name of a person, as far as the gazetteer and its own letters tell.
     pub fn is_name(&self, at: usize) -> bool {
         let noun = Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::UTTERANCE | Tags::CALENDAR | Tags::THING;
-        self.is_noun(at) && self.passage.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME) && !self.passage.is(at, noun)
+        // "das Holz", "ihre Freude".
+        let common = at > 0
+            && self.passage.is(at - 1, Tags::POSSESSIVE | Tags::DETERMINER)
+            && !self.passage.tokens[at].is(Tags::GIVEN);
+        self.is_noun(at)
+            && self.passage.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME)
+            && !self.passage.is(at, noun)
+            && !common
     }
 
     /// Whether the phrase means someone who can speak: people, or what they wrote.
@@ -131,10 +141,23 @@ impl<'a> Phrases<'a> {
         })
     }
 
+    /// Whether the phrase means people, by a name, a role or a pronoun.
+    pub fn is_human(&self, phrase: &Range<usize>) -> bool {
+        phrase.clone().any(|at| {
+            self.is_name(at)
+                || self.is_aged(at)
+                || self.is_noun(at) && self.passage.is(at, Tags::ROLE | Tags::PEOPLE | Tags::BODY)
+                || self.small(at, Tags::SUBJECT) && self.passage.is(at, Tags::MALE | Tags::FEMALE | Tags::SPEAKER)
+        })
+    }
+
     /// Whether the phrase that starts at `start` can be the subject.
     pub fn subject(&self, start: usize, end: usize) -> Subject {
         let word = self.passage.word(start).to_lowercase();
         let next = self.passage.tokens.get(start + 1).map(|next| next.of(self.passage.text));
+        if matches!(&word[..], "folgendes" | "folgenden") {
+            return Subject::No;
+        }
         if !self.is_small(start) {
             return Subject::Maybe;
         }
@@ -156,8 +179,8 @@ impl<'a> Phrases<'a> {
                 _ => Subject::Sure,
             },
             "dessen" | "deren" if head().is_some() => Subject::Maybe,
-            "den" | "dem" | "des" | "folgendes" | "folgenden" | "einen" | "einem" | "eines" | "einer" | "ihm"
-            | "ihn" | "ihnen" | "denen" | "dessen" | "mir" | "mich" | "uns" | "sich" | "dies" => Subject::No,
+            "den" | "dem" | "des" | "einen" | "einem" | "eines" | "einer" | "ihm" | "ihn" | "ihnen" | "denen"
+            | "dessen" | "mir" | "mich" | "uns" | "sich" | "dies" => Subject::No,
             "das" if head().is_none() => Subject::No,
             "ein" | "kein" | "sein" | "ihr" | "unser" | "die" | "das" | "sie" | "es" => Subject::Maybe,
             _ if self.passage.is(start, Tags::DETERMINER | Tags::POSSESSIVE) => {
@@ -213,6 +236,9 @@ impl<'a> Phrases<'a> {
         let word = self.passage.word(noun).to_lowercase();
         let person = self.passage.is(noun, Tags::ROLE | Tags::PEOPLE | Tags::GIVEN | Tags::SURNAME);
         let last = word.rsplit('-').next().unwrap_or(&word);
+        if self.is_aged(noun) {
+            return false;
+        }
         self.passage.is(noun, Tags::FEMALE) && !self.passage.is(noun, Tags::GIVEN)
             || !self.passage.is(noun, Tags::MALE)
                 && (FEMININE.iter().any(|ending| last.ends_with(ending)) || !person && last.ends_with('e'))
@@ -233,6 +259,20 @@ impl<'a> Phrases<'a> {
         if let Some(behind) = self.apposition(start, end, limit) {
             end = behind;
         }
+        Some(start..end)
+    }
+
+    /// The longest noun phrase that ends right before the token `end` and does not begin before `floor`.
+    pub fn ending_at(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let passage = self.passage;
+        let start = (floor..end).find(|&at| {
+            let opens = self.is_noun(at)
+                || self.small(at, Tags::DETERMINER | Tags::POSSESSIVE)
+                || passage.shaped(at, Shape::Lower) && !passage.is(at, Tags::FUNCTION);
+            opens
+                && passage.pair_at(at).is_none_or(|pair| pair.open == at)
+                && self.phrase(at, end, false).is_some_and(|phrase| phrase.end == end)
+        })?;
         Some(start..end)
     }
 
@@ -275,7 +315,8 @@ impl<'a> Phrases<'a> {
                     };
                     at = close;
                 }
-                Shape::Number | Shape::Clitic => {}
+                Shape::Number if !self.is_aged(at) => {}
+                Shape::Clitic => {}
                 Shape::Other if noun && passage.word(at) == "/" => {
                     at = next;
                     if at >= limit {
@@ -297,7 +338,10 @@ impl<'a> Phrases<'a> {
                 }
                 _ if self.is_small(at) => {
                     if noun {
+                        // "van der Berg", but not "Jan Berg der Zeitung".
+                        let article = matches!(passage.word(at), "der" | "den" | "dem" | "des");
                         let particle = token.shape == Shape::Lower
+                            && (!article || passage.is(at - 1, Tags::PARTICLE))
                             && token.is(Tags::PARTICLE)
                             && self.is_name(at - 1)
                             && self.is_noun(next)
@@ -336,7 +380,10 @@ impl<'a> Phrases<'a> {
         if token.is(Tags::DETERMINER | Tags::POSSESSIVE) {
             let first = at == start
                 || passage.is(at - 1, Tags::DETERMINER)
-                    && matches!(word, "der" | "des" | "die" | "den" | "drei" | "zwei");
+                    && matches!(
+                        word,
+                        "der" | "des" | "die" | "den" | "beiden" | "vielen" | "wenigen" | "zwei" | "drei" | "vier"
+                    );
             return first && (at == start || !matches!(word, "dessen" | "deren"));
         }
         if token.is(Tags::PREPOSITION | Tags::SUBORDINATOR | Tags::SUBJECT | Tags::OBJECT | Tags::AUXILIARY) {
@@ -396,13 +443,16 @@ impl<'a> Phrases<'a> {
             let word = passage.word(end);
             let last = (start..end).rev().find(|&at| self.is_noun(at)).unwrap_or(start);
             let role = (start..end).any(|at| passage.is(at, Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::UTTERANCE));
-            let named = self.is_name(last) || passage.shaped(last, Shape::Upper);
+            let called = last > start && passage.is(last - 1, Tags::GIVEN) && self.is_noun(last - 1);
+            let named = self.is_name(last) || called || passage.shaped(last, Shape::Upper);
             let from = match word {
                 "des" | "dieses" | "eines" | "seines" | "ihres" | "jenes" => end,
                 "der" | "dieser" | "einer" | "seiner" | "ihrer" if !named => end,
                 "von" | "vom" if !agent => end + 1,
                 "für" | "beim" | "bei" | "aus" if role => end + 1,
                 "im" | "in" | "am" | "auf" if role && self.named_behind(end + 1, limit) => end + 1,
+                // "ein Sprecher in Berlin", "das Komitee im norwegischen Oslo".
+                "im" | "in" | "aus" if role && !named && self.is_place(end + 1, limit) => end + 1,
                 "und" | "sowie" if self.joins(start, end) => end + 1,
                 _ => break,
             };
@@ -417,6 +467,11 @@ impl<'a> Phrases<'a> {
         end
     }
 
+    /// Whether the phrase at `from` is a place.
+    fn is_place(&self, from: usize, limit: usize) -> bool {
+        self.core(from, limit).is_some_and(|end| self.passage.is(end - 1, Tags::PLACE))
+    }
+
     /// Whether a comma and a name stand behind the phrase at `from`: "der Sprecher im Landtag, Paul Gray".
     fn named_behind(&self, from: usize, limit: usize) -> bool {
         let comma = self.core(from, limit).filter(|&end| end + 1 < limit && self.passage.shaped(end, Shape::Comma));
@@ -427,7 +482,8 @@ impl<'a> Phrases<'a> {
     /// Parteichef". What stands behind must be a person too.
     fn joins(&self, start: usize, at: usize) -> bool {
         let next = at + 1;
-        let behind = self.is_noun(next) && (self.is_name(next) || self.passage.is(next, Tags::ROLE | Tags::PEOPLE));
+        let person = |at| self.is_noun(at) && (self.is_name(at) || self.passage.is(at, Tags::ROLE | Tags::PEOPLE));
+        let behind = person(next) || self.small(next, Tags::POSSESSIVE) && person(next + 1);
         let before = (start..at).any(|at| self.is_name(at) || self.passage.is(at, Tags::ROLE | Tags::PEOPLE));
         behind && before
     }

@@ -252,7 +252,7 @@ impl<'a> Sentence<'a> {
             let last = items.end.checked_sub(1).filter(|&last| last > items.start && self.is(last, ItemKind::Word))?;
             let token = &self.passage().tokens[self.items[last].at];
             let guessed =
-                token.shape == Shape::Lower && token.tags == Tags::NONE && self.word(last).ends_with(['e', 't']);
+                token.shape == Shape::Lower && token.tags == Tags::NONE && self.word(last).ends_with(['e', 't', 'n']);
             (guessed && self.small(items.start, Tags::SUBORDINATOR)).then_some(last)
         })
     }
@@ -277,7 +277,8 @@ impl<'a> Sentence<'a> {
         let before = item.checked_sub(1).filter(|&before| self.is(before, ItemKind::Word));
         let noun_behind = self.is_noun(item + 1);
         let Some(before) = before else { return listed || !noun_behind };
-        if self.word(before) == "zu" && !token.is(Tags::AUXILIARY) {
+        // "meinen" is a possessive too.
+        if self.word(before) == "zu" && !token.is(Tags::AUXILIARY) || token.is(Tags::POSSESSIVE) {
             return false;
         }
         if token.is(Tags::AUXILIARY) {

@@ -16,15 +16,35 @@ use super::subject;
 use crate::draft::{Prose, Shape};
 use crate::lexicon::Tags;
 
-/// The speaker of each stretch in quotation marks of `passage`, the text of which is `prose`.
-pub fn speakers(passage: &Passage, prose: &Prose) -> Vec<Option<Given>> {
+/// The weight of a speaker that the words only hint at.
+const GUESSED: i32 = 15;
+
+/// What a block says of its speakers.
+#[derive(Debug, Default)]
+pub struct Speakers {
+    /// The speaker of each stretch in quotation marks.
+    pub given: Vec<Option<Given>>,
+    /// The stretches, by their index, in reported speech that the block before began: "Das sei „ein Fehler“."
+    pub open: Vec<usize>,
+    /// Whom its last sentence lets speak.
+    pub last: Option<Given>,
+    /// Whether it is nothing but reported speech, and does not say whose.
+    pub goes_on: bool,
+}
+
+/// Reads the speakers of `passage`, the text of which is `prose`.
+pub fn speakers(passage: &Passage, prose: &Prose) -> Speakers {
     let named = named::named(passage);
     let phrases = Phrases { passage, named: &named };
     let mut given: Vec<Option<Given>> = vec![None; passage.pairs.len()];
     // Whom the sentences so far let speak.
     let mut last: Option<Given> = None;
+    // Who spoke the last quote.
+    let mut quoted: Option<Given> = None;
     // Quotes that are a sentence of their own and wait for "Das sagte Gray."
     let mut waiting: Vec<usize> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut goes_on = true;
     for range in sentences(passage, prose) {
         let sentence = subject::read(phrases, range.clone());
         let cues = cue::cues(&sentence);
@@ -33,9 +53,20 @@ pub fn speakers(passage: &Passage, prose: &Prose) -> Vec<Option<Given>> {
             .collect();
         let reader = Reader { sentence: &sentence, cues: &cues };
         let mut before = last.clone();
+        let only_quotes = own.iter().any(|&index| reader.is_alone(&passage.pairs[index]));
+        goes_on &= last.is_none() && (reader.is_nothing_but_reported() || only_quotes);
         for &index in &own {
             let pair = &passage.pairs[index];
-            given[index] = reader.speaker(pair, before.as_ref());
+            // „…“, sagte Gray. Der Hof ist leer. „…“
+            let spoke = before.as_ref().or(quoted.as_ref().filter(|_| reader.is_alone(pair)));
+            given[index] = reader.speaker(pair, spoke);
+            if goes_on
+                && given[index].as_ref().is_none_or(|given| given.weight <= GUESSED)
+                && (range.start > 0 || !only_quotes)
+            {
+                open.push(index);
+                given[index] = None;
+            }
             if let Some(found) = &given[index] {
                 before = Some(found.clone());
             } else if reader.is_alone(pair) {
@@ -53,9 +84,10 @@ pub fn speakers(passage: &Passage, prose: &Prose) -> Vec<Option<Given>> {
             waiting.clear();
         }
         let found = own.iter().rev().find_map(|&index| given[index].clone());
+        quoted = found.clone().or(quoted);
         last = found.or_else(|| reader.about()).or(last.filter(|_| reader.is_reported()));
     }
-    given
+    Speakers { given, open, last, goes_on }
 }
 
 /// Whom a block that ends in a colon announces.
@@ -111,11 +143,23 @@ impl Reader<'_> {
         if let Some(cue) = self.right_behind(pair, item) {
             return Some(self.given(cue, 100));
         }
+        if let Some(given) = self.in_brackets(pair) {
+            return Some(given);
+        }
         if colon {
             let said = self.before_colon(self.sentence.items[item - 1].at);
             let plain = said.as_ref().is_none_or(|said| said.weight < 50);
+            // "Ihre Zuversicht stützt sich auf Erfahrung: „…“"
+            let hers = said.as_ref().is_some_and(|said| {
+                self.passage().is(said.speaker.start, Tags::POSSESSIVE)
+                    && !self.sentence.phrases.is_human(&said.speaker)
+            });
+            // "Am Abend stellte sie ihr Buch vor: „Stille Wasser“".
+            if plain && self.is_phrase(pair) {
+                return None;
+            }
             return before
-                .filter(|_| plain && self.is_reported())
+                .filter(|_| plain && (hers || self.is_reported()))
                 .cloned()
                 .map(carried)
                 .or(said)
@@ -141,7 +185,7 @@ impl Reader<'_> {
             .cues
             .iter()
             .rfind(|cue| cue.sort == Sort::Reported && cue.clause.start <= pair.open && pair.end <= cue.clause.end);
-        own.map(|cue| self.given(cue, 15)).or_else(|| self.likely(pair))
+        own.map(|cue| self.given(cue, GUESSED)).or_else(|| self.likely(pair))
     }
 
     /// Whether the quote is all there is of its sentence.
@@ -150,18 +194,44 @@ impl Reader<'_> {
             && self.sentence.items.first().is_some_and(|item| item.at >= pair.open)
     }
 
+    /// Who stands right before the brackets around the quote: "Gray („…“) und Brandt".
+    fn in_brackets(&self, pair: &Pair) -> Option<Given> {
+        /// The longest noun phrase before brackets, in tokens.
+        const LONGEST: usize = 12;
+        let passage = self.passage();
+        let open = pair.open.checked_sub(1).filter(|&open| passage.shaped(open, Shape::Open))?;
+        let closed = passage.shaped(pair.end, Shape::Close)
+            || passage.shaped(pair.end, Shape::Stop) && passage.shaped(pair.end + 1, Shape::Close);
+        let says = pair.inner().any(|at| passage.shaped(at, Shape::Lower) && passage.is(at, Tags::FINITE));
+        if !closed || !says || !speech::begins_big(passage, pair) {
+            return None;
+        }
+        let speaker = self.sentence.phrases.ending_at(open, open.saturating_sub(LONGEST))?;
+        let cue = Some(open..open + 1);
+        let given = Given { speaker, cue, source: Source::Label, weight: 60 };
+        self.sentence.phrases.is_human(&given.speaker).then_some(given)
+    }
+
     /// The cue that the sentence goes on with: „…“, sagte Gray; „…“, so Gray.
     fn right_behind(&self, pair: &Pair, item: usize) -> Option<&Cue> {
         let mut next = if self.sentence.is(item + 1, ItemKind::Comma) { item + 2 } else { item + 1 };
-        // "so heißt es", "so urteilte Gray".
+        // "so heißt es", "so urteilte Gray", "das sagte Gray".
         if self.sentence.is(next, ItemKind::Word)
-            && self.sentence.word(next) == "so"
+            && matches!(self.sentence.word(next), "so" | "das" | "dies")
             && self.sentence.is_finite(next + 1)
         {
             next += 1;
         }
         let start = self.sentence.items.get(next).filter(|item| item.kind == ItemKind::Word)?.at;
         let sentence_like = ends_with_comma(self.passage(), pair) || speech::words(self.passage(), pair) > 3;
+        // "Auf den Vorwurf der Partei, er sei „bequem“, sagte Gray": the words are those of the party.
+        let taken = |cue: &Cue| {
+            let holds = cue.clause.start < pair.open && pair.end <= cue.clause.end;
+            cue.sort == Sort::Source && holds && self.sentence.phrases.is_noun(cue.at.start)
+        };
+        if self.cues.iter().any(taken) {
+            return None;
+        }
         let at = |cue: &&Cue| {
             let clause = cue.clause.start == start || cue.at.start == start;
             let near = cue.at.start == start && cue.subject.start > start;
@@ -173,7 +243,7 @@ impl Reader<'_> {
                 Sort::Plain => {
                     near && speech::begins_big(self.passage(), pair)
                         && ends_with_comma(self.passage(), pair)
-                        && speech::words(self.passage(), pair) > 3
+                        && speech::words(self.passage(), pair) > 1
                         && self.sentence.is_finite(next)
                 }
                 Sort::Speech | Sort::Report | Sort::Thought => near && sentence_like,
@@ -191,6 +261,17 @@ impl Reader<'_> {
                         clause.verb == Some(next) && self.sentence.tokens(&clause.items).contains(&cue.at.start)
                     })
             })
+        })
+    }
+
+    /// Whether the stretch has neither a verb nor a stop.
+    fn is_phrase(&self, pair: &Pair) -> bool {
+        let passage = self.passage();
+        let mut inner = pair.inner();
+        !inner.any(|at| {
+            passage.shaped(at, Shape::Stop)
+                || passage.shaped(at, Shape::Mark)
+                || passage.shaped(at, Shape::Lower) && passage.is(at, Tags::FINITE)
         })
     }
 
@@ -261,7 +342,8 @@ impl Reader<'_> {
                 Sort::Speech if before => Some(80 - distance / 6),
                 Sort::Source if holds => Some(88 - distance / 8),
                 Sort::Source => Some(60 - distance / 8),
-                Sort::Reported => None,
+                // "Die Nachbarn sagen, Gray habe gefragt, ob sie „…“".
+                Sort::Reported => (before && self.hangs_on(pair, cue)).then_some(82 - distance / 6),
                 Sort::Report => before.then_some(40 - distance / 6),
                 // "…", sagte Gray am Ende des Satzes.
                 Sort::Speech => self.passage().is(cue.clause.start, Tags::FINITE).then_some(70 - distance / 8),
@@ -269,6 +351,20 @@ impl Reader<'_> {
         };
         let fitting = self.cues.iter().filter(|cue| !(cue.subject.start < pair.end && pair.open < cue.subject.end));
         fitting.filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight).map(|(_, cue)| cue)
+    }
+
+    /// Whether the quote stands in the clause right behind that of the cue, which depends on it: "…, ob sie „…“".
+    fn hangs_on(&self, pair: &Pair, cue: &Cue) -> bool {
+        let next = self.clause_at(cue) + 1;
+        self.sentence.clauses.get(next).is_some_and(|next| {
+            let words = self.sentence.tokens(&next.items);
+            next.kind == Kind::Dependent && words.start <= pair.open && pair.end <= words.end
+        })
+    }
+
+    /// The clause of the cue, by its index.
+    fn clause_at(&self, cue: &Cue) -> usize {
+        self.sentence.clauses.partition_point(|clause| self.sentence.tokens(&clause.items).start < cue.clause.start)
     }
 
     /// How many other quotes stand between the quote and the cue.
@@ -308,9 +404,18 @@ impl Reader<'_> {
         let words = speech::words(passage, pair);
         let small = pair.inner().next().is_some_and(|first| passage.shaped(first, Shape::Lower));
         let cue =
-            self.cues.iter().find(|cue| cue.sort == Sort::Plain && self.sentence.phrases.is_personal(&cue.subject))?;
+            self.cues.iter().find(|cue| cue.sort == Sort::Plain && self.sentence.phrases.is_human(&cue.subject))?;
         let genitive = pair.open > 0 && matches!(passage.word(pair.open - 1), "der" | "des");
-        (words > 2 && small && !genitive).then(|| self.given(cue, 10))
+        let passive = self.sentence.clauses.get(self.clause_at(cue)).is_some_and(|clause| clause.passive);
+        (words > 2 && small && !genitive && !passive).then(|| self.given(cue, 10))
+    }
+
+    /// Whether every main verb of the sentence reports what someone says who is not given in it: "Das Problem sei gelöst."
+    fn is_nothing_but_reported(&self) -> bool {
+        let mut main = self.sentence.clauses.iter().filter(|clause| clause.kind == Kind::Main).peekable();
+        let reports = |verb: usize| self.sentence.small(verb, Tags::SUBJUNCTIVE);
+        let speaks = || self.cues.iter().any(|cue| cue.sort > Sort::Reported && !cue.relative);
+        main.peek().is_some() && main.all(|clause| clause.verb.is_some_and(reports)) && !speaks()
     }
 
     /// Whether a verb of the sentence shows that it reports what someone says: "Das Problem sei gelöst."

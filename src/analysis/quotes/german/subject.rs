@@ -166,7 +166,8 @@ impl Sentence<'_> {
             (Subject::No, _) => true,
             (Subject::Sure, _) => false,
             (_, Subject::Sure) => pronoun || !(personal && bare),
-            _ if it => !personal,
+            // "Aussagen dazu glauben sie nicht".
+            _ if it => !personal || bare && !self.phrases.is_human(&before.0),
             _ => personal_behind && !personal,
         };
         Some(if takes_behind { behind.0 } else { before.0 })
@@ -225,6 +226,9 @@ impl Sentence<'_> {
         let own = self.first_subject(opener + 1..verb, clause.passive);
         let pronoun = self.word(opener);
         let nominative = matches!(pronoun, "der" | "die" | "das" | "welcher" | "welche" | "welches");
+        // "das Haus, das die Nachbarn loben" but not "die Botschaft, die die Nachbarn lobte".
+        let own =
+            own.filter(|(phrase, _)| self.phrases.is_plural(phrase).is_none_or(|found| found == self.is_plural(verb)));
         match own {
             Some((phrase, Subject::Sure)) => Some(phrase),
             Some((phrase, _))
@@ -241,7 +245,7 @@ impl Sentence<'_> {
     }
 
     /// The noun phrase that ends right before the item `comma`.
-    fn antecedent(&self, comma: usize) -> Option<Range<usize>> {
+    pub fn antecedent(&self, comma: usize) -> Option<Range<usize>> {
         let end = self.items[comma].at;
         let passage = self.passage();
         let mut start = end;

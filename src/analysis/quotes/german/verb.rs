@@ -2,6 +2,7 @@
 
 use super::item::ItemKind;
 use super::sentence::{Kind, Sentence};
+use crate::draft::Shape;
 use crate::lexicon::{Language, Lexicon, Tags};
 
 /// Particles that a verb leaves at the end of its clause.
@@ -22,16 +23,27 @@ impl Sentence<'_> {
         let word = self.word(verb);
         let (mut partner, mut says) = (None, tags.only(SAYING | Tags::THOUGHT | Tags::SUBJUNCTIVE));
         let mut passive = false;
-        if tags.any(Tags::AUXILIARY) {
+        // "ließ verlauten".
+        let lets = matches!(word, "lässt" | "ließ" | "ließen" | "lassen");
+        if tags.any(Tags::AUXILIARY) || lets {
             let found = match clause.kind {
                 Kind::Main => self.closing(index, verb),
                 _ => (clause.items.start..verb).rev().take(2).find(|&item| self.is_partner(item)),
             };
+            let becomes = |word: &str| matches!(word, "wird" | "werden" | "wurde" | "wurden" | "werde" | "worden");
+            // "wurde angezeigt": a participle that no list knows.
+            let last = clause.items.end - 1;
+            passive = becomes(word)
+                && found.is_none()
+                && last > verb
+                && !self.small(last, Tags::ADVERB | Tags::FUNCTION | Tags::PREPOSITION)
+                && self.is(last, ItemKind::Word)
+                && self.passage().shaped(self.items[last].at, Shape::Lower)
+                && self.word(last).ends_with(['t', 'n']);
             if let Some(found) = found {
                 partner = Some(found);
                 let own = self.passage().tokens[self.items[found].at].tags;
                 says = says | own.only(SAYING | Tags::THOUGHT);
-                let becomes = |word: &str| matches!(word, "wird" | "werden" | "wurde" | "wurden" | "werde" | "worden");
                 let perfect = found + 1 < self.items.len()
                     && self.is(found + 1, ItemKind::Word)
                     && self.word(found + 1) == "worden";
@@ -54,7 +66,11 @@ impl Sentence<'_> {
             clause.items.clone().any(|item| self.is(item, ItemKind::Word) && found(item))
         };
         let supposes = matches!(word, "geht" | "ging" | "gehen" | "gingen") && has(&|item| self.word(item) == "davon");
+        // "mit diesen Worten eröffnete Gray die Sitzung".
+        let in_words =
+            |item: usize| self.word(item) == "Worten" && item > 1 && self.word(item - 2).to_lowercase() == "mit";
         if supposes
+            || !passive && has(&in_words)
             || matches!(word, "ist" | "sind" | "war" | "waren" | "sei" | "vertritt" | "vertrat" | "vertreten")
                 && has(&opinion)
         {

@@ -1,0 +1,200 @@
+//! Who speaks in German copy, one test a phenomenon. Each line of an answer is a quote and the words that name its speaker.
+
+use std::fmt::Write;
+
+use copydesk::config::Settings;
+use copydesk::draft::Format;
+use copydesk::ide::Snapshot;
+use expect_test::{Expect, expect};
+
+fn check(draft: &str, expected: Expect) {
+    let snapshot = Snapshot::new(draft.into(), Format::Plain, &Settings::default());
+    let article = &snapshot.article;
+    let mut answer = String::new();
+    for quote in &article.quotes {
+        let speaker = quote.attribution.as_ref().map_or("nobody", |given| given.speaker.of(draft));
+        let _ = writeln!(answer, "{} <- {speaker}", quote.span.of(draft));
+    }
+    expected.assert_eq(&answer);
+}
+
+#[test]
+fn the_verb_stands_behind_before_or_inside_the_quote() {
+    check(
+        "„Der Fährbetrieb ruht bis auf Weiteres“, sagte die Disponentin Ida Kruse am Montag.\n\n\
+         Ida Kruse sagte: „Der Fährbetrieb ruht.“\n\n\
+         „Der Fährbetrieb“, sagte sie, „ruht noch bis zum Ende der Woche.“ Das wisse jeder.\n\n\
+         „Wann fahrt ihr wieder?“, wollte ein Kind am Anleger wissen.\n",
+        expect![[r#"
+            „Der Fährbetrieb ruht bis auf Weiteres“ <- die Disponentin Ida Kruse
+            „Der Fährbetrieb ruht.“ <- Ida Kruse
+            „Der Fährbetrieb“ <- sie
+            „ruht noch bis zum Ende der Woche.“ <- sie
+            „Wann fahrt ihr wieder?“ <- ein Kind
+        "#]],
+    );
+}
+
+#[test]
+fn a_verb_leaves_its_particle_behind() {
+    check(
+        "„Wir haben verloren“, räumte Trainerin Jule Harms ein, „aber wir geben nicht auf.“\n\n\
+         Die Reederei teilte am Freitag mit: „Der Anleger bleibt gesperrt.“\n\n\
+         Harms fügte hinzu, sie habe „nie daran gezweifelt“. Der Kapitän gab an, er habe „keinen Ton“ gehört.\n\n\
+         Harms gab zu bedenken, dass die Halle „erst im Mai“ fertig werde.\n",
+        expect![[r#"
+            „Wir haben verloren“ <- Trainerin Jule Harms
+            „aber wir geben nicht auf.“ <- Trainerin Jule Harms
+            „Der Anleger bleibt gesperrt.“ <- Die Reederei
+            „nie daran gezweifelt“ <- Harms
+            „keinen Ton“ <- Der Kapitän
+            „erst im Mai“ <- Harms
+        "#]],
+    );
+}
+
+#[test]
+fn a_feeling_is_a_cue_behind_the_quote() {
+    check(
+        "„Das war zu wenig“, ärgerte sich Jule Harms nach dem Spiel. „Ein schöner Abend!“, freute sich der Dirigent Anton Wied.\n\n\
+         „So geht man nicht mit Menschen um“, zeigte sich die Nachbarin Trude Ohlsen empört.\n",
+        expect![[r#"
+            „Das war zu wenig“ <- Jule Harms
+            „Ein schöner Abend!“ <- der Dirigent Anton Wied
+            „So geht man nicht mit Menschen um“ <- die Nachbarin Trude Ohlsen
+        "#]],
+    );
+}
+
+#[test]
+fn a_source_needs_no_verb() {
+    check(
+        "Laut Ole Petersen ist der Damm „so dicht wie ein Sieb“. Nach Angaben der Feuerwehr war der Keller „bis zur Decke“ voll.\n\n\
+         Dem Gutachten zufolge war das Mehl „nicht mehr verkehrsfähig“. Für Ida Kruse ist das „ein Schlag ins Gesicht“.\n\n\
+         „Wir bleiben offen“, so die Bäckerin Ida Kruse weiter. Der Umbau sei „ein Glücksfall“, wie Stadtrat Ralf Tietz sagte.\n",
+        expect![[r#"
+            „so dicht wie ein Sieb“ <- Ole Petersen
+            „bis zur Decke“ <- der Feuerwehr
+            „nicht mehr verkehrsfähig“ <- Dem Gutachten
+            „ein Schlag ins Gesicht“ <- Ida Kruse
+            „Wir bleiben offen“ <- die Bäckerin Ida Kruse
+            „ein Glücksfall“ <- Stadtrat Ralf Tietz
+        "#]],
+    );
+}
+
+#[test]
+fn reported_speech_goes_on_in_the_subjunctive() {
+    check(
+        "Bürgermeister Ole Petersen sagte, das Land habe die Gemeinde nie gefragt. Man müsse „jetzt handeln“.\n\n\
+         Das Vorgehen sei „ein Affront“, der Schaden groß.\n\n\
+         Die Gemeinde wartet seit drei Jahren. Der Bagger ist „ein alter Bekannter“ im Ort.\n",
+        expect![[r#"
+            „jetzt handeln“ <- Bürgermeister Ole Petersen
+            „ein Affront“ <- Bürgermeister Ole Petersen
+        "#]],
+    );
+}
+
+#[test]
+fn the_innermost_speaker_has_the_words() {
+    check(
+        "Die Nachbarn sagten, der Makler habe gefragt, ob sie „morgen schon“ ausziehen.\n\n\
+         Auf den Vorwurf der Gewerkschaft, es handele sich um einen „faulen Handel“, entgegnete Direktor Uwe Falk nichts.\n",
+        expect![[r#"
+            „morgen schon“ <- der Makler
+            „faulen Handel“ <- der Gewerkschaft
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_quoted_speaks_and_not_the_paper() {
+    check(
+        "Die Zeitung zitierte Minister Benno Kolb mit den Worten: „Ich habe den Brief nie gesehen.“\n\n\
+         „Ich trete nicht zurück“, zitiert das Blatt den Minister. „Kein Wort davon ist wahr“, wird Kolb im Nordkurier zitiert.\n",
+        expect![[r#"
+            „Ich habe den Brief nie gesehen.“ <- Minister Benno Kolb
+            „Ich trete nicht zurück“ <- den Minister
+            „Kein Wort davon ist wahr“ <- Kolb
+        "#]],
+    );
+}
+
+#[test]
+fn a_participle_has_its_agent() {
+    check(
+        "Die von Benno Kolb als „Wunderwaffe“ gepriesene Weiche klemmt seit dem Winter.\n",
+        expect![[r#"
+        „Wunderwaffe“ <- Benno Kolb
+    "#]],
+    );
+}
+
+#[test]
+fn a_paper_says_what_stands_in_it() {
+    check(
+        "In dem Schreiben heißt es: „Die Brücke ist zu sperren.“ Auf einem Schild stand: „Betreten verboten, Lebensgefahr!“\n\n\
+         Kolb verwies auf das Gesetz, in dem es wörtlich heißt: „Die Kosten trägt der Halter.“\n\n\
+         Man müsse „genau hinsehen“, so heißt es bei der Staatsanwaltschaft.\n",
+        expect![[r#"
+            „Die Brücke ist zu sperren.“ <- dem Schreiben
+            „Betreten verboten, Lebensgefahr!“ <- einem Schild
+            „Die Kosten trägt der Halter.“ <- das Gesetz
+            „genau hinsehen“ <- der Staatsanwaltschaft
+        "#]],
+    );
+}
+
+#[test]
+fn a_label_or_brackets_tell_who_speaks() {
+    check(
+        "Dazu der Pressesprecher der Polizei, Jan Ohm: „Wir ermitteln in alle Richtungen.“\n\n\
+         Empört sind auch Wirtin Rosa Ehlers („Das ist ein Skandal“) und die Gäste.\n",
+        expect![[r#"
+            „Wir ermitteln in alle Richtungen.“ <- der Pressesprecher der Polizei, Jan Ohm
+            „Das ist ein Skandal“ <- Wirtin Rosa Ehlers
+        "#]],
+    );
+}
+
+#[test]
+fn these_words_look_back() {
+    check(
+        "„Jetzt ist Schluss“ – mit diesen Worten schloss Ralf Tietz die Sitzung.\n\n\
+         „Wir suchen seit Monaten einen Lehrling.“ Das sagte Kruse am Montag dem Gemeinderat.\n\n\
+         Die Worte „nie wieder Sauerteig“ stammen von Ralf Tietz.\n",
+        expect![[r#"
+            „Jetzt ist Schluss“ <- Ralf Tietz
+            „Wir suchen seit Monaten einen Lehrling.“ <- Kruse
+            „nie wieder Sauerteig“ <- Ralf Tietz
+        "#]],
+    );
+}
+
+#[test]
+fn a_subject_is_a_whole_phrase() {
+    check(
+        "„Wir rechnen noch“, sagten Egon Pütz und seine Stellvertreterin Rosa Ehlers. „Ich wollte nur helfen“, sagte der 44-Jährige.\n\n\
+         Der Leiter des Stadtarchivs, Bertram Kiesel, nannte den Fund „eine Sensation“. Wie Jan Ohm der Zeitung sagte, sei er „echt“.\n\n\
+         „Das Haus ist verloren“, meinen die beiden Gutachter. Lothar Nicht, Dezernent der Stadt, sprach von „Gefahr für Leib und Leben“.\n",
+        expect![[r#"
+            „Wir rechnen noch“ <- Egon Pütz und seine Stellvertreterin Rosa Ehlers
+            „Ich wollte nur helfen“ <- der 44-Jährige
+            „eine Sensation“ <- Der Leiter des Stadtarchivs, Bertram Kiesel
+            „echt“ <- Jan Ohm
+            „Das Haus ist verloren“ <- die beiden Gutachter
+            „Gefahr für Leib und Leben“ <- Lothar Nicht, Dezernent der Stadt
+        "#]],
+    );
+}
+
+#[test]
+fn names_are_no_speech() {
+    check(
+        "Das Stück „Die Möwe“ läuft bis Mai, der Film „Sturm“ bis Juni. Der Verein „Rettet die Mühle“ sammelt Geld.\n\n\
+         Das Heft nennt sich „Lokal“. Der Sprecher von „Mühle und Meer“ sagte nichts. Am Abend stellte sie ihr Buch vor: „Stille Wasser“.\n\n\
+         Kolb sprach mit dem „Elbkurier“. Er wurde wegen „groben Unfugs und Ruhestörung“ angezeigt.\n",
+        expect![""],
+    );
+}
