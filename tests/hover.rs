@@ -53,6 +53,22 @@ fn a_name_tells_who_it_is() {
 }
 
 #[test]
+fn a_name_in_front_matter_tells_who_it_is() {
+    check(
+        Format::Markdown,
+        "---\ntitle: 'Calloway: no'\nhero: {alt: \"In\\u0065s Callo‸way\"}\n---\n\n\
+         Mayor Ines Calloway met the crews. ![Calloway](a.jpg) Calloway thanked them.\n",
+        expect![[r#"
+            [In\u0065s Calloway]
+            Ines Calloway
+            Mayor
+            first named on line 2
+            5 mentions, no quote
+        "#]],
+    );
+}
+
+#[test]
 fn a_pronoun_tells_whom_it_means() {
     check(
         Format::Plain,

@@ -204,6 +204,24 @@ fn html() {
 }
 
 #[test]
+fn front_matter() {
+    check(Format::Markdown, 2_000, |size| {
+        format!("---\n{}---\nThe end.\n", "title: \"Nobody \\u0065lse\"\n".repeat(size))
+    });
+    check(Format::Markdown, 2_000, |size| format!("---\ntitle: {}\n---\nThe end.\n", "[".repeat(size)));
+    check(Format::Markdown, 2_000, |size| format!("---\n{}x\n---\nThe end.\n", "- ".repeat(size)));
+    check(Format::Markdown, 2_000, |size| format!("---\ntitle: \"{}\"\n---\nThe end.\n", "one\n\n  two".repeat(size)));
+    check(Format::Markdown, 2_000, |size| format!("+++\n{}+++\nThe end.\n", "title = 'Nobody'\n".repeat(size)));
+}
+
+#[test]
+fn attributes() {
+    check(Format::Html, 2_000, |size| format!("<p>{}</p>", "<img alt='The &amp; end'> one".repeat(size)));
+    check(Format::Html, 2_000, |size| format!("<img {}>", "alt=x ".repeat(size)));
+    check(Format::Html, 2_000, |size| format!("<img alt='{}'>", "&amp;x ".repeat(size)));
+}
+
+#[test]
 fn markdown() {
     for text in
         ["> ", "- ", "> a\n", "*a ", "**a *b ", "[", "[a](", "`a``b", "<b>a ", "|a|b|\n", "&amp; ", "the pump in\n"]

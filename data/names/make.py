@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes src/lexicon/names/names.fst, forms.fst and forms.bin from public name data and from our own lists.
+"""Makes src/lexicon/names/names.table, forms.table and forms.bin from public name data and from our own lists.
 
     python3 -m venv /tmp/names
     /tmp/names/bin/pip install -r data/names/requirements.txt
@@ -9,10 +9,10 @@
 Run it from the root of the repository. The same versions give the same bytes. No build runs this: the three files are
 part of the source. What each source is, and under which licence: LICENCES.md beside this file.
 
-    names.fst   an `fst` map: key (see `fold`) -> what is known of the name (see `Name.pack`)
-    forms.fst   an `fst` map: key -> the index of its first entry in forms.bin
-    forms.bin   little-endian u32 entries: the number of a circle * 8 + the name's place in it * 2 + 1 if this is the
-                last circle that the name is in
+    names.table   a table (see src/lexicon/names/table.rs): key (see `fold`) -> what is known of the name (see `Name.pack`)
+    forms.table   a table: key -> the index of its first entry in forms.bin
+    forms.bin     little-endian u32 entries: the number of a circle * 8 + the name's place in it * 2 + 1 if this is the
+                  last circle that the name is in
 """
 
 import collections
@@ -558,8 +558,8 @@ def main(sdist):
         entries += [number << 3 | place << 1 for number, place in sorted(circles[key])]
         entries[-1] |= 1
     sizes = [
-        write("names.fst", pack((key, names[key].pack()) for key in sorted(names))),
-        write("forms.fst", pack(starts)),
+        write("names.table", pack((key, names[key].pack()) for key in sorted(names))),
+        write("forms.table", pack(starts)),
         write("forms.bin", struct.pack(f"<{len(entries)}I", *entries)),
     ]
     print(f"{len(names)} names, {len(circles)} of them in circles; {sizes} bytes")

@@ -1,15 +1,32 @@
-//! Packs lines of `key value` on standard input, in the order of their keys, into an `fst` map on standard output; the
-//! last step of `make.py`, which no build runs.
+//! Packs lines of `key value` on standard input into a table on standard output, as `src/lexicon/names/table.rs` describes
+//! it; the last step of `make.py`, which no build runs.
 
 use std::io::{self, BufRead, Write};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut map = fst::MapBuilder::new(io::BufWriter::new(io::stdout().lock()))?;
+    let mut rows = Vec::new();
     for line in io::stdin().lock().lines() {
         let line = line?;
         let (key, value) = line.split_once(' ').ok_or("a line without a value")?;
-        map.insert(key, value.parse()?)?;
+        let value: u64 = value.parse()?;
+        if value >= 1 << 24 {
+            return Err(format!("{key}: {value} is too large").into());
+        }
+        rows.push((xxh3_64(key.as_bytes()), value));
     }
-    map.into_inner()?.flush()?;
-    Ok(())
+    rows.sort_unstable();
+    // Three or four keys a bucket.
+    let bits = (rows.len() / 4).max(1).ilog2();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    out.write_all(&bits.to_le_bytes())?;
+    for bucket in 0..=1 << bits {
+        let start = rows.partition_point(|(hash, _)| (hash >> 32) >> (32 - bits) < bucket);
+        out.write_all(&u32::try_from(start)?.to_le_bytes())?;
+    }
+    for (hash, value) in rows {
+        out.write_all(&(hash << 24 | value).to_le_bytes())?;
+    }
+    Ok(out.flush()?)
 }

@@ -10,24 +10,17 @@ use crate::text::Span;
 pub struct Found<'s, P> {
     code: &'static str,
     severity: &'static str,
-    #[serde(flatten)]
-    at: Stretch<P>,
+    start: P,
+    end: P,
     message: &'s str,
     related: Vec<Related<'s, P>>,
     fixes: Vec<Fix<'s, P>>,
 }
 
-/// A stretch of text.
-#[derive(Serialize)]
-pub struct Stretch<P> {
-    start: P,
-    end: P,
-}
-
 #[derive(Serialize)]
 struct Related<'s, P> {
-    #[serde(flatten)]
-    at: Stretch<P>,
+    start: P,
+    end: P,
     message: &'s str,
 }
 
@@ -39,31 +32,32 @@ struct Fix<'s, P> {
 
 #[derive(Serialize)]
 struct Edit<'s, P> {
-    #[serde(flatten)]
-    at: Stretch<P>,
+    start: P,
+    end: P,
     text: &'s str,
-}
-
-impl<P> Stretch<P> {
-    /// `span`, whose bytes stand where `place` says.
-    pub fn new(span: Span, place: impl Fn(usize) -> P) -> Self {
-        Stretch { start: place(span.start), end: place(span.end) }
-    }
 }
 
 impl<'s, P> Found<'s, P> {
     /// `finding`, whose bytes stand where `place` says.
     pub fn new(finding: &'s Finding, place: impl Fn(usize) -> P) -> Self {
-        let at = |span: Span| Stretch::new(span, &place);
-        let related = finding.related.iter().map(|related| Related { at: at(related.span), message: &related.message });
+        let ends = |span: Span| (place(span.start), place(span.end));
+        let related = finding.related.iter().map(|related| {
+            let (start, end) = ends(related.span);
+            Related { start, end, message: &related.message }
+        });
         let fixes = finding.fixes.iter().map(|fix| {
-            let edits = fix.edits.iter().map(|edit| Edit { at: at(edit.span), text: &edit.text });
+            let edits = fix.edits.iter().map(|edit| {
+                let (start, end) = ends(edit.span);
+                Edit { start, end, text: &edit.text }
+            });
             Fix { title: &fix.title, edits: edits.collect() }
         });
+        let (start, end) = ends(finding.span);
         Found {
             code: finding.code,
             severity: finding.severity.name(),
-            at: at(finding.span),
+            start,
+            end,
             message: &finding.message,
             related: related.collect(),
             fixes: fixes.collect(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::code_points::CodePoints;
-use super::found::{Found, Stretch};
+use super::found::Found;
 use crate::analysis::{self, MentionKind};
 use crate::ide::Snapshot;
 use crate::text::Span;
@@ -49,8 +49,8 @@ pub struct Record<'s> {
 
 #[derive(Serialize)]
 struct Quote<'s> {
-    #[serde(flatten)]
-    at: Stretch<usize>,
+    start: usize,
+    end: usize,
     speaker: Option<&'s str>,
     speaker_start: Option<usize>,
     speaker_end: Option<usize>,
@@ -68,8 +68,8 @@ struct Person<'s> {
 
 #[derive(Serialize)]
 struct Mention {
-    #[serde(flatten)]
-    at: Stretch<usize>,
+    start: usize,
+    end: usize,
     kind: &'static str,
 }
 
@@ -84,7 +84,8 @@ impl<'s> Record<'s> {
             let words = |span: Span| article.draft.slice(span);
             let speaker_at = attribution.map(|attribution| attribution.speaker);
             Quote {
-                at: Stretch::new(quote.span, place),
+                start: place(quote.span.start),
+                end: place(quote.span.end),
                 speaker: speaker_at.map(words),
                 speaker_start: speaker_at.map(|span| place(span.start)),
                 speaker_end: speaker_at.map(|span| place(span.end)),
@@ -104,7 +105,8 @@ impl<'s> Record<'s> {
 impl<'s> Person<'s> {
     fn new(person: &'s analysis::Person, place: impl Fn(usize) -> usize) -> Self {
         let mentions = person.mentions.iter().map(|mention| Mention {
-            at: Stretch::new(mention.span, &place),
+            start: place(mention.span.start),
+            end: place(mention.span.end),
             kind: match mention.kind {
                 MentionKind::Name => "name",
                 MentionKind::Role => "role",

@@ -1,10 +1,11 @@
 //! HTML: what a reader of the page sees of it.
 
 use super::paragraphs;
-use super::piece::{Kind, Piece};
-use super::tags::{self, Element, Part};
+use super::piece::{self, Kind, Piece};
+use super::tags::{self, Attribute, Element, Part};
 use super::visible::Visible;
-use crate::lexicon::Lexicon;
+use crate::lexicon::language::SAMPLE;
+use crate::lexicon::{Language, Lexicon};
 use crate::text::Span;
 
 /// How many blocks up an end tag looks for its start tag; nobody nests deeper by hand.
@@ -13,8 +14,8 @@ const REACH: usize = 64;
 /// Reads HTML, a page or a part of one: what stands in its blocks, without what is no part of the article (navigation,
 /// scripts, buttons, code).
 pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
-    let (pieces, open) = (Vec::new(), Vec::new());
-    let mut reader = Reader { source, lexicon, pieces, open, hidden: None, run: Run::default() };
+    let (pieces, labels, open) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { source, lexicon, pieces, labels, open, hidden: None, run: Run::default() };
     for part in tags::parts(source) {
         reader.part(part);
     }
@@ -22,7 +23,38 @@ pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
         reader.close_last(None);
     }
     reader.end_run();
-    reader.pieces
+    piece::in_order(reader.pieces, reader.labels)
+}
+
+/// The language of `source`: that which its first tag gives, or else that of its text.
+pub fn language(source: &str) -> Language {
+    let mut sample = String::new();
+    let mut tags = 0;
+    let mut hidden: Option<Span> = None;
+    for part in tags::parts(source) {
+        match part {
+            Part::Value(Attribute::Language, tag) if tags == 1 => {
+                if let Some(language) = Language::tagged(tag.text()) {
+                    return language;
+                }
+            }
+            Part::Start(tag, element) => {
+                tags += 1;
+                hidden = hidden.or_else(|| (element == Element::Hidden).then_some(tag));
+                sample.push(' ');
+            }
+            Part::End(tag, Element::Hidden) => {
+                let name = tags::name(source, tag);
+                hidden.take_if(|hidden| tags::name(source, *hidden).eq_ignore_ascii_case(name));
+            }
+            Part::Text(span) if hidden.is_none() => sample.push_str(span.of(source)),
+            _ => {}
+        }
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    Language::detect(&sample)
 }
 
 /// The marks that `<q>` shows inside `depth` others, before and behind its text.
@@ -34,6 +66,8 @@ struct Reader<'s> {
     source: &'s str,
     lexicon: &'s Lexicon,
     pieces: Vec<Piece>,
+    /// The words that stand for pictures.
+    labels: Vec<Piece>,
     /// The blocks around the place that is being read, the innermost last.
     open: Vec<Open>,
     hidden: Option<Hidden>,
@@ -105,7 +139,7 @@ impl Reader<'_> {
             let (tag, ends) = match part {
                 Part::Start(tag, _) => (tag, false),
                 Part::End(tag, _) => (tag, true),
-                Part::Text(_) | Part::Reference(..) => return,
+                Part::Text(_) | Part::Reference(..) | Part::Value(..) => return,
             };
             if tags::name(self.source, tag).eq_ignore_ascii_case(tags::name(self.source, hidden.tag)) {
                 hidden.depth = if ends { hidden.depth - 1 } else { hidden.depth + 1 };
@@ -120,11 +154,15 @@ impl Reader<'_> {
         }
         match part {
             Part::Text(span) => self.text(span),
+            // In a title a tag is text, and not exactly placed.
+            Part::Reference(span, _) if !span.of(self.source).starts_with('&') => {}
             Part::Reference(span, meaning) => {
                 self.run.visible.push_atom(&meaning, span);
                 self.run.ink(span);
             }
             Part::Start(tag, element) => self.start(tag, element),
+            Part::Value(Attribute::Language, _) => {}
+            Part::Value(_, value) => self.labels.extend(piece::label(value)),
             Part::End(tag, element) => self.end(tag, element),
         }
     }
@@ -301,7 +339,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::super::piece::sketch;
-    use super::read;
+    use super::{language, read};
     use crate::lexicon::{Language, Lexicon};
 
     fn check(source: &str, expected: Expect) {
@@ -316,6 +354,7 @@ mod tests {
              <article><p>One\n   two.</p>\n<p>Three <b>four</b><!-- five -->.</P></article>\n\
              <aside>Most read</aside><footer>Imprint</footer><script>if (a<b) { x(\"</p>\") }</script>",
             expect![[r#"
+                Label "<title>Site</title>" => "Site"
                 Heading "<H1 class=\"a>b\">The old &amp; the new</H1>" => "The old & the new"
                 Paragraph "<p>One\n   two.</p>" => "One two."
                 Paragraph "<p>Three <b>four</b><!-- five -->.</P>" => "Three four."
@@ -417,12 +456,43 @@ mod tests {
     fn what_is_no_prose() {
         check(
             "<p>Type <code>ls \"x\"</code>now <svg><text>no</text></svg><svg/><button>Share</button>please.</p><pre>let x;</pre>\
-             <p><img alt=\"not read\">Beside a picture</p>",
+             <p><img alt=\"A quay\">Beside a picture</p>",
             expect![[r#"
                 Paragraph "<p>Type <code>ls \"x\"</code>now <svg><text>no</text></svg><svg/><button>Share</button>please.</p>" => "Type  now    please."
+                Label "A quay"
                 Paragraph "Beside a picture"
             "#]],
         );
+    }
+
+    #[test]
+    fn pictures() {
+        check(
+            "<ul><li><p>A <img alt=\"ferry &amp; crew\" title='At sea'> in a line</p></li></ul>\
+             <figure title=Harbour><img alt='' src=x><img alt=Quay><figcaption>Caption</figcaption></figure><nav><img alt=no></nav>",
+            expect![[r#"
+                Item "<li><p>A <img alt=\"ferry &amp; crew\" title='At sea'> in a line</p></li>" => "A   in a line"
+                Label "ferry &amp; crew" => "ferry & crew"
+                Label "At sea"
+                Label "Harbour"
+                Label "Quay"
+                Caption "<figcaption>Caption</figcaption>" => "Caption"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_language() {
+        for (source, expected) in [
+            ("<!DOCTYPE html>\n<html lang=\"de-AT\"><p>The ferry</p>", Language::German),
+            ("<div lang='en'><p>Die Fähre und der Hafen</p></div>", Language::English),
+            ("<html lang=fr><p>Die Fähre und der Hafen</p>", Language::German),
+            ("<html><script>if it is the end of it</script><p lang=en>Die Fähre und der Hafen</p>", Language::German),
+            ("<p>The ferry</p>", Language::English),
+            ("", Language::English),
+        ] {
+            assert_eq!(language(source), expected, "{source:?}");
+        }
     }
 
     #[test]

@@ -4,52 +4,44 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use super::paragraphs;
-use super::piece::{Kind, Piece};
-use super::tags::{self, Element, Part};
+use super::piece::{self, Kind, Piece};
+use super::tags::{self, Attribute, Element, Part};
 use super::visible::Visible;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 
-/// Reads Markdown: CommonMark with tables, footnotes and strikethrough. Front matter and code are left out.
-pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
+/// Reads Markdown from the byte `body` on, where its front matter ends: CommonMark with tables, footnotes and
+/// strikethrough. Code is left out.
+pub fn read(source: &str, body: usize, lexicon: &Lexicon) -> Vec<Piece> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
-    let body = front_matter(source);
-    let mut reader =
-        Reader { source, lexicon, pieces: Vec::new(), around: Vec::new(), html: Vec::new(), code: false, block: None };
+    let mut reader = Reader {
+        source,
+        lexicon,
+        pieces: Vec::new(),
+        labels: Vec::new(),
+        around: Vec::new(),
+        html: Vec::new(),
+        code: false,
+        block: None,
+    };
     for (event, range) in Parser::new_ext(&source[body..], options).into_offset_iter() {
         reader.event(event, Span::from(range).shifted(body));
     }
     reader.close();
-    reader.pieces
-}
-
-/// Where the front matter of `source` ends: a first line `---` (YAML) or `+++` (TOML) up to the next such line. A byte
-/// order mark counts as front matter.
-fn front_matter(source: &str) -> usize {
-    let start = source.len() - source.trim_start_matches('\u{feff}').len();
-    let mut at = start;
-    let mut fence = None;
-    for line in source[start..].split_inclusive('\n') {
-        at += line.len();
-        match (fence, line.trim_end()) {
-            (None, "---" | "+++") => fence = Some(line.trim_end()),
-            (None, _) => break,
-            (Some("---"), "---" | "...") | (Some("+++"), "+++") => return at,
-            _ => {}
-        }
-    }
-    start
+    piece::in_order(reader.pieces, reader.labels)
 }
 
 struct Reader<'s> {
     source: &'s str,
     lexicon: &'s Lexicon,
     pieces: Vec<Piece>,
+    /// The words that stand for pictures in a line, and the titles of pictures.
+    labels: Vec<Piece>,
     /// What the block quotations, list items … around the place that is being read make of their text.
     around: Vec<Kind>,
     /// The lines of the HTML block that is being read.
@@ -162,7 +154,8 @@ impl Reader<'_> {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
                 return self.block().reach(span);
             }
-            Tag::Image { .. } => {
+            Tag::Image { title, .. } => {
+                self.labels.extend(picture_title(self.source, span, &title));
                 let block = self.block();
                 block.reach(span);
                 match &mut block.picture {
@@ -246,6 +239,8 @@ impl Reader<'_> {
         }
         for part in tags::parts(tag) {
             match part {
+                Part::Value(Attribute::Language, _) => {}
+                Part::Value(_, value) => self.labels.extend(piece::label(value.shifted(span.start))),
                 Part::Start(_, Element::Break) | Part::End(_, Element::Break) => self.line_break(span, 1),
                 part => {
                     let block = self.block();
@@ -266,6 +261,7 @@ impl Reader<'_> {
             block.picture = Some(picture);
         } else if !block.visible.text().trim().is_empty() {
             block.visible.push_atom(" ", span);
+            self.labels.extend(piece::label(picture.visible));
         } else {
             *block = Block::new(block.kind, None, span.end);
             let piece = |span| Piece { kind: Kind::Caption, span, visible: picture.visible };
@@ -319,6 +315,13 @@ impl Reader<'_> {
     }
 }
 
+/// The `title` of the picture at `span`, where it stands there as it reads: `![…](picture.jpg "title")`.
+fn picture_title(source: &str, span: Span, title: &str) -> Option<Piece> {
+    let before = span.of(source).strip_suffix(')')?.trim_end().strip_suffix(['"', '\'', ')'])?.strip_suffix(title)?;
+    let start = span.start + before.len();
+    piece::label(Visible::verbatim(source, Span::new(start, start + title.len())))
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
@@ -328,7 +331,7 @@ mod tests {
     use crate::lexicon::{Language, Lexicon};
 
     fn check(source: &str, expected: Expect) {
-        expected.assert_eq(&sketch(source, &read(source, Lexicon::of(Language::English))));
+        expected.assert_eq(&sketch(source, &read(source, 0, Lexicon::of(Language::English))));
     }
 
     #[test]
@@ -425,10 +428,12 @@ mod tests {
             "![A man on a *pier*](a.jpg \"title\")\n*Photo: A. Stringer*\n\n[![Linked](b.jpg)](/b) and text\n\nAn ![icon](i.png) in a line\n\n![](empty.jpg)\n",
             expect![[r#"
                 Caption "A man on a *pier*" => "A man on a pier"
+                Label "title"
                 Paragraph "*Photo: A. Stringer*" => "Photo: A. Stringer"
                 Caption "Linked"
                 Paragraph "and text"
                 Paragraph "An ![icon](i.png) in a line" => "An   in a line"
+                Label "icon"
             "#]],
         );
     }
@@ -446,29 +451,6 @@ mod tests {
             Cell "b"
             Cell "c"
             Cell "`d`" => ""
-        "#]],
-        );
-    }
-
-    #[test]
-    fn front_matter() {
-        check(
-            "\u{feff}---\ntitle: \"A quote\"\n---\nText.\n\n---\nno: front matter\n\n---\n",
-            expect![[r#"
-            Paragraph "Text."
-            Paragraph "no: front matter"
-        "#]],
-        );
-        check(
-            "+++\r\ntitle = \"x\"\r\n+++\r\n\r\nText.\r\n",
-            expect![[r#"
-            Paragraph "Text."
-        "#]],
-        );
-        check(
-            "---\nnever closed\n",
-            expect![[r#"
-            Paragraph "never closed"
         "#]],
         );
     }

@@ -8,6 +8,7 @@ pub mod piece;
 pub mod token;
 pub mod prose;
 pub mod paragraphs;
+pub mod front_matter;
 pub mod tags;
 pub mod html;
 pub mod markdown;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use block::Block;
 pub use format::Format;
+pub use front_matter::FrontMatter;
 pub use piece::{Kind, Piece};
 pub use prose::Prose;
 pub use token::{Shape, Token};
@@ -33,20 +35,31 @@ pub struct Draft {
     pub format: Format,
     /// The language it is written in.
     pub language: Language,
-    /// Its blocks in the order of the source. Code, tables of figures and the like are no prose and are left out.
+    /// Its blocks in the order in which they begin in the source. They stand apart, but for labels inside others. Code,
+    /// tables of figures and the like are no prose and are left out.
     pub blocks: Vec<Block>,
 }
 
 impl Draft {
     /// Reads `text`.
     pub fn new(text: Arc<str>, format: Format) -> Self {
-        let language = Language::detect(&text);
-        let lexicon = Lexicon::of(language);
-        let pieces = match format {
-            Format::Plain => paragraphs::read(&text, lexicon),
-            Format::Markdown => markdown::read(&text, lexicon),
-            Format::Html => html::read(&text, lexicon),
+        let (language, pieces) = match format {
+            Format::Plain => {
+                let language = Language::detect(&text);
+                (language, paragraphs::read(&text, Lexicon::of(language)))
+            }
+            Format::Markdown => {
+                let FrontMatter { end, mut labels, language } = front_matter::read(&text);
+                let language = language.unwrap_or_else(|| Language::detect(&text[end..]));
+                labels.extend(markdown::read(&text, end, Lexicon::of(language)));
+                (language, labels)
+            }
+            Format::Html => {
+                let language = html::language(&text);
+                (language, html::read(&text, Lexicon::of(language)))
+            }
         };
+        let lexicon = Lexicon::of(language);
         let blocks = pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)).collect();
         Draft { text, format, language, blocks }
     }
@@ -56,10 +69,12 @@ impl Draft {
         span.of(&self.text)
     }
 
-    /// The index of the block whose source holds the byte `offset`, or ends there.
+    /// The index of the block whose source holds the byte `offset`, or ends there; of two the inner one.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
-        let after = self.blocks.partition_point(|block| block.span.start <= offset);
-        let index = after.checked_sub(1)?;
+        let mut index = self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)?;
+        while index > 0 && self.blocks[index].kind == Kind::Label && !self.blocks[index].span.touches(offset) {
+            index -= 1;
+        }
         self.blocks[index].span.touches(offset).then_some(index)
     }
 }

@@ -18,6 +18,16 @@ pub enum Kind {
     Caption,
     /// A cell of a table.
     Cell,
+    /// What goes with the text and is no part of it: a value of front matter, the title of a page, the words that stand for
+    /// a picture. It may stand inside another block.
+    Label,
+}
+
+impl Kind {
+    /// Whether it is part of the text that is read from top to bottom.
+    pub fn is_text(self) -> bool {
+        self != Kind::Label
+    }
 }
 
 /// What a format finds: a stretch of source and the text that a reader sees of it.
@@ -29,6 +39,21 @@ pub struct Piece {
     pub span: Span,
     /// What the reader sees.
     pub visible: Visible,
+}
+
+/// The label that shows `visible`; `None` if nothing does.
+pub fn label(visible: Visible) -> Option<Piece> {
+    let span = visible.source(visible.whole());
+    (!span.is_empty()).then_some(Piece { kind: Kind::Label, span, visible })
+}
+
+/// `pieces` and `labels`, each in order, in one.
+pub fn in_order(mut pieces: Vec<Piece>, labels: Vec<Piece>) -> Vec<Piece> {
+    if !labels.is_empty() {
+        pieces.extend(labels);
+        pieces.sort_by_key(|piece| piece.span.start);
+    }
+    pieces
 }
 
 /// The pieces of `source`, one a line: kind, source and, where it differs, what is visible of it.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
 use super::piece::Kind;
+use super::visible::Visible;
 use crate::text::Span;
 
 /// A part of an HTML source.
@@ -20,8 +21,33 @@ pub enum Part {
     Reference(Span, String),
     /// A start tag.
     Start(Span, Element),
+    /// The value of an attribute of the start tag before it.
+    Value(Attribute, Visible),
     /// An end tag. Where a start tag ends itself (`<svg/>`), it stands for both.
     End(Span, Element),
+}
+
+/// An attribute that says something of the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attribute {
+    /// The words that stand for a picture: `alt`.
+    Alt,
+    /// The words that show when the pointer rests on a picture: `title`.
+    Title,
+    /// The language: `lang`.
+    Language,
+}
+
+impl Attribute {
+    /// The attribute called `name` of an element called `element`, both written small.
+    fn named(element: &[u8], name: &[u8]) -> Option<Self> {
+        match (element, name) {
+            (b"img" | b"amp-img", b"alt") => Some(Attribute::Alt),
+            (b"img" | b"amp-img" | b"picture" | b"figure", b"title") => Some(Attribute::Title),
+            (_, b"lang" | b"xml:lang") => Some(Attribute::Language),
+            _ => None,
+        }
+    }
 }
 
 /// What an element is to a reader.
@@ -61,6 +87,7 @@ impl Element {
             b"li" | b"dt" | b"dd" => Element::Block(Some(Kind::Item)),
             b"blockquote" => Element::Block(Some(Kind::Quotation)),
             b"figcaption" | b"caption" => Element::Block(Some(Kind::Caption)),
+            b"title" => Element::Block(Some(Kind::Label)),
             b"td" | b"th" => Element::Block(Some(Kind::Cell)),
             b"p" | b"div" | b"html" | b"head" | b"body" | b"article" | b"section" | b"main" | b"header" | b"hgroup"
             | b"ul" | b"ol" | b"menu" | b"dl" | b"dir" | b"table" | b"thead" | b"tbody" | b"tfoot" | b"tr"
@@ -73,11 +100,11 @@ impl Element {
             b"button" | b"select" | b"textarea" | b"svg" | b"iframe" | b"object" | b"audio" | b"video" | b"canvas" => {
                 Element::Object
             }
-            b"img" | b"input" | b"embed" => Element::Picture,
+            b"img" | b"amp-img" | b"input" | b"embed" => Element::Picture,
             b"nav" | b"aside" | b"pre" | b"listing" | b"xmp" | b"plaintext" => Element::Apart,
             b"footer" => Element::Footer,
-            b"script" | b"style" | b"template" | b"noscript" | b"title" | b"noembed" | b"noframes" | b"datalist"
-            | b"rp" | b"rt" => Element::Hidden,
+            b"script" | b"style" | b"template" | b"noscript" | b"noembed" | b"noframes" | b"datalist" | b"rp"
+            | b"rt" => Element::Hidden,
             b"meta" | b"link" | b"base" | b"basefont" | b"bgsound" | b"source" | b"track" | b"area" | b"col"
             | b"param" | b"wbr" => Element::Nothing,
             _ => Element::Inline,
@@ -121,6 +148,14 @@ struct Listener<'s> {
     /// Where the tag that is being read begins.
     tag: usize,
     name: Vec<u8>,
+    /// The attributes of that tag that say something, as far as they are read.
+    values: Vec<(Attribute, Visible)>,
+    /// The name of the attribute that is being read, and whether its value was not yet met.
+    attribute: Vec<u8>,
+    fresh: bool,
+    /// Where what is not yet read of that attribute begins, and what was told of that.
+    unread: usize,
+    characters: Vec<u8>,
     last_start: Vec<u8>,
     start: bool,
     closed: bool,
@@ -177,6 +212,8 @@ impl Emitter for Listener<'_> {
 
     fn init_start_tag(&mut self) {
         self.name.clear();
+        self.values.clear();
+        self.attribute.clear();
         self.start = true;
         self.closed = false;
     }
@@ -207,11 +244,54 @@ impl Emitter for Listener<'_> {
         }
         self.last_start.clone_from(&self.name);
         self.parts.push_back(Part::Start(span, element));
+        self.parts.extend(self.values.drain(..).map(|(attribute, value)| Part::Value(attribute, value)));
         if self.closed && !element.is_void() {
             self.parts.push_back(Part::End(span, element));
             return None;
         }
         naive_next_state(&self.name)
+    }
+
+    fn init_attribute(&mut self) {
+        // An empty value is told to nobody.
+        let empty = Attribute::named(&self.name, &self.attribute).filter(|_| self.fresh);
+        self.values.extend(empty.map(|attribute| (attribute, Visible::default())));
+        self.attribute.clear();
+        self.fresh = true;
+    }
+
+    fn push_attribute_name(&mut self, characters: &[u8]) {
+        self.attribute.extend(characters);
+        self.unread = self.at;
+    }
+
+    fn push_attribute_value(&mut self, characters: &[u8]) {
+        let Some(attribute) = Attribute::named(&self.name, &self.attribute).filter(|_| self.start) else { return };
+        if std::mem::take(&mut self.fresh) {
+            if self.values.iter().any(|(other, _)| *other == attribute) {
+                // Of two the first counts.
+                return self.attribute.clear();
+            }
+            // What stands before the value, as far as it is not a part of it.
+            let before = &self.source.as_bytes()[self.unread..self.at];
+            let open = before.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'=');
+            self.unread += open.map_or(0, |open| open + usize::from(matches!(before[open], b'"' | b'\'')));
+            self.values.push((attribute, Visible::default()));
+        }
+        let Some((_, value)) = self.values.last_mut() else { return };
+        // Some characters come byte by byte, and the one that ends a reference is begun before that is told.
+        self.characters.extend(characters);
+        if !self.source.is_char_boundary(self.at) {
+            return;
+        }
+        let start = self.at.saturating_sub(self.characters.len()).max(self.unread);
+        if self.source.as_bytes()[start..self.at] == self.characters {
+            value.push(self.source, Span::new(start, self.at));
+        } else {
+            value.push_atom(&String::from_utf8_lossy(&self.characters), Span::new(self.unread, self.at));
+        }
+        self.characters.clear();
+        self.unread = self.at;
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
@@ -247,9 +327,6 @@ impl Emitter for Listener<'_> {
     fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
     fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
     fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
-    fn init_attribute(&mut self) {}
-    fn push_attribute_name(&mut self, _: &[u8]) {}
-    fn push_attribute_value(&mut self, _: &[u8]) {}
 }
 
 #[cfg(test)]
@@ -266,6 +343,7 @@ mod tests {
             Part::Text(span) => (span.of(source), span.of(source).to_owned()),
             Part::Reference(span, meaning) => (span.of(source), meaning),
             Part::Start(span, _) | Part::End(span, _) => (span.of(source), String::new()),
+            Part::Value(_, value) => (value.source(value.whole()).of(source), format!("={}", value.text())),
         });
         let expected: Vec<_> = expected.iter().map(|&(source, read)| (source, read.to_owned())).collect();
         assert_eq!(read.collect::<Vec<_>>(), expected);
@@ -301,6 +379,28 @@ mod tests {
     }
 
     #[test]
+    fn attributes() {
+        check(
+            "<img alt='A &amp; B &copy C' src=x title=\"&ldquo;Quay&rdquo;\"/>",
+            &[
+                ("<img alt='A &amp; B &copy C' src=x title=\"&ldquo;Quay&rdquo;\"/>", ""),
+                ("A &amp; B &copy C", "=A & B © C"),
+                ("&ldquo;Quay&rdquo;", "=“Quay”"),
+            ],
+        );
+        check(
+            "<img ALT = Quay lang=de><p alt=x>",
+            &[("<img ALT = Quay lang=de>", ""), ("Quay", "=Quay"), ("de", "=de"), ("<p alt=x>", "")],
+        );
+        check("<img alt=&amp;x alt=y>", &[("<img alt=&amp;x alt=y>", ""), ("&amp;x", "=&x")]);
+        check(
+            "<img alt='one\r\ntwo &bogus; AT&T &'>",
+            &[("<img alt='one\r\ntwo &bogus; AT&T &'>", ""), ("one\r\ntwo &bogus; AT&T &", "=one\ntwo &bogus; AT&T &")],
+        );
+        check("<img alt='é😀 &#x2019;'>", &[("<img alt='é😀 &#x2019;'>", ""), ("é😀 &#x2019;", "=é😀 ’")]);
+    }
+
+    #[test]
     fn line_ends_stay_as_they_are() {
         check("a\r\nb\rc\n\r&amp;\r\n", &[("a\r\nb\rc\n\r", "a\r\nb\rc\n\r"), ("&amp;", "&"), ("\r\n", "\r\n")]);
     }
@@ -332,6 +432,8 @@ mod tests {
         "<p>",
         "</p>",
         "<p a=\"",
+        "<img alt=\"",
+        " alt=",
         "\"",
         "'",
         "=",
@@ -359,16 +461,29 @@ mod tests {
             let mut emitter = DefaultEmitter::default();
             emitter.naively_switch_states(true);
             let (mut expected, mut read, mut end) = (String::new(), String::new(), 0);
+            let mut alt = String::new();
             for token in Tokenizer::new_with_emitter(&source, emitter) {
                 match token {
                     Ok(Token::String(text)) => expected.push_str(&String::from_utf8_lossy(&text)),
-                    Ok(Token::StartTag(tag)) => expected.push_str(&format!("<{}>", String::from_utf8_lossy(&tag.name).len())),
+                    Ok(Token::StartTag(tag)) => {
+                        expected.push_str(&format!("<{}>", String::from_utf8_lossy(&tag.name).len()));
+                        let value = tag.attributes.get(&b"alt"[..]).filter(|_| tag.name.as_slice() == b"img");
+                        alt.extend(value.map(|value| String::from_utf8_lossy(value).into_owned()));
+                    }
                     Ok(_) => {}
                 }
             }
             for part in parts(&source) {
                 let span = match &part {
                     Part::Text(span) | Part::Reference(span, _) | Part::Start(span, _) | Part::End(span, _) => *span,
+                    Part::Value(_, value) => {
+                        let span = value.source(value.whole());
+                        prop_assert!(span.end <= end, "{part:?} stands outside its tag");
+                        let text = value.text().replace("\r\n", "\n").replace('\r', "\n");
+                        prop_assert!(alt.starts_with(&text), "{part:?} is not {alt:?}");
+                        alt.drain(..text.len());
+                        continue;
+                    }
                 };
                 prop_assert!(span.start >= end || span == Span::new(span.start, end), "{part:?} is out of order");
                 end = span.end;
@@ -376,10 +491,10 @@ mod tests {
                     Part::Text(span) => read.push_str(&span.of(&source).replace("\r\n", "\n").replace('\r', "\n")),
                     Part::Reference(_, meaning) => read.push_str(&meaning),
                     Part::Start(span, _) => read.push_str(&format!("<{}>", super::name(&source, span).replace('\0', "\u{fffd}").len())),
-                    Part::End(..) => {}
+                    Part::End(..) | Part::Value(..) => {}
                 }
             }
-            prop_assert_eq!(read, expected);
+            prop_assert_eq!((read, alt), (expected, String::new()));
         }
     }
 }

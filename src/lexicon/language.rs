@@ -11,12 +11,22 @@ pub enum Language {
 }
 
 /// How much of a text, in bytes, is read to tell its language.
-const SAMPLE: usize = 8_000;
+pub const SAMPLE: usize = 8_000;
 
 /// By how many words a language has to lead to be told before that.
 const CLEAR: i32 = 20;
 
 impl Language {
+    /// The language that `tag` names, as BCP 47 has it ("de-AT", also "de_AT"); `None` for one that we do not know.
+    pub fn tagged(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        match primary.trim().to_ascii_lowercase().as_str() {
+            "en" | "eng" | "english" => Some(Language::English),
+            "de" | "deu" | "ger" | "german" | "deutsch" => Some(Language::German),
+            _ => None,
+        }
+    }
+
     /// The language that most of the first words of `text` speak for; English if none does.
     pub fn detect(text: &str) -> Self {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
@@ -37,5 +47,39 @@ impl Language {
             }
         }
         if lead < 0 { Language::German } else { Language::English }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{self, English, German};
+
+    #[test]
+    fn the_words_tell() {
+        for (text, language) in [
+            ("The ferry was late, and nobody said that it would be.", English),
+            ("Die Fähre war spät, und niemand sagte, dass sie es sein würde.", German),
+            ("Ferry strike", English),
+            ("", English),
+        ] {
+            assert_eq!(Language::detect(text), language, "{text:?}");
+        }
+        let quoted = "Die Fähre kam nicht, und auf der Insel ist das Brot aus. ".repeat(9);
+        assert_eq!(Language::detect(&format!("{quoted} “{}”", "That is the end of it. ".repeat(5))), German);
+    }
+
+    #[test]
+    fn tags() {
+        for (tag, language) in [
+            ("de", Some(German)),
+            ("de-CH", Some(German)),
+            (" EN_gb ", Some(English)),
+            ("deu", Some(German)),
+            ("fr", None),
+            ("den", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::tagged(tag), language, "{tag:?}");
+        }
     }
 }

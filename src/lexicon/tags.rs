@@ -139,11 +139,6 @@ impl Tags {
         self.0 & other.0 == other.0
     }
 
-    /// Those of its classes that are in `other`.
-    pub fn of(self, other: Tags) -> Tags {
-        Tags(self.0 & other.0)
-    }
-
     /// It, but for the classes of `other`.
     pub fn without(self, other: Tags) -> Tags {
         Tags(self.0 & !other.0)

@@ -121,7 +121,7 @@ impl Lexicon {
     pub fn small_tags(&self, small: &str) -> Tags {
         self.words.get(small).copied().unwrap_or_else(|| match small.rsplit_once('-') {
             // "co-host", "secretary-treasurer".
-            Some((_, last)) => self.words.get(last).map_or(Tags::NONE, |tags| tags.of(COMPOUND)),
+            Some((_, last)) => self.words.get(last).map_or(Tags::NONE, |tags| tags.only(COMPOUND)),
             None => by_ending(self.language, small),
         })
     }

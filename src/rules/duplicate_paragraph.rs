@@ -72,7 +72,7 @@ fn message(article: &Article, copy: &Copy, lines: &Lines) -> String {
         (None, Kind::Item) => ("list item", "stands"),
         (None, Kind::Quotation) => ("quotation", "stands"),
         (None, Kind::Caption) => ("caption", "stands"),
-        (None, Kind::Paragraph | Kind::Cell) => ("paragraph", "stands"),
+        (None, Kind::Paragraph | Kind::Cell | Kind::Label) => ("paragraph", "stands"),
     };
     let these = if stands == "stand" { "These" } else { "This" };
     let (line, own) = (lines.number(copy.first.start), lines.number(copy.span.start));

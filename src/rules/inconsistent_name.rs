@@ -4,6 +4,7 @@ use super::finding::{Finding, Fix, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Difference, Spelling};
 use crate::config::{Listed, Pronoun};
+use crate::draft::{Draft, Kind};
 use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -66,7 +67,17 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     if listed.is_none() && others.len() <= MANY {
         fixes.push(change(title, others, written));
     }
+    fixes.retain(|fix| fix.edits.iter().all(|edit| fits(&article.draft, edit)));
     Finding { code: RULE.code, severity, span: place, message, related, fixes }
+}
+
+/// Whether the text of `edit` can stand where it goes: not if the value of front matter or of an attribute there is
+/// written between marks that it holds, as 'Rosa Odell' is.
+fn fits(draft: &Draft, edit: &Edit) -> bool {
+    let block = draft.block_at(edit.span.start).map(|index| &draft.blocks[index]);
+    let label = block.filter(|block| block.kind == Kind::Label);
+    let mark = label.and_then(|label| draft.text[..label.span.start].chars().next_back());
+    !mark.is_some_and(|mark| matches!(mark, '"' | '\'') && edit.text.contains(mark))
 }
 
 fn first_of(spelling: &str, count: usize) -> String {

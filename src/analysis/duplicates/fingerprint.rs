@@ -16,7 +16,7 @@ pub fn counts(token: &Token) -> bool {
 
 /// Adds the words of `block` to `words`. The cells of a table have none that count.
 pub fn add(block: &Block, words: &mut Vec<u64>) {
-    if block.kind == Kind::Cell {
+    if matches!(block.kind, Kind::Cell | Kind::Label) {
         return;
     }
     let text = block.text();

@@ -30,7 +30,7 @@ impl<'d> Sentences<'d> {
         let mut word = 0;
         for (number, block) in draft.blocks.iter().enumerate() {
             sentences.blocks.push(sentences.list.len());
-            if block.kind == Kind::Cell {
+            if matches!(block.kind, Kind::Cell | Kind::Label) {
                 continue;
             }
             for (index, range) in block.prose.sentences.iter().enumerate() {

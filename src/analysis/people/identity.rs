@@ -1,6 +1,6 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::Candidate;
 use super::person::Gender;
@@ -42,8 +42,9 @@ const CROWD: usize = 64;
 /// The people behind `candidates`, in the order in which they are first named.
 pub fn identify(candidates: &[Candidate], language: Language, roster: Roster) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
+    let particled = particled(candidates);
     let (people, listed, places) = Default::default();
-    let mut desk = Desk { candidates, language, roster, people, listed, owner, places };
+    let mut desk = Desk { candidates, particled, language, roster, people, listed, owner, places };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -71,6 +72,53 @@ pub fn is_suffix(part: &str) -> bool {
 /// Whether `part` of a name is a particle, as "von" is.
 pub fn is_particle(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// A particle in small letters or in capitals, as at the start of a sentence: "van", "Al".
+fn may_be_particle(part: &str) -> bool {
+    matches!(
+        fold(part).as_str(),
+        "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "de"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "du"
+            | "del"
+            | "della"
+            | "la"
+            | "le"
+            | "el"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "abu"
+            | "st"
+            | "san"
+    )
+}
+
+/// The words of `core` as one, folded: "Van Doren" and "van Doren" are one surname.
+fn joined(core: &[String]) -> String {
+    core.iter().map(|part| fold(part)).collect()
+}
+
+/// The surnames of two words or more in `candidates` that begin with a particle, [`joined`].
+fn particled(candidates: &[Candidate]) -> FxHashSet<String> {
+    let mut found = FxHashSet::default();
+    for core in candidates.iter().map(|candidate| core(&candidate.parts)) {
+        let last = core.len().saturating_sub(1);
+        for at in (1..last).rev().take_while(|&at| may_be_particle(&core[at])) {
+            found.insert(joined(&core[at..]));
+        }
+    }
+    found
 }
 
 /// The surname with its particles, folded; the only name where there is but one. "al-Masri" is Masri.
@@ -133,6 +181,8 @@ struct Form {
 
 struct Desk<'a> {
     candidates: &'a [Candidate],
+    /// Surnames that begin with a particle, whatever its case.
+    particled: FxHashSet<String>,
     /// In German every noun has a capital.
     language: Language,
     roster: Roster<'a>,
@@ -152,7 +202,7 @@ impl Desk<'_> {
         let mut known: FxHashMap<(Option<usize>, String), usize> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let core = core(&candidate.parts);
-            if core.len() < 2 || core[..core.len() - 1].iter().all(|part| is_particle(part)) {
+            if self.is_bare(core) {
                 continue;
             }
             let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
@@ -176,11 +226,12 @@ impl Desk<'_> {
                 None => 0,
             };
         }
-        // What the house knows first, then the commonest forms: the others may be misspelt.
-        let often = |form: &Form| std::cmp::Reverse(form.candidates.len());
+        // What the house knows first, then the commonest forms, of those that are equally common the ones of the text: the
+        // others may be misspelt.
         forms.sort_by_key(|form| {
-            let fit = form.listed.map(|(fit, _)| fit);
-            (std::cmp::Reverse(fit), form.weight < ENOUGH, often(form), form.candidates[0])
+            let fit = std::cmp::Reverse(form.listed.map(|(fit, _)| fit));
+            let display = form.candidates.iter().all(|&index| self.candidates[index].heading);
+            (fit, form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), display, form.candidates[0])
         });
         let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -233,7 +284,7 @@ impl Desk<'_> {
         let (fit, entry) = form.listed?;
         let known = self.listed.get(&entry).copied();
         let other = |person: usize| self.in_one_breath(person, &form.candidates);
-        if fit == Fit::Near && (form.weight < -8 || known.is_some_and(other)) {
+        if fit == Fit::Near && (form.weight < -2 || known.is_some_and(other)) {
             return None;
         }
         Some(self.bearer_of(entry))
@@ -246,6 +297,13 @@ impl Desk<'_> {
             self.people.push(Identity { gender, listed: Some(entry), ..Identity::default() });
             self.people.len() - 1
         })
+    }
+
+    /// Whether `core` is one name, a surname with its particles or a given name.
+    fn is_bare(&self, core: &[String]) -> bool {
+        let Some((_, before)) = core.split_last() else { return true };
+        before.iter().all(|part| is_particle(part))
+            || before.iter().all(|part| may_be_particle(part)) && self.particled.contains(&joined(core))
     }
 
     /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or
@@ -299,10 +357,10 @@ impl Desk<'_> {
             }
             let core = core(&candidate.parts);
             let Some((last, before)) = core.split_last() else { continue };
-            if !before.iter().all(|part| is_particle(part)) {
+            if !self.is_bare(core) {
                 continue;
             }
-            let key = surname(core);
+            let key = if before.is_empty() { surname(core) } else { joined(core) };
             let listed = self.roster.literal(&candidate.parts).filter(|_| candidate.weight > -4);
             // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
             let bearer = self.bearer(index, &key, &names, &named);
@@ -457,6 +515,12 @@ impl Names {
         }
         if last != surname {
             join(self.by_surname.entry(last).or_default(), person);
+        }
+        for at in (1..parts.len().saturating_sub(1)).rev().take_while(|&at| may_be_particle(&parts[at])) {
+            let particled = joined(&parts[at..]);
+            if particled != surname {
+                join(self.by_surname.entry(particled).or_default(), person);
+            }
         }
         join(self.by_surname.entry(surname).or_default(), person);
     }

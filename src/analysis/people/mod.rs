@@ -1,10 +1,13 @@
 //! The people a draft names: every mention, form, role and quote of each.
 //!
-//! Runs of capitals are weighed for being a person's name ([`name`]), joined to people ([`identity`]), whose pronouns and
-//! roles are then found ([`reference`]) and whose spellings are compared ([`spelling`], [`variant`]). In German, where every
-//! noun has a capital, common nouns are left out first ([`german`]). The house's list has a say in all of it ([`roster`]).
+//! Runs of capitals (`run`) are weighed (`weight`) for being a person's name ([`name`]), joined to people ([`identity`]),
+//! whose pronouns and roles are then found ([`reference`]) and whose spellings are compared ([`spelling`], [`variant`]).
+//! In German, where every noun has a capital, common nouns are left out first ([`german`]). The house's list has a
+//! say in all of it ([`roster`]).
 
 pub mod person;
+mod run;
+mod weight;
 pub mod name;
 pub mod german;
 pub mod variant;

@@ -66,7 +66,8 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
     let (found, recent) = (Vec::new(), Vec::new());
     let mut reader =
         Reader { draft, names, owner, nouns, heads, quoted, speakers, found, recent, sentence: 0, next: 0 };
-    for block in 0..draft.blocks.len() {
+    // Who is named in a picture's words is nobody whom the next sentence calls "she".
+    for block in (0..draft.blocks.len()).filter(|&block| draft.blocks[block].kind.is_text()) {
         reader.read(block);
     }
     reader.found

@@ -31,9 +31,9 @@ pub fn find(draft: &Draft) -> Quotes {
     let short_paragraphs = has_short_paragraphs(draft);
     let body = Body::default();
     let mut quotation = 0..0;
-    for (index, block) in draft.blocks.iter().enumerate() {
-        let runs_on =
-            draft.blocks.get(index + 1).is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
+    for (index, block) in draft.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_text()) {
+        let next = draft.blocks[index + 1..].iter().find(|next| next.kind.is_text());
+        let runs_on = next.is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
         let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
         carry_open_mark(block, &mut pairs, before.as_ref());
         balance::cut(block, &mut pairs, draft.language);

@@ -28,8 +28,12 @@ pub fn find(draft: &Draft, start: usize, first: usize, body: &Body) -> (Vec<Quot
     let mut personal = false;
     let mut marked = false;
     let mut next = start;
-    while let Some(block) = draft.blocks.get(next).filter(|block| block.kind == Kind::Quotation && signature.is_none())
-    {
+    let inside = |block: &&Block| matches!(block.kind, Kind::Quotation | Kind::Label);
+    while let Some(block) = draft.blocks.get(next).filter(|block| inside(block) && signature.is_none()) {
+        if !block.kind.is_text() {
+            next += 1;
+            continue;
+        }
         let pairs = marks::pair(block.text(), &block.prose.tokens, false);
         let passage = Passage::new(block, &pairs.outer, draft.language);
         marked |= has_own_quotes(passage, block);

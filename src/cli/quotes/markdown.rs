@@ -32,7 +32,7 @@ impl Display for Sheet<'_> {
 }
 
 fn item(f: &mut Formatter<'_>, quote: &Quote) -> fmt::Result {
-    write!(f, "- {}:{} {}", quote.place.line, quote.place.column, escape(&quote.text))?;
+    write!(f, "- {}:{} {}", quote.start.line, quote.start.column, escape(&quote.text))?;
     match &quote.evidence {
         Some(evidence) => writeln!(f, "\\\n  {}", escape(evidence)),
         None => writeln!(f),

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::analysis::{Article, Source};
-use crate::cli::found::Stretch;
 use crate::cli::place::Place;
 use crate::ide::evidence::evidence;
 use crate::ide::wording::one_line;
@@ -40,10 +39,8 @@ pub struct Speaker<'s> {
 #[derive(Serialize)]
 pub struct Quote {
     /// Where it begins.
-    #[serde(skip)]
-    pub place: Place,
-    #[serde(flatten)]
-    at: Stretch<Place>,
+    pub start: Place,
+    end: Place,
     /// How many words it quotes.
     pub words: usize,
     /// What stands in it, marks included, on one line and without markup.
@@ -98,8 +95,8 @@ impl Quote {
         let place = |offset| Place::new(buffer, offset);
         let seen = |span: Span, block: usize| one_line(article.draft.blocks[block].shown(span));
         Quote {
-            place: place(quote.span.start),
-            at: Stretch::new(quote.span, place),
+            start: place(quote.span.start),
+            end: place(quote.span.end),
             words: quote.words,
             text: one_line(article.said(quote)),
             speaker: attribution.map(|given| seen(given.speaker, given.block)),

@@ -30,8 +30,8 @@ fn row(path: &str, speaker: Option<&Speaker>, quote: &Quote) -> [String; HEADER.
     let named = speaker.filter(|speaker| speaker.named);
     [
         cell(path),
-        quote.place.line.to_string(),
-        quote.place.column.to_string(),
+        quote.start.line.to_string(),
+        quote.start.column.to_string(),
         named.map_or(String::new(), |speaker| cell(&speaker.name)),
         speaker.map_or(String::new(), |speaker| cell(&speaker.roles.join("; "))),
         cell(quote.speaker.as_deref().unwrap_or_default()),

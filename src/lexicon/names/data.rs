@@ -1,41 +1,15 @@
 //! The three files that `data/names/make.py` makes, and how to read them: in place, nothing is parsed when they load.
 
-use std::cell::RefCell;
-use std::sync::LazyLock;
-
-use fst::Map;
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::key::Key;
+use super::table::Table;
 
-const NAMES: &[u8] = include_bytes!("names.fst");
-const FORMS: &[u8] = include_bytes!("forms.fst");
+const NAMES: Table = Table(include_bytes!("names.table"));
+const FORMS: Table = Table(include_bytes!("forms.table"));
 const CIRCLES: &[u8] = include_bytes!("forms.bin");
 
 /// What the gazetteer knows of `key`, as the bits that [`Entry`](super::Entry) reads; none if it does not know it.
 pub(super) fn facts(key: &Key) -> Option<u16> {
-    let hash = xxh3_64(key.as_bytes());
-    ASKED.with_borrow_mut(|asked| {
-        let (other, facts) = &mut asked[hash as usize % LATELY];
-        if *other != hash {
-            (*other, *facts) = (hash, look_up(key));
-        }
-        *facts
-    })
-}
-
-/// How many keys are remembered.
-const LATELY: usize = 1 << 13;
-
-thread_local! {
-    /// The hashes of keys that were asked for lately, each in the slot that it gives, with what is known: the names of the
-    /// day stand in every draft.
-    static ASKED: RefCell<Vec<(u64, Option<u16>)>> = RefCell::new(vec![(0, None); LATELY]);
-}
-
-fn look_up(key: &Key) -> Option<u16> {
-    static MAP: LazyLock<Option<Map<&[u8]>>> = LazyLock::new(|| Map::new(NAMES).ok());
-    MAP.as_ref()?.get(key.as_bytes())?.try_into().ok()
+    NAMES.get(key)?.try_into().ok()
 }
 
 /// A set of names that are forms of one, and what a name is in it.
@@ -60,14 +34,12 @@ pub(super) enum Role {
 
 /// The circles that `key` is in.
 pub(super) fn circles(key: &Key) -> impl Iterator<Item = Circle> + use<> {
-    static MAP: LazyLock<Option<Map<&[u8]>>> = LazyLock::new(|| Map::new(FORMS).ok());
-    let first = MAP.as_ref().and_then(|map| map.get(key.as_bytes()));
-    first.into_iter().flat_map(circles_from)
+    FORMS.get(key).into_iter().flat_map(circles_from)
 }
 
 /// The circles from the entry `first` to the last of the same name.
-fn circles_from(first: u64) -> impl Iterator<Item = Circle> {
-    let bytes = usize::try_from(first).ok().and_then(|first| CIRCLES.get(4 * first..)).unwrap_or_default();
+fn circles_from(first: u32) -> impl Iterator<Item = Circle> {
+    let bytes = CIRCLES.get(4 * first as usize..).unwrap_or_default();
     let mut over = false;
     bytes.chunks_exact(4).map_while(move |entry| {
         let entry = u32::from_le_bytes(entry.try_into().ok()?);
@@ -83,24 +55,24 @@ fn circles_from(first: u64) -> impl Iterator<Item = Circle> {
 
 #[cfg(test)]
 mod tests {
-    use fst::Streamer;
-
     use super::*;
 
     #[test]
     fn the_files_fit_each_other_and_the_binary() {
-        assert!(NAMES.len() + FORMS.len() + CIRCLES.len() < 3_000_000);
-        let names = Map::new(NAMES).unwrap();
-        assert!(names.len() > 200_000, "{} names", names.len());
-        let forms = Map::new(FORMS).unwrap();
-        // The names take the entries one after another, to the last, and each is a name.
+        assert!(NAMES.0.len() + FORMS.0.len() + CIRCLES.len() < 3_000_000);
+        assert!(NAMES.entries().count() > 200_000, "{} names", NAMES.entries().count());
+        assert!(NAMES.entries().all(|(hash, _)| NAMES.has(hash)));
+        // The forms take the entries one after another, to the last, and each is a name.
+        let mut firsts: Vec<u32> = FORMS.entries().map(|(_, first)| first).collect();
+        firsts.sort_unstable();
         let mut next = 0;
-        let mut stream = forms.stream();
-        while let Some((name, first)) = stream.next() {
-            assert_eq!(first, next, "{}", name.escape_ascii());
-            assert!(names.get(name).is_some(), "{}", name.escape_ascii());
-            next += circles_from(first).count() as u64;
+        for first in firsts {
+            assert_eq!(first, next);
+            next += circles_from(first).count() as u32;
         }
-        assert_eq!(next * 4, CIRCLES.len() as u64);
+        assert_eq!(next as usize * 4, CIRCLES.len());
+        // Two bits that tell the bucket of a name are not kept of a form.
+        let named = |hash: u64| (0..4).any(|bits| NAMES.has(hash | bits << 49));
+        assert!(FORMS.entries().all(|(hash, _)| named(hash)));
     }
 }

@@ -18,10 +18,12 @@ impl Key {
     /// The key of `name`; none where it has a letter that is not Latin, more than 40 letters, or none.
     pub fn of(name: &str) -> Option<Self> {
         let mut key = Key { letters: [0; LONGEST], length: 0 };
-        if name.is_ascii() {
-            for byte in name.bytes().filter(u8::is_ascii_alphabetic) {
-                key.push(byte.to_ascii_lowercase())?;
+        if name.is_ascii() && name.len() <= LONGEST {
+            for byte in name.bytes() {
+                key.letters[usize::from(key.length)] = byte.to_ascii_lowercase();
+                key.length += u8::from(byte.is_ascii_alphabetic());
             }
+            key.letters[usize::from(key.length)..].fill(0);
         } else {
             for c in name.nfd().flat_map(char::to_lowercase) {
                 key.push_folded(c)?;

@@ -11,6 +11,7 @@
 //! The data is made by `data/names/make.py` from public lists and from our own; `data/names/LICENCES.md` names them.
 
 pub mod key;
+mod table;
 mod data;
 pub mod entry;
 pub mod relation;

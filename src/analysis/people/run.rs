@@ -1,0 +1,247 @@
+//! Runs of capitals in a block, and what the draft says of their words.
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
+use crate::draft::{Draft, Shape, Token};
+use crate::lexicon::names::{Commonness, Entry};
+use crate::lexicon::{Lexicon, Tags};
+
+/// What a draft as a whole says of its words.
+pub(super) struct Words<'a> {
+    /// Those that stand in small letters: a capital on such a word says little.
+    pub small: FxHashSet<&'a str>,
+    /// Those that stand behind a given name: "Will" may be one, and then it is more than a word.
+    pub surnames: FxHashSet<&'a str>,
+    /// Those before one that makes an organisation, a thing or a branch of it: "Harwell" in a draft that names the Harwell
+    /// Group or Harwell Australia.
+    pub bodies: FxHashSet<&'a str>,
+    /// The lexicon of the draft's language.
+    pub lexicon: &'static Lexicon,
+}
+
+impl<'a> Words<'a> {
+    /// Reads the words of `draft`.
+    pub fn of(draft: &'a Draft) -> Self {
+        Words {
+            small: small_words(draft),
+            surnames: surnames(draft),
+            bodies: bodies(draft),
+            lexicon: Lexicon::of(draft.language),
+        }
+    }
+}
+
+fn small_words(draft: &Draft) -> FxHashSet<&str> {
+    let tokens = draft.blocks.iter().map(|block| block.prose.tokens.len()).sum::<usize>();
+    // Most words stand more than once.
+    let mut words = FxHashSet::with_capacity_and_hasher(tokens / 3, FxBuildHasher);
+    for block in &draft.blocks {
+        let small = block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower);
+        words.extend(small.map(|token| token.of(block.text())));
+    }
+    words
+}
+
+fn surnames(draft: &Draft) -> FxHashSet<&str> {
+    let mut surnames = FxHashSet::default();
+    for block in &draft.blocks {
+        let text = block.text();
+        for pair in block.prose.tokens.windows(2).filter(|pair| pair[0].is_capital()) {
+            if pair[1].is_capital() && pair[1].spaced && is_first_name(&pair[0], text) {
+                surnames.insert(pair[1].of(text));
+            }
+        }
+    }
+    surnames
+}
+
+fn bodies(draft: &Draft) -> FxHashSet<&str> {
+    let mut bodies = FxHashSet::default();
+    for block in &draft.blocks {
+        let tokens = &block.prose.tokens;
+        for (at, pair) in tokens.windows(2).enumerate() {
+            let of_person = at > 0 && tokens[at - 1].is(Tags::GIVEN) && pair[0].spaced;
+            let thing = pair[1].is(Tags::THING | Tags::PLACE) && !pair[1].is(Tags::GIVEN | Tags::SURNAME);
+            if pair[0].is_capital() && pair[1].is_capital() && pair[1].spaced && thing && !of_person {
+                bodies.insert(pair[0].of(block.text()));
+            }
+        }
+    }
+    bodies
+}
+
+/// Whether `token` of `text` is a given name, and not likelier a word or a place as "Red" and "Boston" are.
+fn is_first_name(token: &Token, text: &str) -> bool {
+    let doubtful = Tags::COMMON | Tags::PLACE | Tags::THING | Tags::ROLE | Tags::HONORIFIC;
+    token.is(Tags::GIVEN) && (!token.is(doubtful) || Entry::of(token.of(text)).given() == Commonness::Common)
+}
+
+/// Whether `word` has a capital where names of people have none: "PowerBook", but not "McDonald", "LaToya", "FitzRoy".
+pub(super) fn is_camel(word: &str) -> bool {
+    word.split(|c: char| !c.is_alphanumeric()).any(|part| {
+        let mut inner =
+            part.char_indices().zip(part.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+        let first = inner.next().map_or(0, |((at, a), _)| at + a.len_utf8());
+        inner.next().is_some() || first > 3 && !part.starts_with("Fitz")
+    })
+}
+
+/// Whether `word` is put together as an adjective is: "London-based", "prize-winning".
+pub(super) fn is_participle(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, last)| {
+        last.starts_with(char::is_lowercase)
+            && (last.ends_with("ing") || last.ends_with("ed") || matches!(last, "born" | "led" | "built" | "run"))
+            && last.len() > 2
+    })
+}
+
+/// Reads the names of one block.
+pub(super) struct Reader<'a> {
+    /// The block's text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// What the draft says of its words.
+    pub words: &'a Words<'a>,
+}
+
+impl Reader<'_> {
+    /// The token `at`, as written.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens[at].of(self.text)
+    }
+
+    /// Whether there is a token `at`, of one of the classes `tags`.
+    pub(super) fn is(&self, at: usize, tags: Tags) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(tags))
+    }
+
+    /// Whether there is a token `at`, of this shape.
+    pub(super) fn shaped(&self, at: usize, shape: Shape) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape == shape)
+    }
+
+    /// Whether a capital on the token `at` may be only that of a sentence.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        at == 0
+            || matches!(self.tokens[at - 1].shape, Shape::Stop | Shape::Mark | Shape::Colon | Shape::Dash | Shape::Open)
+    }
+
+    /// A capital that is not only that of a sentence's first word.
+    pub(super) fn starts_run(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is_capital() && !self.is_mere_word(at) && !is_participle(self.word(at))
+            || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
+    }
+
+    /// A month, or a word with the capital of its sentence.
+    fn is_mere_word(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        // "Will wrote", "Black said", where the draft names a George Will and a Conrad Black.
+        if self.words.surnames.contains(self.word(at)) {
+            let verb = self.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE));
+            if verb || !token.is(Tags::FUNCTION | Tags::CALENDAR) {
+                return false;
+            }
+        }
+        token.is(Tags::CALENDAR) && !(token.is(Tags::GIVEN) && self.is(at + 1, Tags::SURNAME))
+            || token.shape == Shape::Title
+                && token.is(Tags::FUNCTION)
+                && !(self.is_first_name(at)
+                    && self.word(at).bytes().all(|byte| byte.is_ascii_alphabetic())
+                    && !self.begins_sentence(at)
+                    && self.is_part(at + 1))
+            || self.begins_sentence(at)
+                && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
+                && (token.is(Tags::SPEECH | Tags::REPORT | Tags::VERB | Tags::ADVERB | Tags::PEOPLE | Tags::GERUND)
+                    || self.words.small.contains(self.word(at).to_lowercase().as_str()))
+    }
+
+    /// Whether the token `at` may be a part of a name.
+    pub(super) fn is_part(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.is_capital()
+                && !is_participle(self.word(at))
+                && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
+                // "Hillary Clinton Says": a verb with a headline's capital.
+                && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.words.surnames.contains(self.word(at)))
+                && (!token.is(Tags::FUNCTION)
+                    || token.shape != Shape::Title
+                    || token.is(Tags::ABBREVIATION)
+                    || self.is_surname_may(at))
+        })
+    }
+
+    /// Known as a name, and if it is a word as well, then as a common one: "Waters", but not "Tells".
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        if !self.is(at, Tags::COMMON) {
+            return self.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME);
+        }
+        let entry = Entry::of(self.word(at));
+        entry.given().max(entry.surname()) == Commonness::Common
+    }
+
+    /// "Ruth May", but not "Ruth, May 3".
+    fn is_surname_may(&self, at: usize) -> bool {
+        self.is(at, Tags::CALENDAR)
+            && self.is(at, Tags::SURNAME)
+            && at > 0
+            && self.tokens[at - 1].is_capital()
+            && self.is(at - 1, Tags::GIVEN)
+            && !self.shaped(at + 1, Shape::Number)
+    }
+
+    /// The token behind the run of capitals that starts at `start`, particles and nicknames inside it included.
+    pub(super) fn run_end(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        loop {
+            let Some(token) = self.tokens.get(end) else { return end };
+            let particle = token.shape == Shape::Lower
+                && token.is(Tags::PARTICLE)
+                && !self.is(end - 1, Tags::THING)
+                && (self.is_part(end + 1) || self.is(end + 1, Tags::PARTICLE) && self.is_part(end + 2));
+            let nickname = token.shape == Shape::Mark
+                && token.spaced
+                && (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).is_some_and(|close| {
+                    self.is_part(end + 1)
+                        && !self.tokens[close].spaced
+                        && self.tokens.get(close + 1).is_some_and(|token| token.spaced)
+                        && self.is_part(close + 1)
+                });
+            if nickname {
+                let close = (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).unwrap_or(end);
+                end = close + 2;
+            } else if particle || self.is_part(end) && token.spaced && !self.begins_sentence(end) {
+                end += 1;
+            } else if token.shape == Shape::Comma && self.is(end + 1, Tags::SUFFIX) && !self.is(end + 1, Tags::PARTICLE)
+            {
+                end += 2;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// Whether the token `at` is a given name, and not likelier a word or a place.
+    pub(super) fn is_first_name(&self, at: usize) -> bool {
+        is_first_name(&self.tokens[at], self.text)
+    }
+
+    /// A word that is no part of a person's name when a given name follows: "State", "French", "UN".
+    pub(super) fn is_no_name(&self, at: usize) -> bool {
+        self.is(at, Tags::THING | Tags::PLACE | Tags::DEMONYM | Tags::ROLE)
+            || self.is_common(at)
+            || self.is_shouted(at)
+            || is_camel(self.word(at))
+    }
+
+    /// Whether the token `at` is all capitals and the next is not: "UN", the end of a shouted headline.
+    pub(super) fn is_shouted(&self, at: usize) -> bool {
+        self.shaped(at, Shape::Upper) && self.shaped(at + 1, Shape::Title)
+    }
+
+    /// A common word, not known as a name.
+    pub(super) fn is_common(&self, at: usize) -> bool {
+        self.is(at, Tags::COMMON) && !self.is(at, Tags::GIVEN | Tags::SURNAME)
+    }
+}

@@ -1,0 +1,116 @@
+//! Whom a draft names: invented drafts, and the people found in each with the words that name them.
+
+use std::fmt::Write;
+
+use copydesk::analysis::{Article, MentionKind};
+use copydesk::draft::{Draft, Format};
+
+/// Expects `text` to name the people of `expected`, one a line: the name, then how each mention by name is written.
+fn check(text: &str, expected: &str) {
+    let article = Article::new(Draft::new(text.into(), Format::Plain), &|| false).unwrap();
+    let mut found = String::new();
+    for person in &article.people {
+        let names = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+        let names: Vec<&str> = names.map(|mention| mention.span.of(text)).collect();
+        writeln!(found, "{}: {}", person.name, names.join(", ")).unwrap();
+    }
+    let expected: String =
+        expected.lines().map(|line| format!("{}\n", line.trim())).filter(|line| line != "\n").collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn common_words_name_nobody() {
+    check("General Motors cut its forecast. Then Endless Light closed, and so did Mad Money.", "");
+    check("The German Red Cross sent tents.", "");
+    // Behind a given name they do.
+    check("Ruth Jobs left. Jobs then sold her shares.", "Ruth Jobs: Ruth Jobs, Jobs");
+}
+
+#[test]
+fn companies_name_nobody() {
+    check("Rival Toyota fell. Harwell Group rose. Harwell said on Monday that sales rose. Its rival Boeing fell.", "");
+    check("Johnson & Johnson rose. EADS parent shares fell, and ANA bought six jets.", "");
+    check("PowerPC chips and the Mac OS X system are sold by Apple. The chief of KLM resigned.", "");
+    check("Der Spiegel asked first, then La Fenice burnt.", "");
+}
+
+#[test]
+fn a_name_begins_behind_what_is_no_name() {
+    check("JSA Research analyst Paul Orme spoke.", "Paul Orme: Paul Orme");
+    check("Fort Harwell Capital Group Marian Orme agreed.", "Marian Orme: Marian Orme");
+    check(
+        "UN Nikki Brandt spoke. TRIUMPH IN LEEDS Maria Brandt wins.",
+        "Nikki Brandt: Nikki Brandt\nMaria Brandt: Maria Brandt",
+    );
+    check(
+        "Treasury Under-Secretary John Tarn and co-host Stu Verrick met.",
+        "John Tarn: John Tarn\nStu Verrick: Stu Verrick",
+    );
+    check(
+        "Last November Samuel Tarn met Leeds-based Maria Brandt.",
+        "Samuel Tarn: Samuel Tarn\nMaria Brandt: Maria Brandt",
+    );
+    check("London-based Harwell rose.", "");
+}
+
+#[test]
+fn a_surname_with_a_small_article_is_a_name() {
+    check(
+        "Moaz al-Kasrani fled. Officials said al-Kasrani was well. Kasrani himself was silent.",
+        "Moaz al-Kasrani: Moaz al-Kasrani, al-Kasrani, Kasrani",
+    );
+}
+
+#[test]
+fn a_particle_may_take_a_capital() {
+    check("Michael van Doren won. Van Doren said so twice.", "Michael van Doren: Michael van Doren, Van Doren");
+    check(
+        "Nasser bin Ali al Kasrani spoke. Al Kasrani was calm.",
+        "Nasser bin Ali al Kasrani: Nasser bin Ali al Kasrani, Al Kasrani",
+    );
+}
+
+#[test]
+fn a_surname_may_be_a_month() {
+    check("When Ruth May resigned, nobody asked May why.", "Ruth May: Ruth May");
+    check("On Ruth May 3 nobody spoke.", "");
+}
+
+#[test]
+fn a_given_name_beside_kin() {
+    check("His father, Tomas, drove the bus.", "Tomas: Tomas");
+    check("Tomas and Ruth Orme came.", "Tomas: Tomas\nRuth Orme: Ruth Orme");
+}
+
+#[test]
+fn a_name_before_a_noun() {
+    check("Nobody read the Ruth Orme papers.", "Ruth Orme: Ruth Orme");
+}
+
+#[test]
+fn names_that_are_function_words() {
+    check(
+        "The coach sent Will Harwell. Hello I'm Mario Brandt.",
+        "Will Harwell: Will Harwell\nMario Brandt: Mario Brandt",
+    );
+}
+
+#[test]
+fn names_that_no_list_has_whole() {
+    check(
+        "They met Luo Wenzhi, R Krishnan and Li Jin-bao there.",
+        "Luo Wenzhi: Luo Wenzhi\nR Krishnan: R Krishnan\nLi Jin-bao: Li Jin-bao",
+    );
+}
+
+#[test]
+fn clubs_and_companies_called_like_people() {
+    check("Sydney Swans beat St. Louis Cardinals. Shares of Merrill Lynch fell.", "");
+}
+
+#[test]
+fn titles_of_things_make_no_people() {
+    check("Queen Consort. The Member States of the body met.", "");
+    check("Airbus Chief Executive Officer, Tom Orme, spoke.", "Tom Orme: Tom Orme");
+}
