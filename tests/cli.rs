@@ -145,6 +145,19 @@ fn check_shows_findings_and_exits_with_1() {
 }
 
 #[test]
+fn check_enables_a_rule_that_is_silent_unasked() {
+    let text = "Arkwright said the strike would go on.\n\nTomas Arkwright leads the union.\n";
+    let desk = Desk::new(&[("strike.txt", text)]);
+    assert_eq!(desk.run(&["check"], "").code, 0);
+    let ran = desk.run(&["check", "--enable", "unintroduced-name"], "");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("strike.txt:1:1: info[unintroduced-name]"), "{}", ran.out);
+    let ran = desk.run(&["check", "--enable", "no-such-rule"], "");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no such rule; there are duplicate-paragraph"), "{}", ran.err);
+}
+
+#[test]
 fn check_is_silent_on_clean_copy_and_exits_with_0() {
     let desk = Desk::new(&[("weir.txt", CLEAN), ("empty.txt", "")]);
     desk.check(

@@ -1,9 +1,10 @@
 //! Each rule's page, `tests/rules/CODE.md`, is its test.
 //!
 //! A section of a page shows a draft in a fence that names its format (`plaintext`, `markdown`, `html`), behind it in a
-//! `findings` fence what Copydesk says of it, all rules together; an empty one says that it is silent. A fence `fixed "Title"`
-//! behind that shows the draft after the first fix of that title, `fixed all` after all automatic fixes. A `toml` fence
-//! before a draft is the `copydesk.toml` of the drafts in its section. Every draft is also asked the invariants.
+//! `findings` fence what Copydesk says of it, all rules together, and the page's own if it is silent unless asked; an empty
+//! one says that it is silent. A fence `fixed "Title"` behind that shows the draft after the first fix of that title,
+//! `fixed all` after all automatic fixes. A `toml` fence before a draft is the `copydesk.toml` of the drafts in its
+//! section. Every draft is also asked the invariants.
 //!
 //! `UPDATE=1 cargo test --test rules` rewrites what the pages expect.
 
@@ -32,7 +33,9 @@ fn pages() {
         let name = format!("tests/rules/{}.md", rule.code);
         assert!(rule.page.starts_with(&format!("# {}\n", rule.code)), "{name} begins with its code as the title");
         let page = Page::read(rule.page);
-        let actual = answered(&name, &page, &mut faults).to_string();
+        let enabled = if rule.unasked { Vec::new() } else { vec![rule.code.to_owned()] };
+        let settings = Settings { enabled, ..Settings::default() };
+        let actual = answered(&name, &page, &settings, &mut faults).to_string();
         if actual == rule.page {
             continue;
         }
@@ -57,20 +60,20 @@ fn nothing_is_said_of_an_empty_draft() {
 }
 
 /// `page` with the answers that Copydesk gives. Adds to `faults` what the page asks for and nothing offers.
-fn answered(name: &str, page: &Page, faults: &mut String) -> Page {
+fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> Page {
     let mut answered = Page::default();
     let mut draft: Option<(&Fence, Snapshot)> = None;
-    let mut settings = Settings::default();
+    let mut settings = plain.clone();
     let mut fences = page.fences.iter().peekable();
     while let Some(fence) = fences.next() {
         let place = format!("{name}:{}", fence.line);
         if fence.before.contains("\n## ") {
-            settings = Settings::default();
+            settings = plain.clone();
         }
         if fence.info == "toml" {
             let file = File::read(&fence.text);
             assert_eq!(file.mistakes, [], "{place}");
-            settings = file.settings;
+            settings = Settings { house: file.settings.house, ..plain.clone() };
             answered.fences.push(fence.clone());
             continue;
         }

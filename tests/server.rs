@@ -647,6 +647,32 @@ mod drafts {
     }
 
     #[test]
+    fn a_rule_that_is_silent_unasked_is_enabled_as_the_session_begins() {
+        let text = "Arkwright said the strike would go on.\n\nTomas Arkwright leads the union.";
+        for (options, codes) in [
+            (json!({"enable": ["unintroduced-name"]}), json!(["unintroduced-name"])),
+            (json!({"enable": []}), json!([])),
+            (json!({"other": 1}), json!([])),
+            (Value::Null, json!([])),
+        ] {
+            let mut editor = Editor::with_options(options.clone());
+            editor.open(URI, "plaintext", text);
+            let found = editor.diagnostics(URI, 1);
+            let found: Vec<&Value> = found.as_array().expect("a list").iter().map(|found| &found["code"]).collect();
+            assert_eq!(json!(found), codes, "{options}");
+            assert_eq!(editor.finish(), 0);
+        }
+        for options in [json!({"enable": "unintroduced-name"}), json!({"enable": ["no-such-rule"]})] {
+            let mut editor = Editor::with_options(options);
+            let told = editor.notified("window/logMessage", |_| true);
+            assert_eq!(told["type"], 2, "{told}");
+            editor.open(URI, "plaintext", text);
+            editor.diagnostics(URI, 1);
+            assert_eq!(editor.finish(), 0);
+        }
+    }
+
+    #[test]
     fn a_draft_over_the_limit_is_said_once_to_be_unchecked() {
         fn limited(
             text: Arc<str>,

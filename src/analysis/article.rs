@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::duplicates::{self, Copy};
 use super::echoes::{self, Echo};
-use super::people::{self, Mention, MentionKind, People, Person, Spelling};
+use super::people::{self, Mention, MentionKind, People, Person, Spelling, Unintroduced};
 use super::quotes::{self, Quote, Quotes, Unbalanced};
 use crate::config::House;
 use crate::draft::{Draft, Kind};
@@ -26,6 +26,8 @@ pub struct Article {
     pub people: Vec<Person>,
     /// The spellings of names that are at odds, in order.
     pub spellings: Vec<Spelling>,
+    /// The people who are not introduced where the text first names them, in the order of these places.
+    pub unintroduced: Vec<Unintroduced>,
     /// The passages that stand twice, in order.
     pub copies: Vec<Copy>,
     /// The quotes that it gives twice, in the order of the later one.
@@ -39,14 +41,14 @@ impl Article {
         check()?;
         let Quotes { quotes, unbalanced } = quotes::find(&draft);
         check()?;
-        let People { people, speakers, spellings } = people::find(&draft, &quotes, house);
+        let People { people, speakers, spellings, unintroduced } = people::find(&draft, &quotes, house);
         check()?;
         let copies = duplicates::find(&draft, &quotes);
         check()?;
         check()?;
         let echoes = echoes::find(&draft, &quotes);
         let house = house.clone();
-        Some(Article { draft, house, quotes, unbalanced, speakers, people, spellings, copies, echoes })
+        Some(Article { draft, house, quotes, unbalanced, speakers, people, spellings, unintroduced, copies, echoes })
     }
 
     /// What stands in `quote`, marks included, as a reader sees it.

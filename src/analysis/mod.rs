@@ -9,5 +9,5 @@ pub mod article;
 pub use article::Article;
 pub use duplicates::Copy;
 pub use echoes::{Change, Echo};
-pub use people::{Difference, Gender, Mention, MentionKind, Person, Role, Spelling};
+pub use people::{Difference, Gender, Mention, MentionKind, Person, Role, Spelling, Unintroduced};
 pub use quotes::{Attribution, Quote, Source, Unbalanced};

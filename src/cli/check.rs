@@ -12,6 +12,7 @@ use super::rewrite::rewrite;
 use super::sheet::{Sheet, Style};
 use crate::config::Settings;
 use crate::ide::{Snapshot, actions};
+use crate::rules::{self, RULES};
 use crate::text::edit;
 
 /// What `copydesk check` is asked to do.
@@ -24,9 +25,19 @@ pub struct Options {
     #[arg(long, value_enum, default_value_t)]
     format: Style,
 
+    /// A rule to check by that is silent unless asked for, such as unintroduced-name; may be given more than once
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    enable: Vec<String>,
+
     /// Make the fixes that are safe to make unasked, and print what is left
     #[arg(long)]
     fix: bool,
+}
+
+fn rule(code: &str) -> Result<String> {
+    let codes = || RULES.iter().map(|rule| rule.code).collect::<Vec<_>>().join(", ");
+    ensure!(rules::named(code).is_some(), "no such rule; there are {}", codes());
+    Ok(code.to_owned())
 }
 
 /// Checks drafts and prints what is found. What cannot be checked is said on standard error, and the others still are.
@@ -45,6 +56,7 @@ fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
     sheet.open()?;
     for (name, file) in options.drafts.files() {
         let (settings, faults) = configurations.of(&name);
+        let settings = Settings { enabled: options.enable.clone(), ..settings };
         faults.iter().try_for_each(|faults| sheet.faults(faults))?;
         match file.and_then(|file| examine(&file, options, &settings)) {
             Ok((snapshot, mended)) => sheet.draft(&name, &snapshot, mended)?,

@@ -121,6 +121,8 @@ classes! {
     CASELESS = "caseless";
     /// A word that opens, or "this" before it opens, what belongs to the page and not to the story: "Correction".
     FURNITURE = "furniture";
+    /// The surname or only name of someone whom readers know by it alone: "Obama", "Pelé".
+    PUBLIC = "public";
     /// A word so common that a capital on it means only that a sentence begins.
     FUNCTION = "function";
 }

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "altered-quote",
     severity: Severity::Information,
     unnecessary: false,
+    unasked: true,
     page: include_str!("../../tests/rules/altered-quote.md"),
     check,
 };

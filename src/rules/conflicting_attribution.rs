@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     code: "conflicting-attribution",
     severity: Severity::Warning,
     unnecessary: false,
+    unasked: true,
     page: include_str!("../../tests/rules/conflicting-attribution.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "duplicate-paragraph",
     severity: Severity::Warning,
     unnecessary: true,
+    unasked: true,
     page: include_str!("../../tests/rules/duplicate-paragraph.md"),
     check,
 };

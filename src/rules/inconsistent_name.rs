@@ -1,16 +1,21 @@
 //! `inconsistent-name`: a person's name written at odds with the draft's own spelling, or the house's.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::finding::{Finding, Fix, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Difference, Spelling};
 use crate::config::{Listed, Pronoun};
 use crate::draft::{Draft, Kind};
+use crate::lexicon::names::Relation;
 use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "inconsistent-name",
     severity: Severity::Warning,
     unnecessary: false,
+    unasked: true,
     page: include_str!("../../tests/rules/inconsistent-name.md"),
     check,
 };
@@ -31,21 +36,11 @@ fn check(article: &Article) -> Vec<Finding> {
 fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     let Spelling { written, elsewhere, places, others, .. } = spelling;
     let listed = spelling.listed.map(|entry| &article.house.people()[entry]);
-    let (severity, done) = match spelling.difference {
-        Difference::Letters => (Severity::Warning, "spelt"),
-        Difference::Accent => (Severity::Warning, "written"),
-        Difference::Form | Difference::Glyph => (Severity::Information, "written"),
+    let severity = match spelling.difference {
+        Difference::Letters | Difference::Accent => Severity::Warning,
+        Difference::Form | Difference::Glyph => Severity::Information,
     };
-    let message = match listed {
-        Some(Listed { name, pronoun, .. }) => {
-            let whom = pronoun.map_or("this name", Pronoun::object);
-            format!("The house spells {whom} “{name}”, not “{written}”.")
-        }
-        None => {
-            let stands = times(others.len());
-            format!("“{written}” is {done} “{elsewhere}” elsewhere in this draft ({stands}).")
-        }
-    };
+    let message = listed.map_or_else(|| message(spelling), |listed| decided(listed, written));
     let mut related: Vec<Related> = Vec::new();
     if let Some(&first) = others.first() {
         related.push(Related { span: first, message: first_of(elsewhere, others.len()) });
@@ -69,6 +64,58 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     }
     fixes.retain(|fix| fix.edits.iter().all(|edit| fits(&article.draft, edit)));
     Finding { code: RULE.code, severity, span: place, message, related, fixes }
+}
+
+/// That the house has decided against `written`.
+fn decided(Listed { name, pronoun, .. }: &Listed, written: &str) -> String {
+    let whom = pronoun.map_or("this name", Pronoun::object);
+    format!("The house spells {whom} “{name}”, not “{written}”.")
+}
+
+/// What is odd about a spelling.
+fn message(spelling: &Spelling) -> String {
+    let Spelling { written, elsewhere, others, .. } = spelling;
+    let there = format!("elsewhere in this draft ({})", times(others.len()));
+    let small = |word: &str| word.to_lowercase();
+    let without = |word: &str, left_out: &[char]| small(word).replace(left_out, "");
+    let form = |what: &str| format!("“{written}” differs in {what} from “{elsewhere}” {there}.");
+    match spelling.difference {
+        Difference::Letters if Relation::between(written, elsewhere) == Some(Relation::Spelling) => {
+            format!("“{written}” is another spelling of “{elsewhere}”, which stands {there}.")
+        }
+        Difference::Letters => format!("“{written}” is spelt “{elsewhere}” {there}."),
+        Difference::Accent if plain(elsewhere) == *written => {
+            format!("“{written}” lost the accent of “{elsewhere}”, which stands {there}.")
+        }
+        Difference::Accent if plain(written) == *elsewhere => {
+            format!("“{written}” has an accent that “{elsewhere}” {there} has not.")
+        }
+        Difference::Form if small(written) == small(elsewhere) => form("a capital"),
+        Difference::Form if without(written, HYPHENS) == without(elsewhere, HYPHENS) => form("a hyphen"),
+        Difference::Form if without(written, APOSTROPHES) == without(elsewhere, APOSTROPHES) => form("an apostrophe"),
+        Difference::Accent | Difference::Form | Difference::Glyph => {
+            format!("“{written}” is written “{elsewhere}” {there}.")
+        }
+    }
+}
+
+const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}'];
+
+const APOSTROPHES: &[char] = &['\'', '’', 'ʼ', '‘', '`', '´'];
+
+/// `word` without its accents.
+fn plain(word: &str) -> String {
+    let letters = word.nfd().filter(|c| !is_combining_mark(*c));
+    let bare = letters.map(|c| match c {
+        'ø' => 'o',
+        'Ø' => 'O',
+        'ł' => 'l',
+        'Ł' => 'L',
+        'đ' => 'd',
+        'Đ' => 'D',
+        c => c,
+    });
+    bare.collect()
 }
 
 /// Whether the text of `edit` can stand where it goes: not if the value of front matter or of an attribute there is

@@ -11,6 +11,7 @@ pub mod inconsistent_name;
 pub mod unbalanced_quote;
 pub mod altered_quote;
 pub mod conflicting_attribution;
+pub mod unintroduced_name;
 
 pub use finding::{Finding, Fix, Related, Severity};
 pub use rule::Rule;
@@ -25,6 +26,7 @@ pub const RULES: &[Rule] = &[
     unbalanced_quote::RULE,
     altered_quote::RULE,
     conflicting_attribution::RULE,
+    unintroduced_name::RULE,
 ];
 
 /// The rule called `code`.
@@ -32,9 +34,10 @@ pub fn named(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// The findings of all rules, in the order of their spans.
-pub fn check(article: &Article) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(article)).collect();
+/// The findings of the rules that speak unasked and of those that are `enabled`, in the order of their spans.
+pub fn check(article: &Article, enabled: &[String]) -> Vec<Finding> {
+    let spoken = RULES.iter().filter(|rule| rule.unasked || enabled.iter().any(|code| code == rule.code));
+    let mut findings: Vec<Finding> = spoken.flat_map(|rule| (rule.check)(article)).collect();
     findings.sort_by_key(|finding| (finding.span, finding.code));
     findings
 }

@@ -12,6 +12,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether the text it flags is superfluous; editors show it faded.
     pub unnecessary: bool,
+    /// Whether it speaks without being asked to, by [`Settings::enabled`](crate::config::Settings::enabled).
+    pub unasked: bool,
     /// Its page in Markdown, which is also its test.
     pub page: &'static str,
     /// Its findings in an article, in the order of their spans.

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "unattributed-quote",
     severity: Severity::Warning,
     unnecessary: false,
+    unasked: true,
     page: include_str!("../../tests/rules/unattributed-quote.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     code: "unbalanced-quote",
     severity: Severity::Warning,
     unnecessary: false,
+    unasked: true,
     page: include_str!("../../tests/rules/unbalanced-quote.md"),
     check,
 };

@@ -19,6 +19,8 @@ use crate::text::{Buffer, Encoding, Span};
 /// The files that were met so far, and the folders that the client has opened.
 #[derive(Debug, Default)]
 pub struct Configurations {
+    /// What counts where no file says otherwise.
+    settings: Arc<Settings>,
     workspace: Vec<PathBuf>,
     files: BTreeMap<PathBuf, Source>,
     /// The files of which the client is still to be told.
@@ -38,8 +40,8 @@ struct Source {
 type Stamp = (SystemTime, u64);
 
 impl Configurations {
-    /// None met yet, for a client that opens a session with `params`.
-    pub fn new(params: &InitializeParams) -> Self {
+    /// None met yet, for a client that opens a session with `params` and asks for `settings`.
+    pub fn new(params: &InitializeParams, settings: Settings) -> Self {
         let folders = match &params.workspace_folders_initialize_params.workspace_folders {
             Some(WorkspaceFolders::WorkspaceFolderList(folders)) => folders.iter().map(|folder| &folder.uri).collect(),
             // What clients said before there were several folders.
@@ -47,7 +49,7 @@ impl Configurations {
             _ => params.root_uri.iter().collect::<Vec<_>>(),
         };
         let workspace = folders.into_iter().filter_map(path).collect();
-        Configurations { workspace, ..Configurations::default() }
+        Configurations { settings: Arc::new(settings), workspace, ..Configurations::default() }
     }
 
     /// The client has opened and closed folders.
@@ -68,7 +70,10 @@ impl Configurations {
     /// The settings of the draft `uri`. What was written since they were read last is read.
     pub fn of(&mut self, uri: &Uri) -> Arc<Settings> {
         let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file());
-        file.map(|file| self.read(file)).unwrap_or_default()
+        match file {
+            Some(file) => self.read(file),
+            None => self.settings.clone(),
+        }
     }
 
     /// The file that decides for the draft `uri`, and its text; where there is none, where one would be looked for last, and
@@ -117,6 +122,7 @@ impl Configurations {
             if !mistakes.is_empty() || !known.mistakes.is_empty() {
                 self.news.push(file);
             }
+            let settings = Settings { house: settings.house, ..(*self.settings).clone() };
             *known = Source { stamp, text, settings: Arc::new(settings), mistakes };
         }
         known.settings.clone()

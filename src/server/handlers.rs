@@ -31,6 +31,7 @@ use super::places::Places;
 use crate::config::{Preferences, Settings, file};
 use crate::draft::Format;
 use crate::ide::{self, Snapshot};
+use crate::rules;
 
 /// Reads a draft; `None` as soon as nobody wants it any more. [`Snapshot::unless`], but in tests.
 pub type Read = fn(Arc<str>, Format, &Settings, &dyn Fn() -> bool) -> Option<Snapshot>;
@@ -280,7 +281,8 @@ impl LanguageServer for Handlers {
         let (outbox, read) = (self.outbox.clone(), self.read);
         let analyst = Analyst::start(move |edition| publish(edition, read, client, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
-        let configurations = Mutex::new(Configurations::new(&params));
+        let settings = settings(params.initialization_options.clone(), &self.outbox);
+        let configurations = Mutex::new(Configurations::new(&params, settings));
         let preferences =
             params.initialization_options.and_then(|options| self.parse("initializationOptions", options));
         let preferences = preferences.unwrap_or_default();
@@ -336,6 +338,27 @@ impl Session {
             self.analyst.take(edition);
         }
     }
+}
+
+/// What a client may ask for as it starts: `initializationOptions`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Options {
+    /// The rules to check by that are silent unless asked for.
+    enable: Vec<String>,
+}
+
+/// The settings that `options` ask for; what is wrong in these is logged.
+fn settings(options: Option<Value>, outbox: &Outbox) -> Settings {
+    let options = options.filter(|options| !options.is_null()).map_or(Ok(Options::default()), serde_json::from_value);
+    let Options { enable } = options.unwrap_or_else(|error| {
+        outbox.log(MessageType::Warning, format!("the initializationOptions were left out: {error}"));
+        Options::default()
+    });
+    for code in enable.iter().filter(|code| rules::named(code).is_none()) {
+        outbox.log(MessageType::Warning, format!("there is no rule {code} to enable"));
+    }
+    Settings { enabled: enable, ..Settings::default() }
 }
 
 /// Reads `edition`, hands what is known to those who wait and sends what was found.

@@ -87,6 +87,13 @@ impl Editor {
         editor
     }
 
+    /// An editor that asks for `options` as it starts, and the built server.
+    pub fn with_options(options: Value) -> Self {
+        let mut editor = Editor::silent();
+        editor.meet(json!({"capabilities": {}, "initializationOptions": options})).expect("an answer");
+        editor
+    }
+
     /// Says `initialize` and `initialized`; the server's answer.
     pub fn greet(&mut self, capabilities: Value) -> Result<Value, i32> {
         self.meet(json!({"capabilities": capabilities}))

@@ -12,7 +12,9 @@ const ROUNDS: usize = 3;
 pub fn hold(place: &str, snapshot: &Snapshot) {
     let text: &str = snapshot.text();
     let format = snapshot.article.draft.format;
-    let settings = Settings { house: snapshot.article.house.clone(), ..Settings::default() };
+    // A rule that spoke was asked to.
+    let enabled = snapshot.findings.iter().map(|finding| finding.code.to_owned()).collect();
+    let settings = Settings { enabled, house: snapshot.article.house.clone(), ..Settings::default() };
     let analyse = |text: &str| Snapshot::new(text.into(), format, &settings);
     let findings = &snapshot.findings;
     assert_eq!(&analyse(text).findings, findings, "{place}: read again, the same draft gives the same findings");

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::german;
 use super::identity::{self, Identity};
+use super::introduction::{self, Unintroduced};
 use super::name::{self, Candidate};
 use super::person::{Mention, MentionKind, Person, Role};
 use super::reference::{self, Names, Reference};
@@ -24,6 +25,8 @@ pub struct People {
     pub speakers: Vec<Option<usize>>,
     /// The spellings at odds, in order.
     pub spellings: Vec<Spelling>,
+    /// Those who are not introduced where they are first named, in the order of these places.
+    pub unintroduced: Vec<Unintroduced>,
 }
 
 /// The people of `draft`, whose `quotes` are known. What the list of `house` says of them counts for more than the draft.
@@ -43,6 +46,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles, roster };
     let references = reference::references(draft, &names, &quoted, &speaking);
     let spellings = spelling::at_odds(draft, &candidates, &identities, roster);
+    let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
     let mut people: Vec<Person> =
         identities.iter().zip(roles).map(|(identity, roles)| person(draft, &candidates, identity, roles)).collect();
     for person in &mut people {
@@ -64,7 +68,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
             people[*speaker].quotes.push(index);
         }
     }
-    People { people, speakers, spellings }
+    People { people, speakers, spellings, unintroduced }
 }
 
 fn person(draft: &Draft, candidates: &[Candidate], identity: &Identity, roles: Vec<Role>) -> Person {

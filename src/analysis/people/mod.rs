@@ -1,9 +1,9 @@
 //! The people a draft names: every mention, form, role and quote of each.
 //!
 //! Runs of capitals (`run`) are weighed (`weight`) for being a person's name ([`name`]), joined to people ([`identity`]),
-//! whose pronouns and roles are then found ([`reference`]) and whose spellings are compared ([`spelling`], [`variant`]).
-//! In German, where every noun has a capital, common nouns are left out first ([`german`]). The house's list has a
-//! say in all of it ([`roster`]).
+//! whose pronouns and roles are then found ([`reference`]), whose spellings are compared ([`spelling`], [`variant`]) and
+//! whose introductions may be missing ([`introduction`]). In German, where every noun has a capital, common nouns are left
+//! out first ([`german`]). The house's list has a say in all of it ([`roster`]).
 
 pub mod person;
 mod run;
@@ -14,10 +14,12 @@ pub mod variant;
 pub mod roster;
 pub mod identity;
 pub mod spelling;
+pub mod introduction;
 pub mod reference;
 pub mod find;
 
 pub use find::{People, find};
+pub use introduction::Unintroduced;
 pub use person::{Gender, Mention, MentionKind, Person, Role};
 pub use spelling::Spelling;
 pub use variant::Difference;

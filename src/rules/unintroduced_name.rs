@@ -1,0 +1,50 @@
+//! `unintroduced-name`: a bare surname before the text has said whose it is.
+
+use super::finding::{Finding, Fix, Related, Severity};
+use super::rule::Rule;
+use crate::analysis::{Article, Unintroduced};
+use crate::text::{Edit, line_number};
+
+pub(super) const RULE: Rule = Rule {
+    code: "unintroduced-name",
+    severity: Severity::Information,
+    unnecessary: false,
+    unasked: false,
+    page: include_str!("../../tests/rules/unintroduced-name.md"),
+    check,
+};
+
+fn check(article: &Article) -> Vec<Finding> {
+    article.unintroduced.iter().map(|unintroduced| finding(article, unintroduced)).collect()
+}
+
+fn finding(article: &Article, Unintroduced { place, full, .. }: &Unintroduced) -> Finding {
+    let text = &article.draft.text;
+    let name = place.of(text);
+    let message = match full {
+        Some(full) => {
+            let line = line_number(text, full.place.start);
+            let line = if line == line_number(text, place.start) {
+                "later in this line".into()
+            } else {
+                format!("on line {line}")
+            };
+            format!("“{name}” stands here before the full name, “{}”, which follows {line}.", full.name)
+        }
+        None => format!("“{name}” is named here, and nowhere does the text give a first name or a role."),
+    };
+    let related = full.iter().map(|full| Related { span: full.place, message: "The full name.".to_owned() });
+    let fixes = full.iter().map(|full| Fix {
+        title: format!("Change to “{}”", full.name),
+        edits: vec![Edit::replace(*place, &full.name)],
+        automatic: None,
+    });
+    Finding {
+        code: RULE.code,
+        severity: RULE.severity,
+        span: *place,
+        message,
+        related: related.collect(),
+        fixes: fixes.collect(),
+    }
+}
