@@ -22,7 +22,7 @@ fn check(text: &str, expected: &str) {
 
 #[test]
 fn common_words_name_nobody() {
-    check("General Motors cut its forecast. Then Endless Light closed, and so did Mad Money.", "");
+    check("General Motors cut its forecast. Then Bright Harvest closed, and so did Bold Talk.", "");
     check("The German Red Cross sent tents.", "");
     // Behind a given name they do.
     check("Ruth Jobs left. Jobs then sold her shares.", "Ruth Jobs: Ruth Jobs, Jobs");
@@ -32,8 +32,8 @@ fn common_words_name_nobody() {
 fn companies_name_nobody() {
     check("Rival Toyota fell. Harwell Group rose. Harwell said on Monday that sales rose. Its rival Boeing fell.", "");
     check("Johnson & Johnson rose. EADS parent shares fell, and ANA bought six jets.", "");
-    check("PowerPC chips and the Mac OS X system are sold by Apple. The chief of KLM resigned.", "");
-    check("Der Spiegel asked first, then La Fenice burnt.", "");
+    check("PowerPC chips and the Vista XR Nine system are sold by Apple. The chief of KLM resigned.", "");
+    check("Der Spiegel asked first, then La Rondella burnt.", "");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn names_that_no_list_has_whole() {
 
 #[test]
 fn clubs_and_companies_called_like_people() {
-    check("Sydney Swans beat St. Louis Cardinals. Shares of Merrill Lynch fell.", "");
+    check("Sydney Comets beat St. Louis Cardinals. Shares of Merrill Lynch fell.", "");
 }
 
 #[test]

@@ -313,9 +313,10 @@ fn stays_the_same_otherwise(place: &str, snapshot: &Snapshot, edits: &[Edit]) {
     let renamed = read(&edit::apply(&draft.text, edits), draft.format).article.draft;
     assert_eq!(renamed.blocks.len(), draft.blocks.len(), "{place}");
     for (block, after) in draft.blocks.iter().zip(&renamed.blocks) {
-        let inside = edits.iter().filter(|edit| block.span.covers(edit.span)).map(|edit| {
+        // The words for a picture are a block of their own inside the one that the picture stands in, which shows none.
+        let inside = edits.iter().filter(|edit| block.span.covers(edit.span)).filter_map(|edit| {
             let shown = Span::new(block.visible(edit.span.start), block.visible(edit.span.end));
-            Edit::replace(shown, edit.text.clone())
+            (!shown.is_empty()).then(|| Edit::replace(shown, edit.text.clone()))
         });
         assert_eq!(edit::apply(block.text(), &inside.collect::<Vec<_>>()), after.text(), "{place}");
     }

@@ -662,10 +662,12 @@ mod drafts {
             assert_eq!(json!(found), codes, "{options}");
             assert_eq!(editor.finish(), 0);
         }
-        for options in [json!({"enable": "unintroduced-name"}), json!({"enable": ["no-such-rule"]})] {
+        for (options, severity) in
+            [(json!({"enable": "unintroduced-name"}), 1), (json!({"enable": ["no-such-rule"]}), 2)]
+        {
             let mut editor = Editor::with_options(options);
             let told = editor.notified("window/logMessage", |_| true);
-            assert_eq!(told["type"], 2, "{told}");
+            assert_eq!(told["type"], severity, "{told}");
             editor.open(URI, "plaintext", text);
             editor.diagnostics(URI, 1);
             assert_eq!(editor.finish(), 0);

@@ -244,7 +244,7 @@ impl Handlers {
         let Some(ticket) = session.documents().ticket(uri) else { return Ok(None) };
         match ticket.reading().await {
             Some(Reading::Done(snapshot)) => {
-                Ok(Some(Asked { client: session.client, preferences: session.preferences, snapshot, ticket }))
+                Ok(Some(Asked { client: session.client, preferences: session.preferences.clone(), snapshot, ticket }))
             }
             Some(Reading::Failed) => Err(Error::internal_error()),
             None => Ok(None),
@@ -281,11 +281,11 @@ impl LanguageServer for Handlers {
         let (outbox, read) = (self.outbox.clone(), self.read);
         let analyst = Analyst::start(move |edition| publish(edition, read, client, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
-        let settings = settings(params.initialization_options.clone(), &self.outbox);
+        let options = params.initialization_options.clone().filter(|options| !options.is_null());
+        let preferences: Preferences =
+            options.and_then(|options| self.parse("initializationOptions", options)).unwrap_or_default();
+        let settings = settings(&preferences, &self.outbox);
         let configurations = Mutex::new(Configurations::new(&params, settings));
-        let preferences =
-            params.initialization_options.and_then(|options| self.parse("initializationOptions", options));
-        let preferences = preferences.unwrap_or_default();
         let session = Session { client, preferences, configurations, documents: Mutex::default(), analyst };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
@@ -340,25 +340,12 @@ impl Session {
     }
 }
 
-/// What a client may ask for as it starts: `initializationOptions`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Options {
-    /// The rules to check by that are silent unless asked for.
-    enable: Vec<String>,
-}
-
-/// The settings that `options` ask for; what is wrong in these is logged.
-fn settings(options: Option<Value>, outbox: &Outbox) -> Settings {
-    let options = options.filter(|options| !options.is_null()).map_or(Ok(Options::default()), serde_json::from_value);
-    let Options { enable } = options.unwrap_or_else(|error| {
-        outbox.log(MessageType::Warning, format!("the initializationOptions were left out: {error}"));
-        Options::default()
-    });
-    for code in enable.iter().filter(|code| rules::named(code).is_none()) {
+/// The settings that `preferences` ask for; a rule that does not exist is logged.
+fn settings(preferences: &Preferences, outbox: &Outbox) -> Settings {
+    for code in preferences.enable.iter().filter(|code| rules::named(code).is_none()) {
         outbox.log(MessageType::Warning, format!("there is no rule {code} to enable"));
     }
-    Settings { enabled: enable, ..Settings::default() }
+    Settings { enabled: preferences.enable.clone(), ..Settings::default() }
 }
 
 /// Reads `edition`, hands what is known to those who wait and sends what was found.

@@ -25,7 +25,7 @@ impl Reader<'_> {
             let token = &self.tokens[at];
             let last = at + 1 == end;
             if token.is(Tags::SUFFIX) && at > start && !token.is(Tags::PARTICLE) {
-                // "Delta IV" is no heir.
+                // "Orion IV" is no heir.
                 weight += if self.is(start, Tags::GIVEN) || titled || count > 2 { 4 } else { 0 };
             } else if count == 1 && token.is(Tags::GIVEN | Tags::SURNAME) {
                 let mere_word = token.is(Tags::WORD | Tags::THING | Tags::COMMON);
@@ -64,7 +64,7 @@ impl Reader<'_> {
             if at == start && count > 1 && token.is(Tags::THING) && !titled && !self.is_first_name(at) {
                 weight -= 5;
             }
-            // "Atlas V".
+            // "Orion V".
             if last && at > start && self.word(at).len() == 1 {
                 weight -= 3;
             }
@@ -99,7 +99,7 @@ impl Reader<'_> {
         if count == 1 && (ampersand(end) || start > 0 && ampersand(start - 1)) {
             weight -= 8;
         }
-        // "Mac OS X", "PowerPC".
+        // "Vista XR Nine", "PowerPC".
         if count > 1 && !self.shaped(start, Shape::Upper) {
             let odd = (start + 1..end).filter(|&at| {
                 self.shaped(at, Shape::Upper)
@@ -118,7 +118,7 @@ impl Reader<'_> {
         if (start + 1..end).any(of_people) {
             weight += 2;
         }
-        // "La Fenice", "Der Spiegel".
+        // "La Rondella", "Der Spiegel".
         if self.shaped(start, Shape::Title)
             && !titled
             && matches!(self.word(start), "La" | "Le" | "Les" | "Il" | "Der" | "Die" | "Das")
@@ -146,11 +146,11 @@ impl Reader<'_> {
         {
             weight += 1;
         }
-        // "Sydney Swans".
+        // "Sydney Comets".
         if count == 2 && self.is(start, Tags::PLACE) && self.is_common(end - 1) {
             weight -= 3;
         }
-        // "Red Cross", "Mad Money", "Jackson Women's Health".
+        // "Red Cross", "Bold Talk", "Orme Women's Health".
         let common = |at: usize| self.is(at, Tags::COMMON) || at == start && self.is(at, Tags::DEMONYM);
         let demonym = count > 2 && self.is(start, Tags::DEMONYM);
         if count > 1 && !titled && (demonym || !self.is_first_name(start)) && (start..end).all(common) {
@@ -159,7 +159,7 @@ impl Reader<'_> {
         if count > 1 && self.is_common(end - 1) && self.shaped(end, Shape::Clitic) && self.is_part(end + 1) {
             weight -= 3;
         }
-        // "RIA Novosti".
+        // "TAV Telegraf".
         if count > 1
             && !titled
             && self.is_shouted(start)
