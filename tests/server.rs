@@ -1244,6 +1244,24 @@ mod house {
     }
 
     #[test]
+    fn what_the_editor_asks_for_counts_beside_the_list() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", LIST);
+        let draft = desk.uri("bridge.txt");
+        let mut editor = Editor::with_options(json!({"enable": ["unintroduced-name"]}));
+        let text = format!("Arkwright said it would be late.\n\nTomas Arkwright builds bridges. {DRAFT}");
+        editor.open(&draft, "plaintext", &text);
+        let found = messages(&mut editor, &draft);
+        assert!(found.len() == 2 && found[1] == FINDING, "{found:?}");
+        // Taken away and put back, the list leaves it at that.
+        for list in ["", LIST] {
+            desk.write("copydesk.toml", list);
+            saved(&mut editor, &draft);
+            assert_eq!(messages(&mut editor, &draft), found[..if list.is_empty() { 1 } else { 2 }]);
+        }
+    }
+
+    #[test]
     fn folders_come_and_go() {
         let (desk, other) = (Desk::new(), Desk::new());
         other.write("copydesk.toml", LIST);
