@@ -27,7 +27,7 @@ enum Command {
     /// Print the quote sheet of drafts: who said what, and how that is known
     Quotes(quotes::Options),
     /// Read articles, one JSON object a line, and write what is known of each: quotes, people, findings
-    Analyze,
+    Analyze(analyze::Options),
     /// Print a rule's page, or the names of all rules
     Explain {
         /// What the rule is called
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         }),
         Command::Check(options) => check::run(&options).into(),
         Command::Quotes(options) => quotes::run(&options).into(),
-        Command::Analyze => analyze::run().into(),
+        Command::Analyze(options) => analyze::run(&options).into(),
         Command::Explain { code } => explain::run(code.as_deref()).into(),
     }
 }

@@ -581,3 +581,117 @@ fn quotes_send_no_command_to_the_terminal() {
     let ran = Desk::new(&[]).run(&["quotes", "-"], draft);
     assert!(ran.out.contains("gate") && !ran.out.contains(|c: char| c.is_control() && c != '\n'), "{:?}", ran.out);
 }
+
+/// A name is written two ways, the first of them twice.
+const HERON: &str = "\
+The engineer Miriam Haldane counted the herons on Friday. There were nine of them. Haldane had hoped for more.
+
+Haldaine will count them again in May.
+";
+
+/// The house spells her otherwise, and everything else in it is wrong.
+const MISTAKEN: &str = "[[people]]\nname = \"Miriam Haldayne\"\nalias = \"Mim\"\n\n[[people]]\nname = \"\"\n";
+
+#[test]
+fn check_spells_names_as_the_house_of_each_draft_does() {
+    let house = |name: &str| format!("[[people]]\nname = \"{name}\"\n");
+    let desk = Desk::new(&[
+        ("copydesk.toml", &house("Miriam Haldaine")),
+        ("heron.txt", HERON),
+        ("sport/copydesk.toml", &house("Miriam Haldane")),
+        ("sport/heron.txt", HERON),
+        // A repository of its own, without a list.
+        ("guest/.git/HEAD", ""),
+        ("guest/heron.txt", HERON),
+    ]);
+    let said = |arguments: &[&str], folder: &str| -> Vec<String> {
+        let mut command = desk.command(arguments);
+        let output = command.current_dir(desk.path(folder)).stdin(Stdio::null()).output().unwrap();
+        let ran = Ran::from(output);
+        assert_eq!(ran.err, "");
+        let lines = ran.out.lines().filter(|line| line.contains("[inconsistent-name]"));
+        lines.map(|line| line.replace("warning[inconsistent-name]: ", "")).collect()
+    };
+    let (ours, theirs) = ("not “Haldane”.", "The house spells this name “Miriam Haldane”, not “Haldaine”.");
+    assert_eq!(
+        said(&["check"], ""),
+        [
+            "guest/heron.txt:3:1: “Haldaine” is spelt “Haldane” elsewhere in this draft (twice).".to_owned(),
+            format!("heron.txt:1:21: The house spells this name “Miriam Haldaine”, {ours}"),
+            format!("heron.txt:1:84: The house spells this name “Miriam Haldaine”, {ours}"),
+            format!("sport/heron.txt:3:1: {theirs}"),
+        ]
+    );
+    assert_eq!(said(&["check", "heron.txt"], "sport"), [format!("heron.txt:3:1: {theirs}")]);
+    assert_eq!(said(&["check", "../sport/heron.txt"], "guest"), [format!("../sport/heron.txt:3:1: {theirs}")]);
+    assert_eq!(said(&["check", "../heron.txt"], "guest").len(), 2);
+}
+
+#[test]
+fn check_says_what_is_wrong_in_copydesk_toml_and_goes_on() {
+    let desk = Desk::new(&[("copydesk.toml", MISTAKEN), ("desk/heron.txt", HERON), ("desk/weir.txt", CLEAN)]);
+    let ran = desk.run(&["check", "desk"], "");
+    expect![[r#"
+        copydesk.toml:3:1: error: There is no key `alias` here; there is `name`, `also`, `role` and `pronoun`.
+          |
+        3 | alias = "Mim"
+          | ^^^^^
+
+        copydesk.toml:6:8: error: `name` is empty.
+          |
+        6 | name = ""
+          |        ^^
+
+    "#]]
+    .assert_eq(&ran.err);
+    assert_eq!(ran.out.matches("The house spells this name “Miriam Haldayne”").count(), 3, "{}", ran.out);
+    assert_eq!(ran.code, 2);
+
+    let ran = desk.run(&["check", "--format", "json", "desk"], "");
+    let sheet: Value = serde_json::from_str(&ran.out).unwrap();
+    let mistake = json!({"path": "copydesk.toml", "error": "3:1: There is no key `alias` here; there is `name`, `also`, `role` and `pronoun`."});
+    assert_eq!((&sheet["drafts"][0], ran.code), (&mistake, 2));
+
+    desk.write("copydesk.toml", b"\xff");
+    let ran = desk.run(&["check", "desk/weir.txt"], "");
+    assert_eq!((ran.err.as_str(), ran.code), ("copydesk: copydesk.toml: not UTF-8 text: byte 0 (line 1) is not\n", 2));
+}
+
+#[test]
+fn analyze_reads_by_the_configuration_that_it_is_given() {
+    let house = "[[people]]\nname = \"Miriam Haldayne\"\n";
+    let desk = Desk::new(&[("copydesk.toml", house), ("mistaken.toml", MISTAKEN)]);
+    let line = json!({"id": 1, "text": HERON}).to_string();
+    let findings = |arguments: &[&str]| {
+        let ran = desk.run(arguments, &line);
+        assert_eq!((ran.err.as_str(), ran.code), ("", 0));
+        let record: Value = serde_json::from_str(&ran.out).unwrap();
+        (record["findings"].as_array().unwrap().len(), record["people"][0]["name"].clone())
+    };
+    assert_eq!(findings(&["analyze"]), (1, "Miriam Haldane".into()));
+    assert_eq!(findings(&["analyze", "--config", "copydesk.toml"]), (3, "Miriam Haldayne".into()));
+
+    let ran = desk.run(&["analyze", "--config", "mistaken.toml"], &line);
+    assert!(ran.err.starts_with("mistaken.toml:3:1: error: There is no key `alias` here"), "{}", ran.err);
+    assert_eq!((ran.out.as_str(), ran.code), ("", 2));
+    let ran = desk.run(&["analyze", "--config", "lost.toml"], &line);
+    assert_eq!(ran.err, "copydesk: lost.toml: No such file or directory (os error 2)\n");
+    assert_eq!((ran.out.as_str(), ran.code), ("", 2));
+}
+
+#[test]
+fn quotes_are_by_whom_the_house_says() {
+    let draft = "“The gate is open,” said Eda Fairlie. “It stays open,” she said.\n";
+    let desk = Desk::new(&[("copydesk.toml", "[[people]]\nname = \"Edda Fairlie\"\n"), ("gate.txt", draft)]);
+    let ran = desk.run(&["quotes", "gate.txt"], "");
+    assert!(ran.out.contains("\n  Edda Fairlie: 2 quotes, 7 words\n"), "{}", ran.out);
+    assert_eq!((ran.err.as_str(), ran.code), ("", 0));
+
+    desk.write("copydesk.toml", b"people = 1\n");
+    let ran = desk.run(&["quotes", "--format=json", "gate.txt"], "");
+    let sheet: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(sheet["drafts"][0]["path"], "copydesk.toml");
+    assert!(sheet["drafts"][1]["speakers"].is_array());
+    assert!(ran.err.starts_with("copydesk.toml:1:1: error: "), "{}", ran.err);
+    assert_eq!(ran.code, 2);
+}

@@ -3,15 +3,19 @@
 #[path = "support/pointer.rs"]
 mod pointer;
 
-use copydesk::config::Settings;
+use copydesk::config::{File, Settings};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, hover};
 use expect_test::{Expect, expect};
 use pointer::pointed;
 
 fn check(format: Format, draft: &str, expected: Expect) {
+    check_with(&Settings::default(), format, draft, expected);
+}
+
+fn check_with(settings: &Settings, format: Format, draft: &str, expected: Expect) {
     let (text, offset) = pointed(draft);
-    let snapshot = Snapshot::new(text.as_str().into(), format, &Settings::default());
+    let snapshot = Snapshot::new(text.as_str().into(), format, settings);
     let answer = match hover(&snapshot, offset) {
         None => "nothing".to_owned(),
         Some(hover) => {
@@ -359,4 +363,57 @@ fn a_nickname_in_marks_stands_inside_the_name() {
         2 mentions, no quote
     "#]],
     );
+}
+
+/// What the hover says of `draft` for a house with a list.
+fn check_house(draft: &str, expected: Expect) {
+    let list = "[[people]]\nname = \"Ines Calloway\"\nalso = [\"Inez Calloway\"]\nrole = \"harbour master\"\npronoun = \"she\"\n\
+        [[people]]\nname = \"Robin Aske\"\npronoun = \"they\"\n";
+    check_with(&File::read(list).settings, Format::Plain, draft, expected);
+}
+
+#[test]
+fn the_house_says_who_it_is() {
+    check_house(
+        "Inez ‸Calloway met Tom Reddy on Tuesday.",
+        expect![[r#"
+        [Inez Calloway]
+        Ines Calloway
+        first named on line 1
+        1 mention, no quote
+        also written Inez Calloway (1)
+        House list: Ines Calloway; also Inez Calloway; harbour master; she
+    "#]],
+    );
+}
+
+#[test]
+fn the_house_says_whom_a_role_means() {
+    check_house(
+        "Ines Calloway met Tom Reddy on Tuesday. The harbour ‸master thanked the crews.",
+        expect![[r#"
+        [The harbour master]
+        Ines Calloway
+        meant by “The harbour master”
+        first named on line 1
+        2 mentions, no quote
+        House list: Ines Calloway; also Inez Calloway; harbour master; she
+    "#]],
+    );
+}
+
+#[test]
+fn the_house_says_whom_a_pronoun_means() {
+    check_house(
+        "Robin Aske met Ines Calloway, but ‸she left early.",
+        expect![[r#"
+        [she]
+        Ines Calloway
+        meant by “she”
+        first named on line 1
+        2 mentions, no quote
+        House list: Ines Calloway; also Inez Calloway; harbour master; she
+    "#]],
+    );
+    check_house("Robin Aske left early, but first ‸she sang.", expect!["nothing"]);
 }

@@ -1,13 +1,14 @@
 //! Whom a draft names: invented drafts, and the people found in each with the words that name them.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use copydesk::analysis::{Article, MentionKind};
 use copydesk::draft::{Draft, Format};
 
 /// Expects `text` to name the people of `expected`, one a line: the name, then how each mention by name is written.
 fn check(text: &str, expected: &str) {
-    let article = Article::new(Draft::new(text.into(), Format::Plain), &|| false).unwrap();
+    let article = Article::new(Draft::new(text.into(), Format::Plain), &Arc::default(), &|| false).unwrap();
     let mut found = String::new();
     for person in &article.people {
         let names = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);

@@ -1,9 +1,10 @@
 //! Each rule's page, `tests/rules/CODE.md`, is its test.
 //!
 //! A section of a page shows a draft in a fence that names its format (`plaintext`, `markdown`, `html`), behind it in a
-//! `findings` fence what Copydesk says of it, all rules together, and the page's own if it is silent unless asked; an empty one says that it is silent. A fence `fixed "Title"`
-//! behind that shows the draft after the first fix of that title, `fixed all` after all automatic fixes. Every draft is
-//! also asked the invariants.
+//! `findings` fence what Copydesk says of it, all rules together, and the page's own if it is silent unless asked; an empty
+//! one says that it is silent. A fence `fixed "Title"` behind that shows the draft after the first fix of that title,
+//! `fixed all` after all automatic fixes. A `toml` fence before a draft is the `copydesk.toml` of the drafts in its
+//! section. Every draft is also asked the invariants.
 //!
 //! `UPDATE=1 cargo test --test rules` rewrites what the pages expect.
 
@@ -16,7 +17,7 @@ mod report;
 
 use std::path::Path;
 
-use copydesk::config::Settings;
+use copydesk::config::{File, Settings};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, actions};
 use copydesk::rules::RULES;
@@ -59,14 +60,25 @@ fn nothing_is_said_of_an_empty_draft() {
 }
 
 /// `page` with the answers that Copydesk gives. Adds to `faults` what the page asks for and nothing offers.
-fn answered(name: &str, page: &Page, settings: &Settings, faults: &mut String) -> Page {
+fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> Page {
     let mut answered = Page::default();
     let mut draft: Option<(&Fence, Snapshot)> = None;
+    let mut settings = plain.clone();
     let mut fences = page.fences.iter().peekable();
     while let Some(fence) = fences.next() {
         let place = format!("{name}:{}", fence.line);
+        if fence.before.contains("\n## ") {
+            settings = plain.clone();
+        }
+        if fence.info == "toml" {
+            let file = File::read(&fence.text);
+            assert_eq!(file.mistakes, [], "{place}");
+            settings = Settings { house: file.settings.house, ..plain.clone() };
+            answered.fences.push(fence.clone());
+            continue;
+        }
         if let Some(format) = Format::named(&fence.info) {
-            let snapshot = Snapshot::new(fence.text.as_str().into(), format, settings);
+            let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
             invariants::hold(&place, &snapshot);
             let report = report::report(&snapshot);
             draft = Some((fence, snapshot));

@@ -86,6 +86,7 @@ mod session {
             "textDocumentSync": {"openClose": true, "change": 2, "save": true},
             "hoverProvider": true,
             "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.copydesk"]},
+            "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
             "documentSymbolProvider": true,
             "definitionProvider": true,
             "referencesProvider": true,
@@ -675,8 +676,13 @@ mod drafts {
 
     #[test]
     fn a_draft_over_the_limit_is_said_once_to_be_unchecked() {
-        fn limited(text: Arc<str>, format: Format, _: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Snapshot> {
-            Snapshot::unless(text, format, &Settings { longest_draft: 10, ..Settings::default() }, cancelled)
+        fn limited(
+            text: Arc<str>,
+            format: Format,
+            settings: &Settings,
+            cancelled: &dyn Fn() -> bool,
+        ) -> Option<Snapshot> {
+            Snapshot::unless(text, format, &Settings { longest_draft: 10, ..settings.clone() }, cancelled)
         }
         let mut editor = Editor::with_reader(limited, json!({}));
         editor.open(URI, "plaintext", "Longer than that.");
@@ -1059,5 +1065,303 @@ mod renaming {
         assert_eq!(ask(&mut editor, "textDocument/rename", (0, 24), "Ines Holt"), refused);
         assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), " "), refused);
         assert_eq!(ask(&mut editor, "textDocument/rename", (0, 15), "Ines\nHolt"), refused);
+    }
+}
+
+mod house {
+    use super::*;
+
+    use std::fs;
+    use std::path::PathBuf;
+
+    use tempfile::TempDir;
+    use tower_lsp::gen_lsp_types::Uri;
+
+    const DRAFT: &str = "The bridge will open in May, Ann-Katrin Berg said.\n";
+    const LIST: &str = "[[people]]\nname = \"Ann-Kathrin Berg\"\npronoun = \"she\"\n";
+    const FINDING: &str = "The house spells her “Ann-Kathrin Berg”, not “Ann-Katrin”.";
+
+    /// A folder that an editor opens.
+    struct Desk(TempDir);
+
+    impl Desk {
+        fn new() -> Desk {
+            Desk(tempfile::tempdir().expect("a folder"))
+        }
+
+        fn path(&self, name: &str) -> PathBuf {
+            self.0.path().canonicalize().expect("the folder").join(name)
+        }
+
+        fn uri(&self, name: &str) -> String {
+            Uri::from_file_path(self.path(name)).expect("a path from the root").to_string()
+        }
+
+        fn write(&self, name: &str, text: &str) {
+            let path = self.path(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("the file can be written");
+        }
+    }
+
+    /// The messages about the newest version of `uri` that the editor is told next.
+    fn messages(editor: &mut Editor, uri: &str) -> Vec<String> {
+        let said = editor.notified("textDocument/publishDiagnostics", |said| said["uri"] == uri);
+        let diagnostics = said["diagnostics"].as_array().expect("diagnostics");
+        diagnostics.iter().map(|said| said["message"].as_str().expect("a message").to_owned()).collect()
+    }
+
+    fn saved(editor: &mut Editor, uri: &str) {
+        editor.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    }
+
+    fn watched(editor: &mut Editor, uri: &str) {
+        editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri, "type": 2}]}));
+    }
+
+    #[test]
+    fn a_draft_goes_by_the_list_above_it() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", LIST);
+        desk.write("sport/copydesk.toml", "");
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
+        for (draft, found) in [
+            (desk.uri("news/may/bridge.txt"), vec![FINDING]),
+            (desk.uri("sport/bridge.txt"), vec![]),
+            ("untitled:Untitled-1".to_owned(), vec![FINDING]),
+        ] {
+            editor.open(&draft, "plaintext", DRAFT);
+            assert_eq!(messages(&mut editor, &draft), found, "{draft}");
+        }
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn a_list_outside_the_folder_of_the_editor_does_not_count() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", LIST);
+        let draft = desk.uri("news/bridge.txt");
+        let mut editor = Editor::with_folders(&[&desk.uri("news")], json!({}));
+        editor.open(&draft, "plaintext", DRAFT);
+        assert_eq!(messages(&mut editor, &draft), [""; 0]);
+        // But the repository is one desk, whatever part of it is opened.
+        desk.write(".git/HEAD", "");
+        saved(&mut editor, &draft);
+        assert_eq!(messages(&mut editor, &draft), [FINDING]);
+    }
+
+    #[test]
+    fn a_list_that_changes_is_read_again_and_so_are_the_drafts() {
+        let desk = Desk::new();
+        let (list, draft, other) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"), desk.uri("clean.txt"));
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
+        editor.open(&draft, "plaintext", DRAFT);
+        editor.open(&other, "plaintext", DRAFT);
+        for draft in [&draft, &other] {
+            assert_eq!(messages(&mut editor, draft), [""; 0]);
+        }
+        // Told by the client,
+        desk.write("copydesk.toml", LIST);
+        watched(&mut editor, &list);
+        for draft in [&draft, &other] {
+            assert_eq!(messages(&mut editor, draft), [FINDING]);
+        }
+        // saved in the editor,
+        desk.write("copydesk.toml", &LIST.replace("she", "he"));
+        saved(&mut editor, &list);
+        for draft in [&draft, &other] {
+            assert_eq!(messages(&mut editor, draft), [FINDING.replace("her", "him")]);
+        }
+        // seen when a draft is saved,
+        desk.write("copydesk.toml", "# Nobody.");
+        saved(&mut editor, &other);
+        for draft in [&draft, &other] {
+            assert_eq!(messages(&mut editor, draft), [""; 0]);
+        }
+        // or when one is opened.
+        desk.write("copydesk.toml", LIST);
+        let third = desk.uri("third.txt");
+        editor.open(&third, "plaintext", DRAFT);
+        for draft in [&draft, &other, &third] {
+            assert_eq!(messages(&mut editor, draft), [FINDING]);
+        }
+        fs::remove_file(desk.path("copydesk.toml")).expect("it was there");
+        watched(&mut editor, &list);
+        for draft in [&draft, &other, &third] {
+            assert_eq!(messages(&mut editor, draft), [""; 0]);
+        }
+        // What has not changed is not said again.
+        watched(&mut editor, &list);
+        saved(&mut editor, &draft);
+        assert!(editor.heard_nothing_else());
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn edits_go_by_the_list_too() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", LIST);
+        let draft = desk.uri("bridge.txt");
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
+        editor.open(&draft, "plaintext", "The bridge will open in May.\n");
+        assert_eq!(editor.diagnostics(&draft, 1), json!([]));
+        editor.change(&draft, 2, json!([{"text": DRAFT}]));
+        assert_eq!(editor.diagnostics(&draft, 2)[0]["message"], FINDING);
+    }
+
+    #[test]
+    fn a_mistake_in_the_list_is_said_in_its_place() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", &format!("# “Åse” 🗞\n{LIST}alias = \"Anka\" # 🗞\n"));
+        let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"));
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
+        let said = editor.notified("textDocument/publishDiagnostics", |said| said["uri"] == list);
+        let message = "There is no key `alias` here; there is `name`, `also`, `role` and `pronoun`.";
+        assert_eq!(said["diagnostics"][0]["range"], range((4, 0), (4, 5)));
+        assert_eq!(said["diagnostics"][0]["message"], message);
+        assert_eq!(said["diagnostics"].as_array().map(Vec::len), Some(1));
+        // The rest of the file counts.
+        editor.open(&draft, "plaintext", DRAFT);
+        assert_eq!(messages(&mut editor, &draft), [FINDING]);
+        // It is said until it is mended.
+        editor.open(&list, "toml", "a text that is not saved");
+        editor.close(&list);
+        saved(&mut editor, &draft);
+        assert!(editor.heard_nothing_else());
+        desk.write("copydesk.toml", LIST);
+        watched(&mut editor, &list);
+        assert_eq!(messages(&mut editor, &list), [""; 0]);
+        desk.write("copydesk.toml", "[[people]");
+        watched(&mut editor, &list);
+        assert_eq!(messages(&mut editor, &list).len(), 2);
+        fs::write(desk.path("copydesk.toml"), b"\xff").expect("the file can be written");
+        watched(&mut editor, &list);
+        assert!(messages(&mut editor, &list)[0].starts_with("This file cannot be read: "));
+        fs::remove_file(desk.path("copydesk.toml")).expect("it was there");
+        watched(&mut editor, &list);
+        assert_eq!(messages(&mut editor, &list), [""; 0]);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn what_the_editor_asks_for_counts_beside_the_list() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", LIST);
+        let draft = desk.uri("bridge.txt");
+        let mut editor = Editor::with_options(json!({"enable": ["unintroduced-name"]}));
+        let text = format!("Arkwright said it would be late.\n\nTomas Arkwright builds bridges. {DRAFT}");
+        editor.open(&draft, "plaintext", &text);
+        let found = messages(&mut editor, &draft);
+        assert!(found.len() == 2 && found[1] == FINDING, "{found:?}");
+        // Taken away and put back, the list leaves it at that.
+        for list in ["", LIST] {
+            desk.write("copydesk.toml", list);
+            saved(&mut editor, &draft);
+            assert_eq!(messages(&mut editor, &draft), found[..if list.is_empty() { 1 } else { 2 }]);
+        }
+    }
+
+    #[test]
+    fn folders_come_and_go() {
+        let (desk, other) = (Desk::new(), Desk::new());
+        other.write("copydesk.toml", LIST);
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
+        let draft = "untitled:Untitled-1";
+        editor.open(draft, "plaintext", DRAFT);
+        assert_eq!(messages(&mut editor, draft), [""; 0]);
+        let folder = |desk: &Desk| json!([{"uri": desk.uri(""), "name": "desk"}]);
+        let event = json!({"event": {"added": folder(&other), "removed": folder(&desk)}});
+        editor.notify("workspace/didChangeWorkspaceFolders", event);
+        assert_eq!(messages(&mut editor, draft), [FINDING]);
+    }
+
+    /// What `uri` offers to write into the house's list, by its titles.
+    fn listings(editor: &mut Editor, uri: &str) -> Vec<(String, Value)> {
+        let asked = editor.ask_actions(uri, json!(["quickfix"]));
+        let mut actions = editor.answer(asked).expect("actions");
+        let actions = actions.as_array_mut().expect("actions").iter_mut();
+        let offered =
+            actions.map(|action| (action["title"].as_str().expect("a title").to_owned(), action["edit"].take()));
+        offered.filter(|(title, _)| !title.starts_with("Change ")).collect()
+    }
+
+    const TWO_WAYS: &str = "Rufus Kilbride sang, and Kilbride bowed.\n\nKillbride came to sweep the stage.\n";
+
+    fn creating() -> Value {
+        json!({"workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}}})
+    }
+
+    #[test]
+    fn two_people_are_written_into_a_new_list() {
+        let desk = Desk::new();
+        desk.write(".git/HEAD", "");
+        let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("news/stage.txt"));
+        let text = "[[people]]\nname = \"Rufus Kilbride\"\n\n[[people]]\nname = \"Killbride\"\n";
+        let insertion = json!([{"range": range((0, 0), (0, 0)), "newText": text}]);
+        for (capabilities, expected) in [
+            (json!({}), json!({"changes": {&list: insertion}})),
+            (
+                creating(),
+                json!({"documentChanges": [
+                    {"kind": "create", "uri": list, "options": {"ignoreIfExists": true}},
+                    {"textDocument": {"uri": list, "version": null}, "edits": insertion},
+                ]}),
+            ),
+        ] {
+            let mut editor = Editor::with_folders(&[&desk.uri("news")], capabilities);
+            editor.open(&draft, "plaintext", TWO_WAYS);
+            assert_eq!(messages(&mut editor, &draft).len(), 1);
+            let offered = listings(&mut editor, &draft);
+            assert_eq!(offered[0].0, "“Rufus Killbride” is the house spelling");
+            assert_eq!(offered[1], ("“Rufus Kilbride” and “Killbride” are two people".to_owned(), expected));
+            assert_eq!(offered.len(), 2);
+            // Written and saved, it makes the finding go away.
+            desk.write("copydesk.toml", text);
+            watched(&mut editor, &list);
+            assert_eq!(messages(&mut editor, &draft), [""; 0]);
+            assert_eq!(listings(&mut editor, &draft), []);
+            fs::remove_file(desk.path("copydesk.toml")).expect("it was there");
+        }
+    }
+
+    #[test]
+    fn what_the_house_accepts_is_written_into_the_list_that_is_there() {
+        let desk = Desk::new();
+        desk.write("copydesk.toml", &format!("# 🗞\n{LIST}"));
+        let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"));
+        let mut editor = Editor::with_folders(&[&desk.uri("")], creating());
+        editor.open(&draft, "plaintext", DRAFT);
+        let expected = |version: Value, line: u32| {
+            let at = (line, 25);
+            let edit = json!({"range": range(at, at), "newText": "\nalso = [\"Ann-Katrin Berg\"]"});
+            json!({"documentChanges": [{"textDocument": {"uri": list, "version": version}, "edits": [edit]}]})
+        };
+        let title = "The house writes “Ann-Katrin Berg” too".to_owned();
+        assert_eq!(listings(&mut editor, &draft)[0], (title.clone(), expected(Value::Null, 2)));
+        // What is open in the editor is changed as it is there.
+        editor.open(&list, "toml", &format!("# 🗞\n\n\n{LIST}"));
+        assert_eq!(listings(&mut editor, &draft)[0], (title.clone(), expected(json!(1), 4)));
+        // Nothing is written into a list that is broken.
+        editor.change(&list, 2, json!([{"text": "[[people]"}]));
+        assert_eq!(listings(&mut editor, &draft), []);
+        // A draft without a folder has no list.
+        editor.close(&list);
+        fs::remove_file(desk.path("copydesk.toml")).expect("it was there");
+        let mut editor = Editor::new(creating());
+        editor.open("untitled:Untitled-1", "plaintext", TWO_WAYS);
+        assert_eq!(messages(&mut editor, "untitled:Untitled-1").len(), 1);
+        assert_eq!(listings(&mut editor, "untitled:Untitled-1"), []);
+    }
+
+    #[test]
+    fn a_client_that_watches_files_is_asked_to() {
+        let able = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+        let mut editor = Editor::new(able);
+        let asked = editor.asked("client/registerCapability");
+        let watchers = json!({"watchers": [{"globPattern": "**/copydesk.toml"}]});
+        assert_eq!(asked["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
+        assert_eq!(asked["registrations"][0]["registerOptions"], watchers);
+        assert_eq!(editor.finish(), 0);
+        assert!(Editor::new(json!({})).heard_nothing_else());
     }
 }

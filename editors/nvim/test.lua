@@ -5,7 +5,8 @@
 -- The draft shows its diagnostics, a speaker his card, "the spokesman" his name, an introduction how much is quoted, the
 -- outline its people and quotes; a name leads to where it is introduced, lights up with its like and is changed throughout;
 -- a capital is completed to a name; the quick fix takes one copy out, "fix all" the rest; and the
--- buffer is then, letter for letter, the draft without its copies.
+-- buffer is then, letter for letter, the draft without its copies. Another names two people who are told apart by writing
+-- them into the house's list.
 
 local server, example, folder = arg[1], arg[2], arg[3]
 local here = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
@@ -264,6 +265,29 @@ local function walk()
   wait('silence', function()
     return #vim.diagnostic.get(0) == 0
   end)
+
+  -- A name is flagged; "These are two people" is written into the house's list, and once that is saved it is not.
+  local stage = vim.fs.joinpath(folder, 'stage.txt')
+  local list = vim.fs.joinpath(folder, 'copydesk.toml')
+  vim.fn.writefile({ 'Rufus Kilbride sang, and Kilbride bowed.', '', 'Killbride came to sweep.' }, stage)
+  vim.cmd.edit(stage)
+  wait('the name', function()
+    return #vim.diagnostic.get(0) == 1
+  end)
+  put_cursor_on('Killbride')
+  fix('quickfix', '“Rufus Kilbride” and “Killbride” are two people')
+  wait('the list', function()
+    return vim.fn.bufloaded(list) == 1
+  end)
+  vim.cmd('silent wall')
+  wait('two people', function()
+    return #vim.diagnostic.get(0) == 0
+  end)
+  equal(
+    vim.fn.readfile(list, '', 5),
+    { '[[people]]', 'name = "Rufus Kilbride"', '', '[[people]]', 'name = "Killbride"' },
+    "the house's list"
+  )
 
   vim.lsp.stop_client(vim.lsp.get_clients())
   wait('the end of the server', function()

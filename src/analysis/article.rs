@@ -1,9 +1,12 @@
 //! The facts of one draft, together.
 
+use std::sync::Arc;
+
 use super::duplicates::{self, Copy};
 use super::echoes::{self, Echo};
 use super::people::{self, Mention, MentionKind, People, Person, Spelling, Unintroduced};
 use super::quotes::{self, Quote, Quotes, Unbalanced};
+use crate::config::House;
 use crate::draft::{Draft, Kind};
 
 /// What is known of a draft.
@@ -11,6 +14,8 @@ use crate::draft::{Draft, Kind};
 pub struct Article {
     /// The draft.
     pub draft: Draft,
+    /// The house's list, which it is read by.
+    pub house: Arc<House>,
     /// Its quotes, in order.
     pub quotes: Vec<Quote>,
     /// The quotation marks that have no partner, in order.
@@ -30,19 +35,20 @@ pub struct Article {
 }
 
 impl Article {
-    /// Finds the facts of `draft`; `None` as soon as `cancelled` says so, which is asked between the steps.
-    pub fn new(draft: Draft, cancelled: &dyn Fn() -> bool) -> Option<Self> {
+    /// Finds the facts of `draft` by the list of `house`; `None` as soon as `cancelled` says so, which is asked between the steps.
+    pub fn new(draft: Draft, house: &Arc<House>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
         let check = || (!cancelled()).then_some(());
         check()?;
         let Quotes { quotes, unbalanced } = quotes::find(&draft);
         check()?;
-        let People { people, speakers, spellings, unintroduced } = people::find(&draft, &quotes);
+        let People { people, speakers, spellings, unintroduced } = people::find(&draft, &quotes, house);
         check()?;
         let copies = duplicates::find(&draft, &quotes);
         check()?;
         check()?;
         let echoes = echoes::find(&draft, &quotes);
-        Some(Article { draft, quotes, unbalanced, speakers, people, spellings, unintroduced, copies, echoes })
+        let house = house.clone();
+        Some(Article { draft, house, quotes, unbalanced, speakers, people, spellings, unintroduced, copies, echoes })
     }
 
     /// What stands in `quote`, marks included, as a reader sees it.

@@ -1,9 +1,11 @@
 //! `copydesk analyze`: archives, an article a line.
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::configuration;
 use super::outcome::Outcome;
 use super::record::{Failure, Name, Record, Request};
 use crate::config::Settings;
@@ -13,11 +15,24 @@ use crate::ide::Snapshot;
 /// What is read and written at a time, in bytes.
 const BUFFER: usize = 1 << 16;
 
-/// Reads articles from standard input and writes what is known of each to standard output, in the same order.
-pub fn run() -> Outcome {
+/// What `copydesk analyze` is asked to do.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// A copydesk.toml to read the articles by; none is looked for
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// Reads articles from standard input and writes what is known of each to standard output, in the same order. With a
+/// mistake in its configuration it reads none.
+pub fn run(options: &Options) -> Outcome {
+    let (settings, faults) = options.config.as_deref().map(configuration::read).unwrap_or_default();
+    if !faults.is_empty() {
+        return Outcome::Failed;
+    }
     let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
     let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    Outcome::Clean.once(analyze(input, out, &Settings::default()))
+    Outcome::Clean.once(analyze(input, out, &settings))
 }
 
 /// One line out for each line in. Memory is bounded by the longest draft, not by the archive.

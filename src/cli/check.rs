@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow, ensure};
 
+use super::configuration::Configurations;
 use super::input::{self, Drafts};
 use super::outcome::Outcome;
 use super::rewrite::rewrite;
@@ -51,9 +52,12 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
-    let settings = Settings { enabled: options.enable.clone(), ..Settings::default() };
+    let mut configurations = Configurations::default();
     sheet.open()?;
     for (name, file) in options.drafts.files() {
+        let (settings, faults) = configurations.of(&name);
+        let settings = Settings { enabled: options.enable.clone(), ..settings };
+        faults.iter().try_for_each(|faults| sheet.faults(faults))?;
         match file.and_then(|file| examine(&file, options, &settings)) {
             Ok((snapshot, mended)) => sheet.draft(&name, &snapshot, mended)?,
             Err(error) => sheet.failure(&name, &error.to_string())?,

@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, Title};
 
 use super::place::Place;
+use crate::config::Mistake;
 use crate::rules::{Finding, Severity};
 use crate::text::{Buffer, Encoding, Position, Span};
 
@@ -43,6 +44,11 @@ impl<'d> Excerpts<'d> {
             shown += &self.excerpt(related.span, title, AnnotationKind::Context);
         }
         shown
+    }
+
+    /// `mistake`, made in a `copydesk.toml`, with its line.
+    pub fn mistake(&self, mistake: &Mistake) -> String {
+        self.excerpt(mistake.span, Level::ERROR.primary_title(&mistake.message), AnnotationKind::Primary)
     }
 
     /// The words of `span` under `title`, with a few of those beside them. Nobody wants to read a whole paragraph here,

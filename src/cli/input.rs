@@ -69,7 +69,7 @@ fn format(path: &Path) -> Option<Format> {
 }
 
 /// The text of `path`, of at most `longest` bytes.
-fn read(path: &Path, longest: usize) -> Result<Arc<str>> {
+pub fn read(path: &Path, longest: usize) -> Result<Arc<str>> {
     let mut bytes = Vec::new();
     let most = longest as u64 + 1;
     if path == Path::new(STDIN) {

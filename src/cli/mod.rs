@@ -5,6 +5,7 @@ pub mod input;
 pub mod code_points;
 pub mod place;
 pub mod excerpt;
+pub mod configuration;
 pub mod found;
 pub mod frame;
 pub mod report;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::configuration::Faults;
 use super::excerpt::Excerpts;
 use super::frame::{Failure, Frame};
 use super::outcome::{Outcome, complain};
@@ -78,10 +79,13 @@ impl<W: Write> Sheet<W> {
     pub fn failure(&mut self, path: &Path, error: &str) -> io::Result<()> {
         self.outcome = Outcome::Failed;
         complain(path.display(), error);
-        match self.style {
-            Style::Json => self.frame.add(&mut self.out, &Failure { path: &path.to_string_lossy(), error }),
-            Style::Text => Ok(()),
-        }
+        self.element(path, error)
+    }
+
+    /// Adds what is wrong with a `copydesk.toml`, which standard error has been told.
+    pub fn faults(&mut self, (path, faults): &Faults) -> io::Result<()> {
+        self.outcome = Outcome::Failed;
+        faults.iter().try_for_each(|error| self.element(path, error))
     }
 
     /// Closes the sheet.
@@ -91,6 +95,14 @@ impl<W: Write> Sheet<W> {
             Style::Text => writeln!(self.out, "{}", self.summary())?,
         }
         self.out.flush()
+    }
+
+    /// Says in JSON, for those who do not read standard error, what is wrong at `path`.
+    fn element(&mut self, path: &Path, error: &str) -> io::Result<()> {
+        match self.style {
+            Style::Json => self.frame.add(&mut self.out, &Failure { path: &path.to_string_lossy(), error }),
+            Style::Text => Ok(()),
+        }
     }
 
     fn summary(&self) -> String {

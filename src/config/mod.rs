@@ -1,21 +1,13 @@
-//! The settings.
+//! The settings, and `copydesk.toml`, the file in which a desk writes them; `docs/configuration.md` says what may stand in it.
 
 pub mod preferences;
+pub mod house;
+pub mod settings;
+pub mod file;
+pub mod listing;
 
+pub use file::{File, Mistake};
+pub use house::{House, Listed, Pronoun};
+pub use listing::Addition;
 pub use preferences::Preferences;
-
-/// What a desk decides; the defaults need no configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// The longest draft that is analysed, in bytes. A longer one is opened and kept, and the client is told that it is
-    /// not checked.
-    pub longest_draft: usize,
-    /// The rules that speak only if they are asked to, by their codes.
-    pub enabled: Vec<String>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings { longest_draft: 64 << 20, enabled: Vec::new() }
-    }
-}
+pub use settings::Settings;

@@ -6,11 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::snapshot::Snapshot;
 use super::wording::one_line;
-use crate::analysis::people::name::fold;
 use crate::analysis::{Article, Gender, Mention, MentionKind, Person};
 use crate::draft::Token;
 use crate::lexicon::{Language, Lexicon, Tags};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// A name that can stand where one is begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,6 +211,7 @@ impl<'a> Known<'a> {
             unlikely: begun.title.is_some_and(|title| match person.gender {
                 Some(Gender::Male) => title.any(Tags::FEMALE),
                 Some(Gender::Female) => title.any(Tags::MALE),
+                Some(Gender::Neither) => title.any(Tags::MALE | Tags::FEMALE),
                 None => false,
             }),
             distance,

@@ -6,6 +6,7 @@ use super::snapshot::Snapshot;
 use super::under::{Under, under};
 use super::wording::{counted, excerpt};
 use crate::analysis::{Article, MentionKind, Person, Quote};
+use crate::config::Listed;
 use crate::text::{Span, line_number};
 
 /// What a hover shows, and the stretch of source it is about.
@@ -71,6 +72,9 @@ pub fn person_card(article: &Article, person: &Person) -> Card {
     if !others.is_empty() {
         lines.push(format!("also written {}", others.join(", ")));
     }
+    if let Some(entry) = person.listed {
+        lines.push(house_line(&article.house.people()[entry]));
+    }
     let mut quotes: Vec<(usize, String)> = Vec::new();
     for &quote in person.quotes.iter().take(QUOTES) {
         let quote = &article.quotes[quote];
@@ -80,6 +84,15 @@ pub fn person_card(article: &Article, person: &Person) -> Card {
         lines.push(format!("the first {QUOTES} of {} quotes:", person.quotes.len()));
     }
     Card { title: person.name.clone(), lines, quotes }
+}
+
+/// What the house's list says of a person.
+fn house_line(listed: &Listed) -> String {
+    let mut said = vec![listed.name.clone()];
+    said.extend((!listed.also.is_empty()).then(|| format!("also {}", listed.also.join(", "))));
+    said.extend(listed.role.clone());
+    said.extend(listed.pronoun.map(|pronoun| pronoun.subject().to_owned()));
+    format!("House list: {}", said.join("; "))
 }
 
 fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {

@@ -1,9 +1,9 @@
 //! How each form of a person's name reads when she gets a new one.
 
 use crate::analysis::people::identity::{is_particle, is_suffix};
-use crate::analysis::people::name::fold;
 use crate::analysis::people::variant;
 use crate::lexicon::names::Relation;
+use crate::text::fold;
 
 /// The words of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

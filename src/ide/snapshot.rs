@@ -32,7 +32,7 @@ impl Snapshot {
         let limit = (text.len() > settings.longest_draft)
             .then(|| format!("This draft is longer than {} MB and is not checked.", settings.longest_draft >> 20));
         let text = if limit.is_some() { Arc::from("") } else { text };
-        let article = Article::new(Draft::new(text, format), cancelled)?;
+        let article = Article::new(Draft::new(text, format), &settings.house, cancelled)?;
         let findings = rules::check(&article, &settings.enabled);
         Some(Snapshot { article, findings, limit })
     }

@@ -1,4 +1,4 @@
-//! `inconsistent-name`: a person's name written at odds with the draft's own spelling.
+//! `inconsistent-name`: a person's name written at odds with the draft's own spelling, or the house's.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -6,6 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::finding::{Finding, Fix, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Difference, Spelling};
+use crate::config::{Listed, Pronoun};
 use crate::draft::{Draft, Kind};
 use crate::lexicon::names::Relation;
 use crate::text::{Edit, Span};
@@ -34,11 +35,12 @@ fn check(article: &Article) -> Vec<Finding> {
 
 fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     let Spelling { written, elsewhere, places, others, .. } = spelling;
+    let listed = spelling.listed.map(|entry| &article.house.people()[entry]);
     let severity = match spelling.difference {
         Difference::Letters | Difference::Accent => Severity::Warning,
         Difference::Form | Difference::Glyph => Severity::Information,
     };
-    let message = message(spelling);
+    let message = listed.map_or_else(|| message(spelling), |listed| decided(listed, written));
     let mut related: Vec<Related> = Vec::new();
     if let Some(&first) = others.first() {
         related.push(Related { span: first, message: first_of(elsewhere, others.len()) });
@@ -56,11 +58,18 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
         1 => format!("Change the other to “{written}”"),
         count => format!("Change the other {count} to “{written}”"),
     };
-    if others.len() <= MANY {
+    // The house has decided.
+    if listed.is_none() && others.len() <= MANY {
         fixes.push(change(title, others, written));
     }
     fixes.retain(|fix| fix.edits.iter().all(|edit| fits(&article.draft, edit)));
     Finding { code: RULE.code, severity, span: place, message, related, fixes }
+}
+
+/// That the house has decided against `written`.
+fn decided(Listed { name, pronoun, .. }: &Listed, written: &str) -> String {
+    let whom = pronoun.map_or("this name", Pronoun::object);
+    format!("The house spells {whom} “{name}”, not “{written}”.")
 }
 
 /// What is odd about a spelling.

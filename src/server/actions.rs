@@ -1,4 +1,4 @@
-//! Fixes as the client offers them.
+//! Fixes, and additions to the house's list, as the client offers them.
 
 use tower_lsp::gen_lsp_types::{CodeAction, CodeActionKind, CodeActionResponse};
 
@@ -6,15 +6,18 @@ use super::client::{Client, FIX_ALL};
 use super::diagnostics::diagnostic;
 use super::documents::Edition;
 use super::edits::workspace_edit;
+use super::listing::{List, addition};
 use crate::ide::{self, Snapshot};
 use crate::text::Span;
 
-/// What can be done at `span`, of the kinds in `only` where it is given.
+/// What can be done at `span`, of the kinds in `only` where it is given. Where there is no `list`, nothing is written into
+/// one.
 pub fn actions(
     snapshot: &Snapshot,
     span: Span,
     only: Option<&[CodeActionKind]>,
     edition: &Edition,
+    list: Option<&List>,
     client: Client,
 ) -> Vec<CodeActionResponse> {
     let asked =
@@ -28,6 +31,17 @@ pub fn actions(
             is_preferred: Some(action.preferred),
             edit: Some(workspace_edit(&action.fix.edits, &[], edition, client)),
             ..CodeAction::default()
+        }));
+        let listings =
+            list.into_iter().flat_map(|list| ide::listings(snapshot, span).into_iter().map(move |it| (list, it)));
+        answers.extend(listings.filter_map(|(list, listing)| {
+            Some(CodeAction {
+                edit: Some(addition(&listing.additions, list, client)?),
+                title: listing.title,
+                kind: Some(CodeActionKind::QuickFix),
+                diagnostics: Some(vec![diagnostic(listing.finding, edition, client)]),
+                ..CodeAction::default()
+            })
         }));
     }
     if asked(FIX_ALL) {

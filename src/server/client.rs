@@ -1,9 +1,10 @@
 //! What the client can do, and what it is offered.
 
 use tower_lsp::gen_lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticTag,
-    ExecuteCommandOptions, InitializeResult, MarkupKind, PositionEncodingKind, RenameOptions, ServerCapabilities,
-    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    ChangeNotifications, ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions,
+    DiagnosticTag, ExecuteCommandOptions, InitializeResult, MarkupKind, PositionEncodingKind, RenameOptions,
+    ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use crate::text::Encoding;
@@ -38,6 +39,10 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Whether a definition may say which words lead to it.
     pub links: bool,
+    /// Whether an edit may create files.
+    pub creates: bool,
+    /// Whether it can be asked to watch files.
+    pub watches: bool,
 }
 
 impl Client {
@@ -54,6 +59,8 @@ impl Client {
         let rename = document.and_then(|document| document.rename.as_ref());
         let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
+        let creates = edits.and_then(|edits| edits.resource_operations.as_deref());
+        let watches = capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
         Client {
             encoding: encoding(offered.unwrap_or_default()),
             related: published.and_then(|published| published.related_information).unwrap_or_default(),
@@ -65,6 +72,8 @@ impl Client {
             prepares_rename: rename.and_then(|rename| rename.prepare_support) == Some(true),
             nested_symbols: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support) == Some(true),
             links: definition.and_then(|definition| definition.link_support) == Some(true),
+            creates: versioned_edits && creates.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
+            watches: watches.and_then(|watches| watches.dynamic_registration).unwrap_or_default(),
         }
     }
 
@@ -84,6 +93,10 @@ impl Client {
         let actions = CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL.to_owned().into()]),
             ..CodeActionOptions::default()
+        };
+        let folders = WorkspaceFoldersServerCapabilities {
+            supported: Some(true),
+            change_notifications: Some(ChangeNotifications::Bool(true)),
         };
         // What begins a name in the languages of Europe.
         let capitals = ('A'..='Z').chain('À'..='Ž').filter(|letter| letter.is_uppercase());
@@ -114,6 +127,7 @@ impl Client {
                 code_lens_provider: Some(CodeLensOptions::default()),
                 completion_provider: Some(completion),
                 execute_command_provider: Some(commands),
+                workspace: Some(WorkspaceOptions { workspace_folders: Some(folders), ..WorkspaceOptions::default() }),
                 ..ServerCapabilities::default()
             },
             server_info: Some(ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(version) }),
@@ -162,9 +176,13 @@ mod tests {
     #[test]
     fn a_client_gets_what_it_asks_for() {
         let able = client(json!({
-            "workspace": {"workspaceEdit": {
-                "documentChanges": true, "snippetEditSupport": true, "changeAnnotationSupport": {},
-            }},
+            "workspace": {
+                "workspaceEdit": {
+                    "documentChanges": true, "snippetEditSupport": true, "changeAnnotationSupport": {},
+                    "resourceOperations": ["create", "rename"],
+                },
+                "didChangeWatchedFiles": {"dynamicRegistration": true},
+            },
             "textDocument": {
                 "rename": {"prepareSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
@@ -183,6 +201,8 @@ mod tests {
             prepares_rename: true,
             nested_symbols: true,
             links: true,
+            creates: true,
+            watches: true,
             ..able
         };
         assert_eq!(able, all);

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{Range, Uri};
 
 use super::places::Places;
+use crate::config::Settings;
 use crate::draft::Format;
 use crate::ide::Snapshot;
 use crate::text::{Buffer, Encoding, Span};
@@ -24,6 +25,8 @@ pub struct Edition {
     pub format: Option<Format>,
     /// Its text.
     pub buffer: Buffer,
+    /// What it is read by.
+    pub settings: Arc<Settings>,
     superseded: AtomicBool,
     tickets: AtomicUsize,
     reading: watch::Sender<Option<Reading>>,
@@ -40,9 +43,15 @@ pub enum Reading {
 }
 
 impl Edition {
-    fn new(uri: Uri, version: i32, format: Option<Format>, buffer: Buffer, told: Arc<AtomicBool>) -> Self {
-        let (superseded, tickets) = (AtomicBool::new(false), AtomicUsize::new(0));
-        Edition { uri, version, format, buffer, superseded, tickets, reading: watch::Sender::new(None), told }
+    fn new(uri: Uri, version: i32, format: Option<Format>, buffer: Buffer, settings: Arc<Settings>) -> Self {
+        let (superseded, tickets, told) = (AtomicBool::new(false), AtomicUsize::new(0), Arc::default());
+        Edition { uri, version, format, buffer, settings, superseded, tickets, reading: watch::Sender::new(None), told }
+    }
+
+    /// The edition that comes after it.
+    fn next(&self, version: i32, buffer: Buffer, settings: Arc<Settings>) -> Self {
+        let next = Edition::new(self.uri.clone(), version, self.format, buffer, settings);
+        Edition { told: self.told.clone(), ..next }
     }
 
     /// Whether a newer edition is open, or none.
@@ -114,9 +123,27 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// Opens a draft in the language that the client calls `language`.
-    pub fn open(&mut self, uri: Uri, language: &str, version: i32, text: &str) -> Arc<Edition> {
-        self.put(Edition::new(uri, version, Format::named(language), Buffer::new(text), Arc::default()))
+    /// Opens a draft in the language that the client calls `language`, to be read by `settings`.
+    pub fn open(
+        &mut self,
+        uri: Uri,
+        language: &str,
+        version: i32,
+        text: &str,
+        settings: Arc<Settings>,
+    ) -> Arc<Edition> {
+        self.put(Edition::new(uri, version, Format::named(language), Buffer::new(text), settings))
+    }
+
+    /// Has the drafts read by their `settings`; those whose settings have changed, each in a new edition.
+    pub fn configure(&mut self, mut settings: impl FnMut(&Uri) -> Arc<Settings>) -> Vec<Arc<Edition>> {
+        let drafts = self.open.values().filter(|edition| edition.format.is_some());
+        let next = drafts.filter_map(|last| {
+            let settings = settings(&last.uri);
+            (settings != last.settings).then(|| last.next(last.version, last.buffer.clone(), settings))
+        });
+        let next: Vec<Edition> = next.collect();
+        next.into_iter().map(|edition| self.put(edition)).collect()
     }
 
     /// Makes `changes`, one after the other; `None` if the draft is not open.
@@ -132,7 +159,7 @@ impl Documents {
                 }
             }
         }
-        let next = Edition::new(uri.clone(), version, last.format, buffer, last.told.clone());
+        let next = last.next(version, buffer, last.settings.clone());
         Some(self.put(next))
     }
 
@@ -148,6 +175,11 @@ impl Documents {
         for (_, last) in self.open.drain() {
             last.superseded.store(true, Ordering::SeqCst);
         }
+    }
+
+    /// The newest edition of `uri`; `None` if it is not open.
+    pub fn newest(&self, uri: &Uri) -> Option<&Arc<Edition>> {
+        self.open.get(uri)
     }
 
     /// A hold on the newest edition of a draft; `None` if it is not open.

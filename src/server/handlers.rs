@@ -11,9 +11,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{
-    CodeActionParams, CodeActionResponse, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Hover, HoverParams,
-    InitializeParams, InitializeResult, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
-    PublishDiagnosticsParams, Uri, VersionedTextDocumentIdentifier,
+    CodeActionParams, CodeActionResponse, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
+    PublishDiagnosticsParams, RegistrationRequest, Uri, VersionedTextDocumentIdentifier,
 };
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
@@ -21,11 +22,13 @@ use tower_lsp::{LanguageServer, LspService};
 use super::actions::actions;
 use super::analyst::Analyst;
 use super::client::Client;
+use super::configurations::{self, Configurations};
 use super::diagnostics::diagnostics;
 use super::documents::{Change, Documents, Edition, Reading, Ticket};
+use super::listing::List;
 use super::outbox::Outbox;
 use super::places::Places;
-use crate::config::{Preferences, Settings};
+use crate::config::{Preferences, Settings, file};
 use crate::draft::Format;
 use crate::ide::{self, Snapshot};
 use crate::rules;
@@ -39,7 +42,10 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
     let (service, _) = LspService::build_with_lifecycle_methods(|_| handlers)
         .custom_method("textDocument/didOpen", Handlers::did_open)
         .custom_method("textDocument/didChange", Handlers::did_change)
+        .custom_method("textDocument/didSave", Handlers::did_save)
         .custom_method("textDocument/didClose", Handlers::did_close)
+        .custom_method("workspace/didChangeWatchedFiles", Handlers::did_change_watched_files)
+        .custom_method("workspace/didChangeWorkspaceFolders", Handlers::did_change_workspace_folders)
         .custom_method("textDocument/hover", Handlers::hover)
         .custom_method("textDocument/codeAction", Handlers::code_action)
         .custom_method("textDocument/documentSymbol", Handlers::document_symbol)
@@ -69,6 +75,7 @@ pub struct Handlers {
 #[derive(Debug)]
 struct Session {
     client: Client,
+    configurations: Mutex<Configurations>,
     preferences: Preferences,
     documents: Mutex<Documents>,
     analyst: Analyst,
@@ -100,8 +107,41 @@ impl Handlers {
         else {
             return;
         };
-        let edition = session.documents().open(draft.uri, &String::from(draft.language_id), draft.version, &draft.text);
+        let (language, settings) = (String::from(draft.language_id), session.configurations().of(&draft.uri));
+        let edition = session.documents().open(draft.uri, &language, draft.version, &draft.text, settings);
         session.read(edition);
+        self.configure(session);
+    }
+
+    /// `textDocument/didSave`.
+    pub async fn did_save(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let Some(DidSaveTextDocumentParams { text_document: saved, .. }) = self.parse("textDocument/didSave", params)
+        else {
+            return;
+        };
+        if saved.uri.path().ends_with(file::NAME) {
+            session.configurations().forget();
+        }
+        self.configure(session);
+    }
+
+    /// `workspace/didChangeWatchedFiles`: a `copydesk.toml` has changed, the only file that is watched.
+    pub async fn did_change_watched_files(&self, _: Value) {
+        let Some(session) = self.session.get() else { return };
+        session.configurations().forget();
+        self.configure(session);
+    }
+
+    /// `workspace/didChangeWorkspaceFolders`.
+    pub async fn did_change_workspace_folders(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let Some(DidChangeWorkspaceFoldersParams { event }) = self.parse("workspace/didChangeWorkspaceFolders", params)
+        else {
+            return;
+        };
+        session.configurations().change_folders(&event.added, &event.removed);
+        self.configure(session);
     }
 
     /// `textDocument/didChange`.
@@ -127,7 +167,10 @@ impl Handlers {
         };
         let closed = session.documents().close(&draft.uri);
         match closed {
-            Some(last) => self.outbox.notify::<PublishDiagnosticsNotification>(publication(&last, Vec::new())),
+            Some(last) if last.format.is_some() => {
+                self.outbox.notify::<PublishDiagnosticsNotification>(publication(&last, Vec::new()));
+            }
+            Some(_) => {}
             None => self.outbox.log(MessageType::Warning, format!("{} was closed but is not open", draft.uri)),
         }
     }
@@ -156,9 +199,21 @@ impl Handlers {
     ///
     /// If the draft could not be read.
     pub async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeActionResponse>> {
+        let list = self.session.get().and_then(|session| session.list(&params.text_document.uri));
         let Some(asked) = self.asked(&params.text_document.uri).await? else { return Ok(Vec::new()) };
-        let span = asked.places().span(params.range);
-        Ok(actions(&asked.snapshot, span, params.context.only.as_deref(), asked.edition(), asked.client))
+        let (span, only) = (asked.places().span(params.range), params.context.only.as_deref());
+        Ok(actions(&asked.snapshot, span, only, asked.edition(), list.as_ref(), asked.client))
+    }
+
+    /// Reads what was written into the `copydesk.toml` files since, says what is wrong with them, and has the drafts read
+    /// again that are concerned.
+    fn configure(&self, session: &Session) {
+        let mut configurations = session.configurations();
+        let changed = session.documents().configure(|uri| configurations.of(uri));
+        for publication in configurations.check(session.client.encoding) {
+            self.outbox.notify::<PublishDiagnosticsNotification>(publication);
+        }
+        changed.into_iter().for_each(|edition| session.read(edition));
     }
 
     /// Shows the writer a message.
@@ -224,15 +279,24 @@ impl LanguageServer for Handlers {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
         let (outbox, read) = (self.outbox.clone(), self.read);
-        let options = params.initialization_options.filter(|options| !options.is_null());
+        let analyst = Analyst::start(move |edition| publish(edition, read, client, &outbox));
+        let analyst = analyst.map_err(|_| Error::internal_error())?;
+        let options = params.initialization_options.clone().filter(|options| !options.is_null());
         let preferences: Preferences =
             options.and_then(|options| self.parse("initializationOptions", options)).unwrap_or_default();
-        let settings = settings(&preferences, &outbox);
-        let analyst = Analyst::start(move |edition| publish(edition, read, &settings, client, &outbox));
-        let analyst = analyst.map_err(|_| Error::internal_error())?;
-        let session = Session { client, preferences, documents: Mutex::default(), analyst };
+        let settings = settings(&preferences, &self.outbox);
+        let configurations = Mutex::new(Configurations::new(&params, settings));
+        let session = Session { client, preferences, configurations, documents: Mutex::default(), analyst };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let Some(session) = self.session.get() else { return };
+        if session.client.watches {
+            self.outbox.ask::<RegistrationRequest>(configurations::watch());
+        }
+        self.configure(session);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -245,6 +309,26 @@ impl LanguageServer for Handlers {
 }
 
 impl Session {
+    /// To be locked before [`documents`](Session::documents).
+    fn configurations(&self) -> MutexGuard<'_, Configurations> {
+        self.configurations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The `copydesk.toml` of the draft `uri`, as the client has it if it is open there.
+    fn list(&self, uri: &Uri) -> Option<List> {
+        let mut configurations = self.configurations();
+        let (file, text) = configurations.list(uri)?;
+        let uri = Uri::from_file_path(file).ok()?;
+        let documents = self.documents();
+        Some(match documents.newest(&uri) {
+            Some(edition) => {
+                let text = Some(edition.buffer.to_string());
+                List { version: Some(edition.version), uri, text }
+            }
+            None => List { version: None, uri, text: text.map(str::to_owned) },
+        })
+    }
+
     fn documents(&self) -> MutexGuard<'_, Documents> {
         self.documents.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -265,10 +349,10 @@ fn settings(preferences: &Preferences, outbox: &Outbox) -> Settings {
 }
 
 /// Reads `edition`, hands what is known to those who wait and sends what was found.
-fn publish(edition: &Arc<Edition>, read: Read, settings: &Settings, client: Client, outbox: &Outbox) {
+fn publish(edition: &Arc<Edition>, read: Read, client: Client, outbox: &Outbox) {
     let Some(format) = edition.format else { return };
     let unwanted = || edition.is_unwanted();
-    let found = match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, settings, &unwanted))) {
+    let found = match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, &edition.settings, &unwanted))) {
         Ok(None) => return,
         Ok(Some(snapshot)) => {
             let snapshot = Arc::new(snapshot);

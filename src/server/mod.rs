@@ -11,11 +11,13 @@
 pub mod wire;
 pub mod client;
 pub mod places;
+pub mod configurations;
 pub mod documents;
 pub mod outbox;
 pub mod analyst;
 pub mod diagnostics;
 pub mod edits;
+pub mod listing;
 pub mod actions;
 pub mod outline;
 pub mod handlers;

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tower_lsp::gen_lsp_types::{
-    LogMessageNotification, LogMessageParams, MessageType, Notification, ShowMessageNotification, ShowMessageParams,
+    LogMessageNotification, LogMessageParams, MessageType, Notification, Request, ShowMessageNotification,
+    ShowMessageParams,
 };
 use tower_lsp::jsonrpc::Response;
 
@@ -47,12 +48,17 @@ impl Outbox {
 
     /// Sends a notification.
     pub fn notify<N: Notification>(&self, params: N::Params) {
-        self.put(&message::<N>(params), None);
+        self.put(&message(N::METHOD.as_str(), params), None);
     }
 
     /// Sends a notification about `edition`, unless a newer one is open when its turn comes.
     pub fn notify_about<N: Notification>(&self, edition: &Arc<Edition>, params: N::Params) {
-        self.put(&message::<N>(params), Some(edition.clone()));
+        self.put(&message(N::METHOD.as_str(), params), Some(edition.clone()));
+    }
+
+    /// Asks the client for what it is not waited for to answer.
+    pub fn ask<R: Request>(&self, params: R::Params) {
+        self.put(&Question { id: R::METHOD.as_str(), message: message(R::METHOD.as_str(), params) }, None);
     }
 
     /// Writes a line into the client's log.
@@ -134,6 +140,14 @@ struct Message<P> {
     params: P,
 }
 
-fn message<N: Notification>(params: N::Params) -> Message<N::Params> {
-    Message { jsonrpc: "2.0", method: N::METHOD.as_str(), params }
+fn message<P>(method: &'static str, params: P) -> Message<P> {
+    Message { jsonrpc: "2.0", method, params }
+}
+
+/// A request as it stands on the wire.
+#[derive(Serialize)]
+struct Question<P> {
+    id: &'static str,
+    #[serde(flatten)]
+    message: Message<P>,
 }

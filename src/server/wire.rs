@@ -8,7 +8,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Request};
 const LONGEST: u64 = 512 << 20;
 
 /// The requests and notifications in `input`, in order, until it ends. A message that is none gives the error to answer
-/// it with, and the next one is read. Answers are passed over: the server asks its client nothing.
+/// it with, and the next one is read. Answers are passed over: the server waits for none.
 pub fn messages(mut input: impl BufRead) -> impl Iterator<Item = Result<Request, Error>> {
     std::iter::from_fn(move || {
         loop {

@@ -4,8 +4,10 @@ pub mod span;
 pub mod edit;
 pub mod buffer;
 pub mod lines;
+pub mod fold;
 
 pub use buffer::{Buffer, Encoding, Position};
 pub use edit::Edit;
+pub use fold::fold;
 pub use lines::{Lines, line_number};
 pub use span::Span;

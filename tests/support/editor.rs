@@ -79,18 +79,29 @@ impl Editor {
         Editor { output: Some(Box::new(output)), input: receiver, held, asked: 0, newest, server }
     }
 
+    /// An editor with `capabilities` that has opened `folders`, and the built server.
+    pub fn with_folders(folders: &[&str], capabilities: Value) -> Self {
+        let mut editor = Editor::silent();
+        let folders: Vec<Value> = folders.iter().map(|uri| json!({"uri": uri, "name": "desk"})).collect();
+        editor.meet(json!({"workspaceFolders": folders, "capabilities": capabilities})).expect("an answer");
+        editor
+    }
+
     /// An editor that asks for `options` as it starts, and the built server.
     pub fn with_options(options: Value) -> Self {
         let mut editor = Editor::silent();
-        let params = json!({"processId": null, "rootUri": null, "capabilities": {}, "initializationOptions": options});
-        editor.request("initialize", params).expect("an answer to initialize");
-        editor.notify("initialized", json!({}));
+        editor.meet(json!({"capabilities": {}, "initializationOptions": options})).expect("an answer");
         editor
     }
 
     /// Says `initialize` and `initialized`; the server's answer.
     pub fn greet(&mut self, capabilities: Value) -> Result<Value, i32> {
-        let params = json!({"processId": null, "rootUri": null, "capabilities": capabilities});
+        self.meet(json!({"capabilities": capabilities}))
+    }
+
+    fn meet(&mut self, mut params: Value) -> Result<Value, i32> {
+        params["processId"] = Value::Null;
+        params["rootUri"] = Value::Null;
         let answer = self.request("initialize", params)?;
         self.notify("initialized", json!({}));
         Ok(answer)
@@ -147,6 +158,14 @@ impl Editor {
         });
         let Message::Notification(said) = message else { unreachable!("a notification") };
         said.params
+    }
+
+    /// The parameters of the next request `method` that the server sends, which is answered.
+    pub fn asked(&mut self, method: &str) -> Value {
+        let message = self.wait(|message| matches!(message, Message::Request(asked) if asked.method == method));
+        let Message::Request(asked) = message else { unreachable!("a request") };
+        self.say(Response::new_ok(asked.id, Value::Null).into());
+        asked.params
     }
 
     /// The diagnostics of `uri` in `version`.
@@ -241,6 +260,10 @@ impl Editor {
         let Message::Notification(said) = message else { return };
         if said.method == "textDocument/publishDiagnostics" {
             let uri = said.params["uri"].as_str().expect("a uri").to_owned();
+            // A file, not a draft.
+            if uri.ends_with("copydesk.toml") {
+                return;
+            }
             let version = said.params["version"].as_i64().expect("diagnostics name their version");
             let newest = self.newest.entry(uri).or_insert(version);
             assert!(*newest <= version, "diagnostics of version {version} after those of {newest}");

@@ -1,7 +1,7 @@
 //! What holds for every draft, whatever is found in it.
 
-use copydesk::config::Settings;
-use copydesk::ide::{Snapshot, actions};
+use copydesk::config::{File, Settings, listing};
+use copydesk::ide::{Listing, Snapshot, actions, listings};
 use copydesk::rules::{self, Finding};
 use copydesk::text::{Edit, Span, edit};
 
@@ -14,7 +14,7 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
     let format = snapshot.article.draft.format;
     // A rule that spoke was asked to.
     let enabled = snapshot.findings.iter().map(|finding| finding.code.to_owned()).collect();
-    let settings = Settings { enabled, ..Settings::default() };
+    let settings = Settings { enabled, house: snapshot.article.house.clone(), ..Settings::default() };
     let analyse = |text: &str| Snapshot::new(text.into(), format, &settings);
     let findings = &snapshot.findings;
     assert_eq!(&analyse(text).findings, findings, "{place}: read again, the same draft gives the same findings");
@@ -37,10 +37,28 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
             assert!(gone || taken, "{place}: `{}` leaves its finding\n{finding:#?}\nin\n{}", fix.title, fixed.text());
         }
     }
+    listed(place, snapshot);
     let edits = actions::fix_all(snapshot);
     apart(place, text, &edits);
     fixed_for_good(place, &edit::apply(text, &edits), &analyse);
     line_ends(place, snapshot, &analyse);
+}
+
+/// What may be written into the house's list makes its finding go away.
+fn listed(place: &str, snapshot: &Snapshot) {
+    let text: &str = snapshot.text();
+    let people = snapshot.article.house.people().iter();
+    let people = people.map(|listed| format!("[[people]]\nname = {:?}\nalso = {:?}\n", listed.name, listed.also));
+    let list = people.collect::<String>();
+    for Listing { finding, title, additions } in listings(snapshot, Span::new(0, text.len())) {
+        let edits = listing::add(&list, &additions).expect("the list can be added to");
+        let list = edit::apply(&list, &edits);
+        let File { settings, mistakes } = File::read(&list);
+        assert_eq!(mistakes, [], "{place}: {title}");
+        let read = Snapshot::new(text.into(), snapshot.article.draft.format, &settings);
+        let left = read.findings.iter().find(|other| other.code == finding.code && other.span == finding.span);
+        assert_eq!(left, None, "{place}: `{title}` leaves its finding, with\n{list}");
+    }
 }
 
 /// What `finding` is about: its rule, its words in `text` and, where asked for, those of the places that it leans on.

@@ -8,8 +8,10 @@ use super::introduction::{self, Unintroduced};
 use super::name::{self, Candidate};
 use super::person::{Mention, MentionKind, Person, Role};
 use super::reference::{self, Names, Reference};
+use super::roster::Roster;
 use super::spelling::{self, Spelling};
 use crate::analysis::quotes::{Attribution, Quote};
+use crate::config::House;
 use crate::draft::{Draft, Shape};
 use crate::lexicon::{Language, Tags};
 use crate::text::Span;
@@ -27,25 +29,31 @@ pub struct People {
     pub unintroduced: Vec<Unintroduced>,
 }
 
-/// The people of `draft`, whose `quotes` are known.
-pub fn find(draft: &Draft, quotes: &[Quote]) -> People {
+/// The people of `draft`, whose `quotes` are known. What the list of `house` says of them counts for more than the draft.
+pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
+    let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
     let mut candidates = name::candidates(draft, &quoted);
     if draft.language == Language::German {
         german::leave_names(draft, &mut candidates);
     }
-    let identities = identity::identify(&candidates, draft.language);
+    let identities = identity::identify(&candidates, draft.language, roster);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
     let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
     let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
     speaking.sort_unstable();
     speaking.dedup();
-    let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles };
+    let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles, roster };
     let references = reference::references(draft, &names, &quoted, &speaking);
-    let spellings = spelling::at_odds(draft, &candidates, &identities);
+    let spellings = spelling::at_odds(draft, &candidates, &identities, roster);
     let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
     let mut people: Vec<Person> =
         identities.iter().zip(roles).map(|(identity, roles)| person(draft, &candidates, identity, roles)).collect();
+    for person in &mut people {
+        if let Some(entry) = person.listed {
+            person.name = house.people()[entry].name.clone();
+        }
+    }
     for Reference { person, mention } in &references {
         people[*person].mentions.push(*mention);
     }
@@ -89,7 +97,15 @@ fn person(draft: &Draft, candidates: &[Candidate], identity: &Identity, roles: V
         .map(|(text, _)| text.clone())
         .unwrap_or_default();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    Person { name, roles, mentions, quotes: Vec::new(), forms: counts, gender: identity.gender }
+    Person {
+        name,
+        roles,
+        mentions,
+        quotes: Vec::new(),
+        forms: counts,
+        gender: identity.gender,
+        listed: identity.listed,
+    }
 }
 
 /// What the draft says right beside her names that a person is.

@@ -2,11 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::name::{Candidate, fold};
+use super::name::Candidate;
 use super::person::Gender;
+use super::roster::{Fit, Roster};
 use super::variant::{self, Difference};
 use crate::lexicon::names::{Commonness, Entry, Relation};
 use crate::lexicon::{Language, Tags};
+use crate::text::fold;
 
 /// A person as far as names tell.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct Identity {
     pub candidates: Vec<usize>,
     /// What the words beside her names show.
     pub gender: Option<Gender>,
+    /// The entry of the house's list that is about her, by index.
+    pub listed: Option<usize>,
 }
 
 /// What speaks for a person outweighs this where a full name is taken for one.
@@ -36,10 +40,11 @@ const LONG: usize = 7;
 const CROWD: usize = 64;
 
 /// The people behind `candidates`, in the order in which they are first named.
-pub fn identify(candidates: &[Candidate], language: Language) -> Vec<Identity> {
+pub fn identify(candidates: &[Candidate], language: Language, roster: Roster) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
     let particled = particled(candidates);
-    let mut desk = Desk { candidates, particled, language, people: Vec::new(), owner, places: FxHashMap::default() };
+    let (people, listed, places) = Default::default();
+    let mut desk = Desk { candidates, particled, language, roster, people, listed, owner, places };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -170,6 +175,8 @@ struct Form {
     /// The most that speaks for a person in any of them.
     weight: i32,
     candidates: Vec<usize>,
+    /// The entry of the house's list that it means.
+    listed: Option<(Fit, usize)>,
 }
 
 struct Desk<'a> {
@@ -178,7 +185,10 @@ struct Desk<'a> {
     particled: FxHashSet<String>,
     /// In German every noun has a capital.
     language: Language,
+    roster: Roster<'a>,
     people: Vec<Identity>,
+    /// The people who are on the house's list, by their entries.
+    listed: FxHashMap<usize, usize>,
     /// Whose each candidate is.
     owner: Vec<Option<usize>>,
     /// The sentences that name each person in full, as (person, block, sentence), with the tokens where they do.
@@ -189,15 +199,18 @@ impl Desk<'_> {
     /// Joins full names to people: first those that agree, then those that are spelt nearly alike.
     fn full_names(&mut self) {
         let mut forms: Vec<Form> = Vec::new();
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        let mut known: FxHashMap<(Option<usize>, String), usize> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let core = core(&candidate.parts);
             if self.is_bare(core) {
                 continue;
             }
             let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
-            let form = *known.entry(key).or_insert_with(|| {
-                forms.push(Form { weight: i32::MIN, candidates: Vec::new() });
+            // The house may know two people whose names differ in an accent.
+            let own = self.roster.literal(core);
+            let form = *known.entry((own, key)).or_insert_with(|| {
+                let listed = self.roster.full(core);
+                forms.push(Form { weight: i32::MIN, candidates: Vec::new(), listed });
                 forms.len() - 1
             });
             forms[form].weight = forms[form].weight.max(candidate.weight);
@@ -213,15 +226,18 @@ impl Desk<'_> {
                 None => 0,
             };
         }
-        // The commonest forms first, of those that are equally common the ones of the text: the others may be misspelt.
+        // What the house knows first, then the commonest forms, of those that are equally common the ones of the text: the
+        // others may be misspelt.
         forms.sort_by_key(|form| {
+            let fit = std::cmp::Reverse(form.listed.map(|(fit, _)| fit));
             let display = form.candidates.iter().all(|&index| self.candidates[index].heading);
-            (form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), display, form.candidates[0])
+            (fit, form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), display, form.candidates[0])
         });
         let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for form in &forms {
-            if form.weight < -8 {
+            let listed = self.listed(form);
+            if form.weight < -8 && listed.is_none() {
                 continue;
             }
             let parts = core(&self.candidates[form.candidates[0]].parts);
@@ -229,7 +245,7 @@ impl Desk<'_> {
             let same_surname = by_surname.get(&surname).into_iter().flatten().copied();
             let agreeing =
                 same_surname.clone().find(|&person| givens(&self.people[person].parts, parts) == Givens::Agree);
-            let person = agreeing.or_else(|| {
+            let person = listed.or(agreeing).or_else(|| {
                 let same_given = by_given.get(&given).into_iter().flatten().copied();
                 let near = same_surname.filter(|&person| givens(&self.people[person].parts, parts) == Givens::Nearly);
                 near.chain(same_given.filter(|&person| self.surnames_nearly(person, parts)))
@@ -260,6 +276,27 @@ impl Desk<'_> {
                 self.places.entry(place(person, candidate)).or_default().push(candidate.tokens.start);
             }
         }
+    }
+
+    /// The person on the house's list whose name `form` is. Nearly that name counts only where it may be hers: the draft
+    /// takes it for a person's, and no sentence names both.
+    fn listed(&mut self, form: &Form) -> Option<usize> {
+        let (fit, entry) = form.listed?;
+        let known = self.listed.get(&entry).copied();
+        let other = |person: usize| self.in_one_breath(person, &form.candidates);
+        if fit == Fit::Near && (form.weight < -2 || known.is_some_and(other)) {
+            return None;
+        }
+        Some(self.bearer_of(entry))
+    }
+
+    /// The person who is the house's `entry`, from now on one of the draft's.
+    fn bearer_of(&mut self, entry: usize) -> usize {
+        *self.listed.entry(entry).or_insert_with(|| {
+            let gender = self.roster.gender(entry);
+            self.people.push(Identity { gender, listed: Some(entry), ..Identity::default() });
+            self.people.len() - 1
+        })
     }
 
     /// Whether `core` is one name, a surname with its particles or a given name.
@@ -306,6 +343,9 @@ impl Desk<'_> {
         let mut names = Names::default();
         for (index, person) in self.people.iter().enumerate() {
             names.add(index, &person.parts);
+            if let Some(entry) = person.listed {
+                names.add(index, &self.roster.parts(entry));
+            }
         }
         let repeated = self.repeated();
         let mut named = Named::default();
@@ -321,11 +361,16 @@ impl Desk<'_> {
                 continue;
             }
             let key = if before.is_empty() { surname(core) } else { joined(core) };
-            let person = self.bearer(index, &key, &names, &named).or_else(|| {
+            let listed = self.roster.literal(&candidate.parts).filter(|_| candidate.weight > -4);
+            // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
+            let bearer = self.bearer(index, &key, &names, &named);
+            let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
+            let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
                 let short = fold(last).len() < 5 && candidate.weight < 2;
                 let plausible = candidate.weight >= -2
                     && !short
                     && (candidate.titled || self.language != Language::German)
+                    && !self.roster.house.knows(last)
                     && (!candidate.listed || last.len() >= LONG)
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);
@@ -337,7 +382,7 @@ impl Desk<'_> {
                 let strong = weight >= ENOUGH_ALONE && !candidate.heading && key.len() > 1;
                 strong.then(|| {
                     names.add(self.people.len(), core);
-                    let identity = Identity { parts: core.to_vec(), candidates: Vec::new(), gender: candidate.gender };
+                    let identity = Identity { parts: core.to_vec(), gender: candidate.gender, ..Identity::default() };
                     self.people.push(identity);
                     self.people.len() - 1
                 })

@@ -1,12 +1,12 @@
 //! People whom a draft names by a bare surname before it has said who they are.
 
 use super::identity::Identity;
-use super::name::{Candidate, fold};
+use super::name::Candidate;
 use super::person::Role;
 use crate::draft::{Block, Draft, Kind, Shape, Token};
 use crate::lexicon::Tags;
 use crate::lexicon::names::{Commonness, Entry};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// A person who is named by a bare surname first.
 #[derive(Clone, Debug, PartialEq, Eq)]

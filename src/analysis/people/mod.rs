@@ -3,7 +3,7 @@
 //! Runs of capitals (`run`) are weighed (`weight`) for being a person's name ([`name`]), joined to people ([`identity`]),
 //! whose pronouns and roles are then found ([`reference`]), whose spellings are compared ([`spelling`], [`variant`]) and
 //! whose introductions may be missing ([`introduction`]). In German, where every noun has a capital, common nouns are left
-//! out first ([`german`]).
+//! out first ([`german`]). The house's list has a say in all of it ([`roster`]).
 
 pub mod person;
 mod run;
@@ -11,6 +11,7 @@ mod weight;
 pub mod name;
 pub mod german;
 pub mod variant;
+pub mod roster;
 pub mod identity;
 pub mod spelling;
 pub mod introduction;

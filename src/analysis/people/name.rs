@@ -51,15 +51,6 @@ impl Candidate {
     }
 }
 
-/// `word` in small letters without accents, hyphens or apostrophes: what two spellings that differ in these have in
-/// common.
-pub fn fold(word: &str) -> String {
-    let mut folded = if word.is_ascii() { word.to_owned() } else { deunicode::deunicode(word) };
-    folded.retain(|c| c.is_ascii_alphanumeric());
-    folded.make_ascii_lowercase();
-    folded
-}
-
 /// A run of more capitals names nobody, in tokens.
 const LONGEST: usize = 64;
 

@@ -5,7 +5,7 @@ use crate::text::Span;
 /// Someone the draft names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
-    /// The fullest form of the name that the draft gives, in the commonest spelling.
+    /// The name as the house spells it; else the fullest form of it that the draft gives, in the commonest spelling.
     pub name: String,
     /// What the draft says that she is, in the order it says so, each once.
     pub roles: Vec<Role>,
@@ -17,6 +17,8 @@ pub struct Person {
     pub forms: Vec<(String, usize)>,
     /// What pronouns mean her, as far as the draft shows.
     pub gender: Option<Gender>,
+    /// The entry of the house's list that is about her, by index.
+    pub listed: Option<usize>,
 }
 
 /// What a person is, in the words of the draft: "Kremlin spokesman".
@@ -52,11 +54,13 @@ pub enum MentionKind {
     Pronoun,
 }
 
-/// The gender that a draft's words for a person show.
+/// The gender that a draft's words for a person show, or the house's list says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gender {
     /// "he", "Mr.", "spokesman".
     Male,
     /// "she", "Ms.", "spokeswoman".
     Female,
+    /// "they", for one person. Only the house's list says so.
+    Neither,
 }

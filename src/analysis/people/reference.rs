@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::identity::Identity;
 use super::name::Candidate;
 use super::person::{Gender, Mention, MentionKind, Role};
+use super::roster::Roster;
 use crate::draft::{Draft, Prose, Shape, Token};
 use crate::lexicon::Tags;
 use crate::text::Span;
@@ -42,6 +43,8 @@ pub struct Names<'a> {
     pub people: &'a [Identity],
     /// What each of the people is.
     pub roles: &'a [Vec<Role>],
+    /// What the house says of them.
+    pub roster: Roster<'a>,
 }
 
 /// The pronouns and roles of `draft` outside quotation marks that mean one of the people, in order. `quoted` holds the
@@ -53,9 +56,16 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
             owner[candidate] = Some(index);
         }
     }
-    let nouns = names.roles.iter().map(|roles| nouns(roles)).collect();
+    let roles = names.people.iter().zip(names.roles).map(|(person, roles)| {
+        let listed = person.listed.and_then(|entry| names.roster.role(entry));
+        nouns(roles.iter().map(|role| role.text.as_str()).chain(listed))
+    });
+    let nouns = roles.collect();
+    let listed = names.people.iter().filter_map(|person| names.roster.role(person.listed?));
+    let heads = listed.map(|role| head(role).to_lowercase()).collect();
     let (found, recent) = (Vec::new(), Vec::new());
-    let mut reader = Reader { draft, names, owner, nouns, quoted, speakers, found, recent, sentence: 0, next: 0 };
+    let mut reader =
+        Reader { draft, names, owner, nouns, heads, quoted, speakers, found, recent, sentence: 0, next: 0 };
     // Who is named in a picture's words is nobody whom the next sentence calls "she".
     for block in (0..draft.blocks.len()).filter(|&block| draft.blocks[block].kind.is_text()) {
         reader.read(block);
@@ -64,13 +74,20 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
 }
 
 /// The words of `roles`, in small letters.
-fn nouns(roles: &[Role]) -> FxHashSet<String> {
+fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<String> {
     let mut nouns = FxHashSet::default();
     for role in roles {
-        let words = role.text.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let words = role.split(|c: char| !c.is_alphanumeric() && c != '-');
         nouns.extend(words.map(str::to_lowercase));
     }
     nouns
+}
+
+/// The noun of `role` that says what somebody is: "master" of "harbour master at Port Larch".
+fn head(role: &str) -> &str {
+    let end = [" of ", " for ", " at ", " in ", ","].iter().filter_map(|behind| role.find(behind)).min();
+    let noun = &role[..end.unwrap_or(role.len())];
+    noun.rsplit(' ').next().unwrap_or(noun)
 }
 
 /// Reads a draft from its start, keeping in mind who was mentioned last.
@@ -81,6 +98,8 @@ struct Reader<'a> {
     owner: Vec<Option<usize>>,
     /// The words that name the roles of each of the people, in small letters.
     nouns: Vec<FxHashSet<String>>,
+    /// The nouns by which the house's list says what people are, in small letters.
+    heads: FxHashSet<String>,
     quoted: &'a [Span],
     speakers: &'a [Span],
     found: Vec<Reference>,
@@ -166,7 +185,7 @@ impl Reader<'_> {
         phrases: &mut Vec<Range<usize>>,
     ) -> Option<(usize, bool)> {
         let block = &self.draft.blocks[index];
-        let end = role_phrase(&block.prose, block.text(), at, limit)?;
+        let end = role_phrase(&block.prose, block.text(), at, limit, &self.heads)?;
         if covers(self.quoted, block.source(block.prose.tokens[at].span())) {
             return None;
         }
@@ -252,8 +271,9 @@ fn whom(recent: &[Recent], people: &[Identity], gender: Gender, sentence: usize,
     best.map(|(_, person)| person)
 }
 
-/// The end of the phrase that begins at `at` with "the", a possessive or the `'s` of one, and whose noun is a role.
-fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize) -> Option<usize> {
+/// The end of the phrase that begins at `at` with "the", a possessive or the `'s` of one, and whose noun is a role,
+/// as the lexicon or one of `heads` says.
+fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashSet<String>) -> Option<usize> {
     let token = &prose.tokens[at];
     let opens = match token.shape {
         Shape::Clitic => true,
@@ -277,7 +297,7 @@ fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize) -> Option<usize
         {
             break;
         }
-        if token.is(Tags::ROLE) {
+        if token.is(Tags::ROLE) || heads.contains(token.of(text)) {
             last = Some(next + 1);
         } else if last.is_some() {
             break;

@@ -2,37 +2,41 @@
 
 use std::cell::LazyCell;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::identity::Identity;
 use super::name::Candidate;
+use super::roster::Roster;
 use super::variant::{self, Difference};
 use crate::draft::Draft;
 use crate::lexicon::names::{Commonness, Entry};
 use crate::text::Span;
 
-/// A spelling of a person's name at odds with another in the same draft.
+/// A spelling of a person's name at odds with another in the same draft, or with the house's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spelling {
     /// The person, by index.
     pub person: usize,
-    /// The word of the name that is at odds, as written: "Asad".
+    /// The word of the name that is at odds, as written: "Asad". Where its gaps are, the whole name.
     pub written: String,
-    /// The same word as it is written elsewhere: "Assad".
+    /// The same word as it is written elsewhere, or by the house: "Assad".
     pub elsewhere: String,
+    /// The entry of the house's list that says so, by index; `None` where only the draft does.
+    pub listed: Option<usize>,
     /// Where the word is written so, in the source.
     pub places: Arc<[Span]>,
-    /// Where the other spelling stands, in the source.
+    /// Where the other spelling stands, in the source; nowhere, perhaps, where the house says so.
     pub others: Arc<[Span]>,
     /// How the two differ.
     pub difference: Difference,
 }
 
-/// The spellings at odds among the names of `people`, in the order of their first place. Of two spellings the one that
-/// stands less often, or else later, is the one at odds.
-pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> Vec<Spelling> {
+/// The spellings at odds among the names of `people`, in the order of their first place: with the house's list if it
+/// knows the person, or else, of two spellings, the one that stands less often, or else later.
+pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], roster: Roster) -> Vec<Spelling> {
     let mut found = Vec::new();
     for (index, person) in people.iter().enumerate() {
         // Each word of the person's names, with its places; a full name weighs more than a bare surname.
@@ -62,6 +66,22 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> 
         let places = LazyCell::new(|| words.iter().map(|word| word.places[..].into()).collect::<Vec<Arc<[Span]>>>());
         let together = LazyCell::new(|| together(person, candidates));
         for (at, word) in words.iter().enumerate() {
+            let own = person.listed.and_then(|entry| Some((entry, roster.spelling(entry, &word.text)?)));
+            if let Some((entry, (own, difference))) = own {
+                if difference != Difference::Glyph {
+                    let other = words.iter().position(|other| other.text == own);
+                    found.push(Spelling {
+                        person: index,
+                        written: word.text.clone(),
+                        elsewhere: own.to_owned(),
+                        listed: Some(entry),
+                        places: places[at].clone(),
+                        others: other.map(|other| places[other].clone()).unwrap_or_default(),
+                        difference,
+                    });
+                }
+                continue;
+            }
             // Each spelling is held against the best one that it could be.
             let best = foremost
                 .iter()
@@ -77,15 +97,48 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity]) -> 
                     person: index,
                     written: word.text.clone(),
                     elsewhere: words[other].text.clone(),
+                    listed: None,
                     places: places[at].clone(),
                     others: places[other].clone(),
                     difference,
                 });
             }
         }
+        if let Some(entry) = person.listed {
+            found.extend(spaced(draft, candidates, index, person, entry, roster));
+        }
     }
     found.sort_by_key(|spelling| spelling.places[0]);
     found
+}
+
+/// The names of `person`, who is number `index` and the house's `entry`, with gaps where the house has none, or the other
+/// way about.
+fn spaced(
+    draft: &Draft,
+    candidates: &[Candidate],
+    index: usize,
+    person: &Identity,
+    entry: usize,
+    roster: Roster,
+) -> Vec<Spelling> {
+    let mut names: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for candidate in person.candidates.iter().map(|&candidate| &candidates[candidate]) {
+        names.entry(candidate.text()).or_default().extend((!candidate.quoted).then(|| candidate.span(draft)));
+    }
+    let spelling = |(name, places): (&String, &Vec<Span>)| {
+        let own = roster.spaced(entry, name).filter(|_| !places.is_empty())?;
+        Some(Spelling {
+            person: index,
+            written: name.clone(),
+            elsewhere: own.to_owned(),
+            listed: Some(entry),
+            places: places[..].into(),
+            others: names.get(own).map(|others| others[..].into()).unwrap_or_default(),
+            difference: Difference::Form,
+        })
+    };
+    names.iter().filter_map(spelling).collect()
 }
 
 struct Word {

@@ -2,8 +2,8 @@
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::name::fold;
 use crate::lexicon::names::Relation;
+use crate::text::fold;
 
 /// How two ways of writing a name differ, the mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

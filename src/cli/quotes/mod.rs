@@ -11,6 +11,7 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 use page::Page;
 
+use super::configuration::Configurations;
 use super::frame::{Failure, Frame};
 use super::input::Drafts;
 use super::outcome::{Outcome, complain};
@@ -50,7 +51,7 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::Result<()> {
-    let settings = Settings::default();
+    let mut configurations = Configurations::default();
     let mut frame = Frame::default();
     match options.format {
         Style::Json => frame.open(&mut out)?,
@@ -59,6 +60,13 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
     }
     let mut border = "";
     for (name, file) in options.drafts.files() {
+        let (settings, faults) = configurations.of(&name);
+        if let Some((path, faults)) = &faults {
+            *outcome = Outcome::Failed;
+            for error in faults.iter().filter(|_| options.format == Style::Json) {
+                frame.add(&mut out, &Failure { path: &path.to_string_lossy(), error })?;
+            }
+        }
         let path = &name.to_string_lossy();
         let snapshot = match file.and_then(|file| read(&file, options, &settings)) {
             Ok(snapshot) => snapshot,

@@ -1,0 +1,79 @@
+//! The `copydesk.toml` of the drafts that a command line names.
+
+use std::collections::hash_map::Entry;
+use std::env;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+use super::excerpt::Excerpts;
+use super::input;
+use super::outcome::complain;
+use super::place::Place;
+use crate::config::{File, Settings, file};
+use crate::text::Buffer;
+
+/// The settings in the file at `path`, and what is wrong with it, a line each, with its place. Standard error is told of
+/// it too, with the lines in question. A file that cannot be read leaves the defaults.
+pub fn read(path: &Path) -> (Settings, Vec<String>) {
+    let text = match input::read(path, file::LONGEST) {
+        Ok(text) => text,
+        Err(error) => {
+            complain(path.display(), &error);
+            return (Settings::default(), vec![error.to_string()]);
+        }
+    };
+    let File { settings, mistakes } = File::read(&text);
+    let (name, buffer) = (path.to_string_lossy(), Buffer::new(&text));
+    let excerpts = Excerpts::new(&name, &text, false);
+    let faults = mistakes.iter().map(|mistake| {
+        let _ = writeln!(io::stderr(), "{}", excerpts.mistake(mistake));
+        let Place { line, column, .. } = Place::new(&buffer, mistake.span.start);
+        format!("{line}:{column}: {}", mistake.message)
+    });
+    let faults = faults.collect();
+    (settings, faults)
+}
+
+/// The settings of drafts, each by the `copydesk.toml` above it. Each file is read once.
+#[derive(Debug, Default)]
+pub struct Configurations {
+    /// The file that decides for the drafts of a folder.
+    folders: FxHashMap<PathBuf, Option<PathBuf>>,
+    files: FxHashMap<PathBuf, Settings>,
+}
+
+/// What is wrong with a file: its path, and a line for each mistake.
+pub type Faults = (PathBuf, Vec<String>);
+
+impl Configurations {
+    /// The settings of the draft at `path`, for standard input those of the current folder; and what is wrong with the file
+    /// that holds them, where it is read for the first time.
+    pub fn of(&mut self, path: &Path) -> (Settings, Option<Faults>) {
+        let folder = match path.parent() {
+            Some(folder) if path != Path::new(input::STDIN) && folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let found = self.folders.entry(folder.to_owned()).or_insert_with(|| find(folder));
+        let Some(file) = found else { return (Settings::default(), None) };
+        match self.files.entry(file.clone()) {
+            Entry::Occupied(known) => (known.get().clone(), None),
+            Entry::Vacant(place) => {
+                let (settings, faults) = read(file);
+                let faults = (!faults.is_empty()).then(|| (file.clone(), faults));
+                (place.insert(settings).clone(), faults)
+            }
+        }
+    }
+}
+
+/// The file that decides for the drafts in `folder`.
+fn find(folder: &Path) -> Option<PathBuf> {
+    let folder = folder.canonicalize().ok()?;
+    let folders = file::folders(&folder, &[], |folder| folder.join(".git").exists());
+    let file = folders.into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file())?;
+    // As people see it from where they are.
+    let here = env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    Some(file.strip_prefix(here).unwrap_or(&file).to_owned())
+}

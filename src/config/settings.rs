@@ -1,0 +1,23 @@
+//! What a desk decides.
+
+use std::sync::Arc;
+
+use super::house::House;
+
+/// What a desk decides; the defaults need no configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The longest draft that is analysed, in bytes. A longer one is opened and kept, and the client is told that it is
+    /// not checked.
+    pub longest_draft: usize,
+    /// The rules that speak only if they are asked to, by their codes.
+    pub enabled: Vec<String>,
+    /// The house's list, which decides how names are spelt.
+    pub house: Arc<House>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { longest_draft: 64 << 20, enabled: Vec::new(), house: Arc::default() }
+    }
+}

@@ -1,0 +1,194 @@
+//! The `copydesk.toml` files that drafts go by, as they stand on disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use tower_lsp::gen_lsp_types::{
+    Diagnostic, DiagnosticSeverity, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
+    InitializeParams, PublishDiagnosticsParams, Registration, RegistrationParams, Uri, WorkspaceFolder,
+    WorkspaceFolders,
+};
+
+use super::places::Places;
+use crate::config::{File, Mistake, Settings, file};
+use crate::text::{Buffer, Encoding, Span};
+
+/// The files that were met so far, and the folders that the client has opened.
+#[derive(Debug, Default)]
+pub struct Configurations {
+    /// What counts where no file says otherwise.
+    settings: Arc<Settings>,
+    workspace: Vec<PathBuf>,
+    files: BTreeMap<PathBuf, Source>,
+    /// The files of which the client is still to be told.
+    news: Vec<PathBuf>,
+}
+
+/// A file as it was read last.
+#[derive(Debug, Default)]
+struct Source {
+    stamp: Option<Stamp>,
+    text: String,
+    settings: Arc<Settings>,
+    mistakes: Vec<Mistake>,
+}
+
+/// What shows that a file was not written again: the time and its length.
+type Stamp = (SystemTime, u64);
+
+impl Configurations {
+    /// None met yet, for a client that opens a session with `params` and asks for `settings`.
+    pub fn new(params: &InitializeParams, settings: Settings) -> Self {
+        let folders = match &params.workspace_folders_initialize_params.workspace_folders {
+            Some(WorkspaceFolders::WorkspaceFolderList(folders)) => folders.iter().map(|folder| &folder.uri).collect(),
+            // What clients said before there were several folders.
+            #[expect(deprecated)]
+            _ => params.root_uri.iter().collect::<Vec<_>>(),
+        };
+        let workspace = folders.into_iter().filter_map(path).collect();
+        Configurations { settings: Arc::new(settings), workspace, ..Configurations::default() }
+    }
+
+    /// The client has opened and closed folders.
+    pub fn change_folders(&mut self, added: &[WorkspaceFolder], removed: &[WorkspaceFolder]) {
+        let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().filter_map(|folder| path(&folder.uri)).collect()
+        };
+        let removed = paths(removed);
+        self.workspace.retain(|folder| !removed.contains(folder));
+        self.workspace.extend(paths(added));
+    }
+
+    /// Has every file read again, also one that looks as if nobody had written it.
+    pub fn forget(&mut self) {
+        self.files.values_mut().for_each(|source| source.stamp = None);
+    }
+
+    /// The settings of the draft `uri`. What was written since they were read last is read.
+    pub fn of(&mut self, uri: &Uri) -> Arc<Settings> {
+        let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file());
+        match file {
+            Some(file) => self.read(file),
+            None => self.settings.clone(),
+        }
+    }
+
+    /// The file that decides for the draft `uri`, and its text; where there is none, where one would be looked for last, and
+    /// `None`. A draft without a folder that ends the search has it beside itself.
+    pub fn list(&mut self, uri: &Uri) -> Option<(PathBuf, Option<&str>)> {
+        let folders = self.folders(uri);
+        if let Some(file) = folders.iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file()) {
+            self.read(file.clone());
+            let text = self.files.get(&file).map(|source| source.text.as_str());
+            return Some((file, text));
+        }
+        let ends = folders.last().filter(|last| is_root(last) || self.workspace.contains(last));
+        Some((ends.or(folders.first())?.join(file::NAME), None))
+    }
+
+    /// The folders in which the file of the draft `uri` is looked for.
+    fn folders(&self, uri: &Uri) -> Vec<PathBuf> {
+        let path = path(uri);
+        let folder = path.as_deref().and_then(Path::parent).or(self.workspace.first().map(PathBuf::as_path));
+        folder.map(|folder| file::folders(folder, &self.workspace, is_root)).unwrap_or_default()
+    }
+
+    /// Looks at the files of the client's folders and at those met before, and gives what it is to be told of the files
+    /// that changed since it was told last.
+    pub fn check(&mut self, encoding: Encoding) -> Vec<PublishDiagnosticsParams> {
+        let met: Vec<PathBuf> = self.files.keys().cloned().collect();
+        let folders: Vec<PathBuf> = self.workspace.iter().map(|folder| folder.join(file::NAME)).collect();
+        for file in met.into_iter().chain(folders) {
+            if file.is_file() {
+                self.read(file);
+            } else if self.files.remove(&file).is_some_and(|gone| !gone.mistakes.is_empty()) {
+                self.news.push(file);
+            }
+        }
+        let news = std::mem::take(&mut self.news);
+        news.iter().filter_map(|file| self.publication(file, encoding)).collect()
+    }
+
+    /// The settings in `file`, read again if it was written since.
+    fn read(&mut self, file: PathBuf) -> Arc<Settings> {
+        let metadata = fs::metadata(&file).ok();
+        let stamp = metadata.and_then(|metadata| Some((metadata.modified().ok()?, metadata.len())));
+        let known = self.files.entry(file.clone()).or_default();
+        if stamp.is_none() || known.stamp != stamp {
+            let (text, File { settings, mistakes }) = contents(&file);
+            if !mistakes.is_empty() || !known.mistakes.is_empty() {
+                self.news.push(file);
+            }
+            let settings = Settings { house: settings.house, ..(*self.settings).clone() };
+            *known = Source { stamp, text, settings: Arc::new(settings), mistakes };
+        }
+        known.settings.clone()
+    }
+
+    /// What is wrong with `file`, as the client is told.
+    fn publication(&self, file: &Path, encoding: Encoding) -> Option<PublishDiagnosticsParams> {
+        let diagnostics = self.files.get(file).map(|source| diagnostics(&source.text, &source.mistakes, encoding));
+        let uri = Uri::from_file_path(file).ok()?;
+        Some(PublishDiagnosticsParams { uri, version: None, diagnostics: diagnostics.unwrap_or_default() })
+    }
+}
+
+/// What asks a client that watches files to tell of each `copydesk.toml`.
+pub fn watch() -> RegistrationParams {
+    let pattern = GlobPattern::from(format!("**/{}", file::NAME));
+    let watchers = vec![FileSystemWatcher { glob_pattern: pattern, kind: None }];
+    let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers });
+    let register_options = options.ok().and_then(|options| serde_json::from_value(options).ok());
+    let method = "workspace/didChangeWatchedFiles".to_owned();
+    RegistrationParams { registrations: vec![Registration { id: file::NAME.to_owned(), method, register_options }] }
+}
+
+/// Whether `folder` is the root of a repository.
+fn is_root(folder: &Path) -> bool {
+    folder.join(".git").exists()
+}
+
+/// The path of the file `uri`.
+fn path(uri: &Uri) -> Option<PathBuf> {
+    (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten()
+}
+
+/// The text of `file` and what it says. That it cannot be read is a mistake too.
+fn contents(file: &Path) -> (String, File) {
+    let long = fs::metadata(file).is_ok_and(|metadata| metadata.len() > file::LONGEST as u64);
+    let text = if long {
+        Err(format!("is longer than {} MB", file::LONGEST >> 20))
+    } else {
+        fs::read_to_string(file).map_err(|error| format!("cannot be read: {error}"))
+    };
+    match text {
+        Ok(text) => {
+            let read = File::read(&text);
+            (text, read)
+        }
+        Err(error) => {
+            let mistake = Mistake { span: Span::new(0, 0), message: format!("This file {error}.") };
+            (String::new(), File { mistakes: vec![mistake], ..File::default() })
+        }
+    }
+}
+
+fn diagnostics(text: &str, mistakes: &[Mistake], encoding: Encoding) -> Vec<Diagnostic> {
+    let buffer = Buffer::new(text);
+    let places = Places { buffer: &buffer, encoding };
+    let diagnostic = |mistake: &Mistake| Diagnostic {
+        range: places.range(mistake.span),
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some(env!("CARGO_PKG_NAME").to_owned()),
+        message: mistake.message.as_str().into(),
+        code: None,
+        code_description: None,
+        tags: None,
+        related_information: None,
+        data: None,
+    };
+    mistakes.iter().map(diagnostic).collect()
+}
