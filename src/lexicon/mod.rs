@@ -5,6 +5,8 @@
 
 pub mod tags;
 pub mod language;
+pub mod letters;
+pub mod lately;
 pub mod names;
 mod common;
 pub mod words;
