@@ -9,7 +9,7 @@
 Run it from the root of the repository. The same versions give the same bytes. No build runs this: the three files are
 part of the source. What each source is, and under which licence: LICENCES.md beside this file.
 
-    names.table   a table (see src/lexicon/names/table.rs): key (see `fold`) -> what is known of the name (see `Name.pack`)
+    names.table   a table (see src/lexicon/table.rs): key (see `fold`) -> what is known of the name (see `Name.pack`)
     forms.table   a table: key -> the index of its first entry in forms.bin
     forms.bin     little-endian u32 entries: the number of a circle * 8 + the name's place in it * 2 + 1 if this is the
                   last circle that the name is in

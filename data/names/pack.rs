@@ -1,5 +1,5 @@
-//! Packs lines of `key value` on standard input into a table on standard output, as `src/lexicon/names/table.rs` describes
-//! it; the last step of `make.py`, which no build runs.
+//! Packs lines of `key value` on standard input into a table on standard output, as `src/lexicon/table.rs` describes it;
+//! the last step of this `make.py` and of that of `data/words`, which no build runs.
 
 use std::io::{self, BufRead, Write};
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Makes src/lexicon/common.fst, the common words of English, from SCOWL.
+"""Makes src/lexicon/common.table, the common words of English, from SCOWL.
 
     python3 data/words/make.py /usr/share/dict/scowl
 
 Run it from the root of the repository, with the word lists of Debian's package `scowl` 2020.12.07. The same version gives
 the same bytes. No build runs this: the file is part of the source. The licence of SCOWL: data/names/LICENCES.md.
 
-    common.fst   an `fst` map: word in small letters -> the level at which SCOWL has it (10 everyday, 20, 35)
+    common.table   a table (see src/lexicon/table.rs): word in small letters -> the level at which SCOWL has it (10 everyday, 20, 35)
 """
 
 import pathlib
@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 
-OUT = pathlib.Path(__file__).parent.parent.parent / "src/lexicon/common.fst"
+OUT = pathlib.Path(__file__).parent.parent.parent / "src/lexicon/common.table"
 LEVELS = (10, 20, 35)
 
 

@@ -3,7 +3,9 @@
 //! Runs of [`RUN`] words that two quotes share are grown to both sides over small changes; they are one quote if that
 //! reaches both ends of one of the two.
 
-use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::duplicates::fingerprint;
 use super::quotes::Quote;
@@ -56,14 +58,18 @@ pub struct Change {
 /// Case, punctuation and marks do not count. What stands for an ellipsis or for brackets is no change.
 pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Echo> {
     let read: Vec<Words> = quotes.iter().map(|quote| Words::new(draft, quote)).collect();
-    let mut runs: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
+    // Most runs stand once.
+    let words = read.iter().map(|quote| quote.words.len()).sum();
+    let mut runs: FxHashMap<u64, (usize, usize)> = FxHashMap::with_capacity_and_hasher(words, FxBuildHasher);
+    let mut again: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     let mut echoes = Vec::new();
     for (later, words) in read.iter().enumerate() {
         let mut tried: FxHashMap<usize, usize> = FxHashMap::default();
         let mut nearest: Option<Echo> = None;
         let hashes: Vec<u64> = words.words.windows(RUN).map(fingerprint::shingle).collect();
         for (at, hash) in hashes.iter().enumerate() {
-            for &(first, start) in runs.get(hash).into_iter().flatten() {
+            let Some(&once) = runs.get(hash) else { continue };
+            for (first, start) in [once].into_iter().chain(again.get(hash).into_iter().flatten().copied()) {
                 let trials = tried.entry(first).or_default();
                 let goes_on = start > 0 && at > 0 && read[first].words[start - 1] == words.words[at - 1];
                 if goes_on || *trials == TRIALS {
@@ -80,9 +86,16 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Echo> {
             }
         }
         for (at, hash) in hashes.into_iter().enumerate() {
-            let places = runs.entry(hash).or_default();
-            if places.len() < REFRAIN {
-                places.push((later, at));
+            match runs.entry(hash) {
+                Entry::Vacant(once) => {
+                    once.insert((later, at));
+                }
+                Entry::Occupied(_) => {
+                    let places = again.entry(hash).or_default();
+                    if places.len() + 1 < REFRAIN {
+                        places.push((later, at));
+                    }
+                }
             }
         }
         echoes.extend(nearest);
@@ -93,7 +106,7 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Echo> {
 /// The words of a quote.
 struct Words {
     /// Their fingerprints.
-    words: Vec<u64>,
+    words: Vec<u32>,
     /// Their tokens in the block.
     tokens: Vec<usize>,
     /// Before which of them, the end included, something is left out or put in: an ellipsis, brackets.
@@ -104,14 +117,16 @@ impl Words {
     fn new(draft: &Draft, quote: &Quote) -> Self {
         let block = &draft.blocks[quote.block];
         let tokens = &block.prose.tokens;
-        let mut read = Words { words: Vec::new(), tokens: Vec::new(), gaps: vec![false] };
         let start = tokens.partition_point(|token| token.start() < quote.within.start);
+        let end = tokens.partition_point(|token| token.end() <= quote.within.end);
+        let room = end - start;
+        let (words, places) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut read = Words { words, tokens: places, gaps: Vec::with_capacity(room + 1) };
+        read.gaps.push(false);
         let mut brackets = 0;
-        for (at, token) in
-            tokens.iter().enumerate().skip(start).take_while(|(_, token)| token.end() <= quote.within.end)
-        {
-            let text = token.of(block.text());
-            let dots = token.shape == Shape::Stop && (text.starts_with("..") || text.starts_with('…'));
+        for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
+            let dots = || token.of(block.text()).starts_with("..") || token.of(block.text()).starts_with('…');
+            let dots = token.shape == Shape::Stop && dots();
             match token.shape {
                 Shape::Open => brackets += 1,
                 Shape::Close => brackets -= 1,
@@ -121,7 +136,7 @@ impl Words {
                 let last = read.gaps.len() - 1;
                 read.gaps[last] = true;
             } else if fingerprint::counts(token) {
-                read.words.push(fingerprint::word(text));
+                read.words.push(token.letters);
                 read.tokens.push(at);
                 read.gaps.push(false);
             }
@@ -170,7 +185,7 @@ impl Side<'_> {
         if self.back { self.from } else { self.words.words.len() - self.from }
     }
 
-    fn word(&self, at: usize) -> Option<u64> {
+    fn word(&self, at: usize) -> Option<u32> {
         let index = if self.back { self.from.checked_sub(at + 1)? } else { self.from + at };
         self.words.words.get(index).copied()
     }

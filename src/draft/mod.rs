@@ -60,7 +60,9 @@ impl Draft {
             }
         };
         let lexicon = Lexicon::of(language);
-        let blocks = pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)).collect();
+        // Nearly every piece shows something.
+        let mut blocks = Vec::with_capacity(pieces.len());
+        blocks.extend(pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)));
         Draft { text, format, language, blocks }
     }
 

@@ -148,7 +148,7 @@ impl Chunk<'_> {
         };
         for (index, &wrap) in wraps.iter().enumerate().take(self.lines.len() - 1) {
             let (line, next) = (self.lines[index], self.lines[index + 1]);
-            open = line.span.of(self.text).chars().fold(open, quoted);
+            open = marks(line.span.of(self.text)).fold(open, quoted);
             let quoted = open.is_some_and(|mark| self.is_closed(mark, index + 1));
             if self.is_border(line, next, quoted, wrap, widest) {
                 push(start, line, wrap);
@@ -226,6 +226,13 @@ impl Chunk<'_> {
 }
 
 const BULLETS: [char; 8] = ['•', '·', '▪', '●', '■', '◦', '‣', '►'];
+
+/// The double quotation marks of `line`, in order, among other characters.
+fn marks(line: &str) -> impl Iterator<Item = char> {
+    // Those that are not ASCII begin with one of two bytes.
+    let starts = memchr::memchr3_iter(b'"', "«".as_bytes()[0], "“".as_bytes()[0], line.as_bytes());
+    starts.filter_map(|at| line[at..].chars().next())
+}
 
 /// The double quotation mark that is open behind `c` if `open` was before it.
 fn quoted(open: Option<char>, c: char) -> Option<char> {

@@ -10,9 +10,9 @@ use crate::text::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     /// Its words, numbers and marks, in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Box<[Token]>,
     /// Its sentences as ranges of tokens; every token is in exactly one.
-    pub sentences: Vec<Range<usize>>,
+    pub sentences: Box<[Range<usize>]>,
 }
 
 impl Prose {
@@ -46,7 +46,7 @@ fn cut(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 /// Sentence borders by the stops: a stop ends a sentence with the closing marks and brackets right behind it, where white
 /// space and something that can begin a sentence follow. After a period that belongs to its word, and after an ellipsis that
 /// leaves words out, only a word begins one that is nearly always written small inside a sentence.
-fn sentences(text: &str, tokens: &[Token], language: Language) -> Vec<Range<usize>> {
+fn sentences(text: &str, tokens: &[Token], language: Language) -> Box<[Range<usize>]> {
     let mut sentences = Vec::with_capacity(1);
     let mut first = 0;
     let mut next = 0;
@@ -63,7 +63,7 @@ fn sentences(text: &str, tokens: &[Token], language: Language) -> Vec<Range<usiz
         }
     }
     sentences.extend(cut(first..tokens.len()));
-    sentences
+    sentences.into()
 }
 
 /// Whether the stop or abbreviation `index` ends a sentence, and the token `next` behind its closing marks begins one.
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn a_text_that_never_stops_is_cut() {
         let prose = Prose::new(&"and on ".repeat(LONGEST_SENTENCE), Lexicon::of(Language::English));
-        assert_eq!(prose.sentences, [0..LONGEST_SENTENCE, LONGEST_SENTENCE..2 * LONGEST_SENTENCE]);
+        assert_eq!(*prose.sentences, [0..LONGEST_SENTENCE, LONGEST_SENTENCE..2 * LONGEST_SENTENCE]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Words, numbers and marks.
 
+use crate::lexicon::letters::letters;
+pub use crate::lexicon::letters::{is_apostrophe, is_hyphen};
 use crate::lexicon::{Lexicon, Tags};
 use crate::text::Span;
 
@@ -44,6 +46,8 @@ pub enum Shape {
 pub struct Token {
     start: u32,
     end: u32,
+    /// The low half of the [letters] of a word or number: equal where a reader sees the same word; 0 for anything else.
+    pub letters: u32,
     /// What it looks like.
     pub shape: Shape,
     /// Whether white space stands before it.
@@ -97,18 +101,19 @@ impl Token {
 /// Apostrophes and hyphens between letters belong to the word, but for a final `'s`, which is a token of its own; so
 /// does the period of an abbreviation that the lexicon knows, of an initial and of initials (`U.S.`). Soft hyphens
 /// belong to the word around them.
-pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+pub fn scan(text: &str, lexicon: &Lexicon) -> Box<[Token]> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     let mut scanner = Scanner { text, at: 0, lexicon };
     loop {
         let spaced = scanner.skip_blanks();
         let start = scanner.at;
         let Some(first) = scanner.peek() else { break };
-        let (shape, tags) = scanner.token(first, &tokens, spaced);
+        let (shape, tags, letters) = scanner.token(first, &tokens, spaced);
         debug_assert!(scanner.at > start);
-        tokens.push(Token { start: start as u32, end: scanner.at as u32, shape, spaced, tags });
+        let (start, end, letters) = (start as u32, scanner.at as u32, letters as u32);
+        tokens.push(Token { start, end, letters, shape, spaced, tags });
     }
-    tokens
+    tokens.into()
 }
 
 /// Whether `c` shows nothing: white space, or a mark that only steers how text runs or breaks.
@@ -119,16 +124,6 @@ pub fn is_blank(c: char) -> bool {
 /// Byte order mark, zero-width space, word joiner, and the marks of direction.
 fn is_steering(c: char) -> bool {
     matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Whether `c` is an apostrophe or one of the characters typed for it.
-pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '′' | '`' | '´')
-}
-
-/// Whether `c` is a hyphen, a soft or a no-break one included.
-pub fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
 }
 
 fn is_letter(c: char) -> bool {
@@ -169,8 +164,9 @@ impl Scanner<'_> {
         spaced
     }
 
-    fn token(&mut self, first: char, before: &[Token], spaced: bool) -> (Shape, Tags) {
-        if is_letter(first) && !is_combining(first) {
+    /// Reads the token that begins with `first`: its shape, tags and letters.
+    fn token(&mut self, first: char, before: &[Token], spaced: bool) -> (Shape, Tags, u64) {
+        if first.is_ascii_alphanumeric() || is_letter(first) && !is_combining(first) {
             return self.word();
         }
         if matches!(first, '@' | '#') {
@@ -178,7 +174,7 @@ impl Scanner<'_> {
             let length = rest.find(|c: char| !(is_letter(c) || c == '_')).unwrap_or(rest.len());
             if length > 0 {
                 self.at += 1 + length;
-                return (Shape::Address, Tags::NONE);
+                return (Shape::Address, Tags::NONE, 0);
             }
         }
         let start = self.at;
@@ -186,7 +182,7 @@ impl Scanner<'_> {
         let shape = match first {
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' => Shape::Mark,
             '\'' | '’' | '‘' | '‚' | '‛' | '`' | '´' => {
-                return (self.apostrophe(start, first, before, spaced), Tags::NONE);
+                return (self.apostrophe(start, first, before, spaced), Tags::NONE, 0);
             }
             ',' | '，' | '、' => Shape::Comma,
             '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' => {
@@ -212,7 +208,7 @@ impl Scanner<'_> {
                 Shape::Other
             }
         };
-        (shape, Tags::NONE)
+        (shape, Tags::NONE, 0)
     }
 
     /// Goes on behind the marks that stand over the character before, and behind what a joiner joins to it.
@@ -243,42 +239,36 @@ impl Scanner<'_> {
         Shape::Mark
     }
 
-    fn word(&mut self) -> (Shape, Tags) {
+    fn word(&mut self) -> (Shape, Tags, u64) {
         let (start, bytes) = (self.at, self.text.as_bytes());
         // Most words are ASCII letters and nothing else.
-        let mut capitals = 0;
-        while let Some(letter) = bytes.get(self.at).filter(|byte| byte.is_ascii_alphabetic()) {
-            capitals += usize::from(letter.is_ascii_uppercase());
-            self.at += 1;
-        }
+        self.at += bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let goes_on =
             |byte: &u8| matches!(byte, b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80..);
         if self.at == start || bytes.get(self.at).is_some_and(goes_on) {
             self.at = start;
             return self.composed();
         }
-        let shape = match bytes[start].is_ascii_uppercase() {
-            true if capitals > 1 && capitals == self.at - start => Shape::Upper,
-            true => Shape::Title,
-            false => Shape::Lower,
-        };
         let word = &self.text[start..self.at];
-        let tags = match shape {
-            Shape::Lower if capitals == 0 => self.lexicon.small_tags(word),
-            Shape::Lower => self.lexicon.tags(word),
-            // The WHO and the US are no pronouns.
-            Shape::Upper => self.lexicon.name_tags(word).without(PRONOUN),
-            _ => self.lexicon.name_tags(word),
+        let capital = |byte: u8| byte.is_ascii_uppercase();
+        let shape = match bytes[start] {
+            first if !capital(first) => Shape::Lower,
+            _ if word.len() > 1 && word.bytes().all(capital) => Shape::Upper,
+            _ => Shape::Title,
         };
-        (shape, tags.without(Tags::ABBREVIATION))
+        let letters = letters(word);
+        let tags = self.lexicon.tags_in_text(word, letters, shape != Shape::Lower);
+        // The WHO and the US are no pronouns.
+        let tags = if shape == Shape::Upper { tags.without(PRONOUN) } else { tags };
+        (shape, tags.without(Tags::ABBREVIATION), letters)
     }
 
     /// A word, number or address of letters, digits and what may stand between them.
-    fn composed(&mut self) -> (Shape, Tags) {
+    fn composed(&mut self) -> (Shape, Tags, u64) {
         let start = self.at;
         if let Some(end) = self.url() {
             self.at = end;
-            return (Shape::Address, Tags::NONE);
+            return (Shape::Address, Tags::NONE, 0);
         }
         let bytes = self.text.as_bytes();
         let first = self.peek();
@@ -315,20 +305,20 @@ impl Scanner<'_> {
         }
         if let Some(end) = self.host() {
             self.at = end;
-            return (Shape::Address, Tags::NONE);
-        }
-        if number {
-            return (Shape::Number, Tags::NONE);
+            return (Shape::Address, Tags::NONE, 0);
         }
         let word = &self.text[start..self.at];
-        let shape = shape(word);
-        let tags = if shape == Shape::Lower { self.lexicon.tags(word) } else { self.lexicon.name_tags(word) };
+        if number {
+            return (Shape::Number, Tags::NONE, letters(word));
+        }
+        let (shape, letters) = (shape(word), letters(word));
+        let tags = self.lexicon.tags_in_text(word, letters, shape != Shape::Lower);
         let initial = initials && (runs > 1 || shape == Shape::Title && word != "I");
         if self.takes_period(shape, tags, initial) {
             self.at += 1;
-            return (shape, tags | Tags::ABBREVIATION);
+            return (shape, tags | Tags::ABBREVIATION, letters);
         }
-        (shape, tags.without(Tags::ABBREVIATION))
+        (shape, tags.without(Tags::ABBREVIATION), letters)
     }
 
     /// Whether the period that stands here belongs to the word before it, which has `shape` and `tags`.

@@ -16,11 +16,25 @@ pub struct Visible {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     /// First byte in the visible text.
-    visible: usize,
+    visible: u32,
     /// What it stands for in the source.
-    source: Span,
+    source: (u32, u32),
     /// Whether the bytes are the same on both sides.
     verbatim: bool,
+}
+
+impl Run {
+    fn new(visible: usize, source: Span, verbatim: bool) -> Self {
+        Run { visible: visible as u32, source: (source.start as u32, source.end as u32), verbatim }
+    }
+
+    fn visible(&self) -> usize {
+        self.visible as usize
+    }
+
+    fn source(&self) -> Span {
+        Span::new(self.source.0 as usize, self.source.1 as usize)
+    }
 }
 
 impl Visible {
@@ -29,7 +43,7 @@ impl Visible {
         if span.is_empty() {
             return Visible::default();
         }
-        Visible { text: span.of(source).to_owned(), runs: vec![Run { visible: 0, source: span, verbatim: true }] }
+        Visible { text: span.of(source).to_owned(), runs: vec![Run::new(0, span, true)] }
     }
 
     /// The text.
@@ -45,7 +59,7 @@ impl Visible {
     /// The same text where its source stands `by` bytes further on.
     pub fn shifted(mut self, by: usize) -> Self {
         for run in &mut self.runs {
-            run.source = run.source.shifted(by);
+            *run = Run::new(run.visible(), run.source().shifted(by), run.verbatim);
         }
         self
     }
@@ -56,8 +70,8 @@ impl Visible {
             return;
         }
         match self.runs.last_mut() {
-            Some(run) if run.verbatim && run.source.end == span.start => run.source.end = span.end,
-            _ => self.runs.push(Run { visible: self.text.len(), source: span, verbatim: true }),
+            Some(run) if run.verbatim && run.source().end == span.start => run.source.1 = span.end as u32,
+            _ => self.runs.push(Run::new(self.text.len(), span, true)),
         }
         self.text.push_str(span.of(source));
     }
@@ -67,7 +81,7 @@ impl Visible {
         if text.is_empty() {
             return;
         }
-        self.runs.push(Run { visible: self.text.len(), source: span, verbatim: false });
+        self.runs.push(Run::new(self.text.len(), span, false));
         self.text.push_str(text);
     }
 
@@ -79,25 +93,25 @@ impl Visible {
         }
         let run = self.run_at(span.start);
         let start = match run.verbatim {
-            true => (run.source.start + span.start - run.visible).min(run.source.end),
-            false => run.source.start,
+            true => (run.source().start + span.start - run.visible()).min(run.source().end),
+            false => run.source().start,
         };
         if span.is_empty() {
             return Span::new(start, start);
         }
         let run = self.run_at(span.end - 1);
-        let end = if run.verbatim { run.source.start + span.end - run.visible } else { run.source.end };
+        let end = if run.verbatim { run.source().start + span.end - run.visible() } else { run.source().end };
         Span::new(start, end.max(start))
     }
 
     /// The first byte of visible text whose source ends after the byte `offset` of the source; the end of the text if
     /// none does.
     pub fn visible(&self, offset: usize) -> usize {
-        let index = self.runs.partition_point(|run| run.source.end <= offset);
+        let index = self.runs.partition_point(|run| run.source().end <= offset);
         match self.runs.get(index) {
             None => self.text.len(),
-            Some(run) if run.verbatim && run.source.start <= offset => run.visible + offset - run.source.start,
-            Some(run) => run.visible,
+            Some(run) if run.verbatim && run.source().start <= offset => run.visible() + offset - run.source().start,
+            Some(run) => run.visible(),
         }
     }
 
@@ -110,14 +124,14 @@ impl Visible {
         let first = self.index_at(span.start);
         let last = self.index_at(span.end - 1);
         for (index, run) in self.runs[first..=last].iter().enumerate() {
-            let end = self.runs.get(first + index + 1).map_or(self.text.len(), |next| next.visible);
-            let cut = Span::new(run.visible.max(span.start), end.min(span.end));
+            let end = self.runs.get(first + index + 1).map_or(self.text.len(), Run::visible);
+            let cut = Span::new(run.visible().max(span.start), end.min(span.end));
             let source = if run.verbatim {
-                Span::new(run.source.start + cut.start - run.visible, run.source.start + cut.end - run.visible)
+                Span::new(cut.start - run.visible(), cut.end - run.visible()).shifted(run.source().start)
             } else {
-                run.source
+                run.source()
             };
-            part.runs.push(Run { visible: cut.start - span.start, source, verbatim: run.verbatim });
+            part.runs.push(Run::new(cut.start - span.start, source, run.verbatim));
         }
         part
     }
@@ -128,20 +142,20 @@ impl Visible {
         let part = self.slice(span);
         let mut pieces: Vec<(Span, Span)> = Vec::new();
         for (index, run) in part.runs.iter().enumerate() {
-            let end = part.runs.get(index + 1).map_or(part.text.len(), |next| next.visible);
-            let visible = Span::new(run.visible, end).shifted(span.start);
+            let end = part.runs.get(index + 1).map_or(part.text.len(), Run::visible);
+            let visible = Span::new(run.visible(), end).shifted(span.start);
             match pieces.last_mut() {
-                Some((shown, source)) if source.end == run.source.start => {
-                    (*shown, *source) = (shown.join(visible), source.join(run.source));
+                Some((shown, source)) if source.end == run.source().start => {
+                    (*shown, *source) = (shown.join(visible), source.join(run.source()));
                 }
-                _ => pieces.push((visible, run.source)),
+                _ => pieces.push((visible, run.source())),
             }
         }
         pieces
     }
 
     fn index_at(&self, visible: usize) -> usize {
-        self.runs.partition_point(|run| run.visible <= visible).saturating_sub(1)
+        self.runs.partition_point(|run| run.visible() <= visible).saturating_sub(1)
     }
 
     fn run_at(&self, visible: usize) -> Run {

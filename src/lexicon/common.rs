@@ -1,16 +1,13 @@
 //! The common words of English: a capital on one of them is seldom a name's.
 
-use std::sync::LazyLock;
-
-use fst::Map;
+use super::table::Table;
 
 /// Words in small letters, each with its level in SCOWL; made by `data/words/make.py`.
-const WORDS: &[u8] = include_bytes!("common.fst");
+const WORDS: Table = Table(include_bytes!("common.table"));
 
 /// Whether `small`, in small letters, is one of the forty thousand commonest words of English that are not names only.
 pub fn is_common(small: &[u8]) -> bool {
-    static MAP: LazyLock<Option<Map<&[u8]>>> = LazyLock::new(|| Map::new(WORDS).ok());
-    MAP.as_ref().is_some_and(|map| map.contains_key(small))
+    WORDS.get(small).is_some()
 }
 
 #[cfg(test)]

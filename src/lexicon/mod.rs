@@ -5,6 +5,9 @@
 
 pub mod tags;
 pub mod language;
+pub mod letters;
+pub mod lately;
+mod table;
 pub mod names;
 mod common;
 pub mod words;

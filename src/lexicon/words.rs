@@ -6,6 +6,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::common;
 use super::language::Language;
+use super::lately;
+use super::letters::letters;
 use super::names::{Commonness, Entry, Gender, Place};
 use super::tags::Tags;
 
@@ -13,13 +15,14 @@ use super::tags::Tags;
 pub struct Lexicon {
     /// The language.
     pub language: Language,
-    words: FxHashMap<&'static str, Tags>,
+    /// By their [`letters`].
+    words: FxHashMap<u64, Tags>,
 }
 
 /// What the last word of a compound says of the whole.
 const COMPOUND: Tags = Tags::ROLE.or(Tags::HONORIFIC).or(Tags::PEOPLE).or(Tags::MALE).or(Tags::FEMALE);
 
-/// Longer words are in no list, in bytes.
+/// Longer words are no common ones, in bytes.
 const LONGEST: usize = 32;
 
 impl Lexicon {
@@ -37,9 +40,9 @@ impl Lexicon {
 
     /// Reads a data file: `[class class …]` opens a section, whose words stand behind it separated by white space; what
     /// follows a `#` is a comment.
-    fn read(language: Language, data: &'static str) -> Self {
+    fn read(language: Language, data: &str) -> Self {
         // Most words are longer.
-        let mut words: FxHashMap<&str, Tags> = FxHashMap::with_capacity_and_hasher(data.len() / 6, FxBuildHasher);
+        let mut words = FxHashMap::with_capacity_and_hasher(data.len() / 6, FxBuildHasher);
         let mut tags = Tags::NONE;
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
@@ -48,7 +51,7 @@ impl Lexicon {
                 continue;
             }
             for word in line.split_whitespace() {
-                let entry = words.entry(word).or_default();
+                let entry: &mut Tags = words.entry(letters(word)).or_default();
                 *entry = *entry | tags;
             }
         }
@@ -57,23 +60,26 @@ impl Lexicon {
 
     /// The classes of `word`, written in any case.
     pub fn tags(&self, word: &str) -> Tags {
-        let mut small = [0; LONGEST];
-        if let Some(small) = small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-            small.copy_from_slice(word.as_bytes());
-            small.make_ascii_lowercase();
-            return std::str::from_utf8(small).map_or(Tags::NONE, |small| self.small_tags(small));
-        }
-        if word.len() > LONGEST {
-            return Tags::NONE;
-        }
-        let caseless = word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
-        let tags = self.small_tags(&word.to_lowercase().replace('’', "'"));
-        if caseless { tags | Tags::CASELESS } else { tags }
+        self.word_tags(word, letters(word))
     }
 
-    /// The classes of `word`, which is written with a capital: those of any word, and what the gazetteer knows of names.
-    pub fn name_tags(&self, word: &str) -> Tags {
-        let tags = self.tags(word);
+    /// The classes of `word`, which has these [`letters`], as it stands in a text with a `capital` or without one: with a
+    /// capital also what the gazetteer knows of names.
+    pub fn tags_in_text(&self, word: &str, letters: u64, capital: bool) -> Tags {
+        // What letters that are not ASCII are folded to depends on who folds them.
+        if !word.is_ascii() {
+            return self.look_up(word, letters, capital);
+        }
+        // Another key for the same word in another language, or with a capital.
+        let key = letters.rotate_left(2 * self.language as u32 + u32::from(capital));
+        lately::tags(key, || self.look_up(word, letters, capital))
+    }
+
+    fn look_up(&self, word: &str, letters: u64, capital: bool) -> Tags {
+        let tags = self.word_tags(word, letters);
+        if !capital {
+            return tags;
+        }
         // A name in "-ed" is no verb.
         let guessed = tags == Tags::VERB | Tags::FINITE && by_ending(self.language, word) == tags;
         let tags = match self.language {
@@ -112,18 +118,18 @@ impl Lexicon {
         let nouns = starts.flat_map(|at| endings.into_iter().flatten().filter_map(move |word| word.get(at..)));
         nouns
             .filter(|noun| noun.len() >= SHORTEST)
-            .filter_map(|noun| self.words.get(noun))
+            .filter_map(|noun| self.words.get(&letters(noun)))
             .find(|tags| tags.any(OF_NOUN) && !tags.any(Tags::THING | Tags::FUNCTION))
             .map_or(Tags::NONE, |tags| tags.only(OF_NOUN))
     }
 
-    /// The classes of `small`, a word of which every letter is written small; most words of a text are.
-    pub fn small_tags(&self, small: &str) -> Tags {
-        self.words.get(small).copied().unwrap_or_else(|| match small.rsplit_once('-') {
+    fn word_tags(&self, word: &str, letters_of_word: u64) -> Tags {
+        let tags = self.words.get(&letters_of_word).copied().unwrap_or_else(|| match word.rsplit_once('-') {
             // "co-host", "secretary-treasurer".
-            Some((_, last)) => self.words.get(last).map_or(Tags::NONE, |tags| tags.only(COMPOUND)),
-            None => by_ending(self.language, small),
-        })
+            Some((_, last)) => self.words.get(&letters(last)).map_or(Tags::NONE, |tags| tags.only(COMPOUND)),
+            None => by_ending(self.language, word),
+        });
+        if is_caseless(word) { tags | Tags::CASELESS } else { tags }
     }
 }
 
@@ -134,6 +140,12 @@ fn is_common(word: &str) -> bool {
     small.copy_from_slice(word.as_bytes());
     small.make_ascii_lowercase();
     common::is_common(small)
+}
+
+/// Whether `word` begins with a letter that has no case.
+fn is_caseless(word: &str) -> bool {
+    let first = word.chars().next().filter(|c| !c.is_ascii());
+    first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// What the gazetteer says of a name, as classes. A city that is as well known as a name of people is no place here.
@@ -161,5 +173,18 @@ fn by_ending(language: Language, word: &str) -> Tags {
         (Language::English, [_, _, _, .., b'e' | b'E', b'd' | b'D']) => Tags::VERB | Tags::FINITE,
         (Language::English, [_, _, _, .., b'l' | b'L', b'y' | b'Y']) => Tags::ADVERB,
         _ => Tags::NONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contraction_is_known_with_any_apostrophe() {
+        let lexicon = Lexicon::of(Language::English);
+        for word in ["I'm", "I’m", "I‘m"] {
+            assert!(lexicon.tags(word).any(Tags::FUNCTION), "{word}");
+        }
     }
 }

@@ -35,7 +35,7 @@ pub struct Chains {
 impl Chains {
     /// The chains among `words`, the words of a draft; most drafts have none. Each word of `blocks` begins a block, but for
     /// those of a few words: they belong to the one before.
-    pub fn new(words: &[u64], blocks: &[usize]) -> Self {
+    pub fn new(words: &[u32], blocks: &[usize]) -> Self {
         Chains { list: chains(&runs(words, blocks)) }
     }
 
@@ -46,7 +46,7 @@ impl Chains {
 
     /// The words of the chains with those before, between and behind their runs that are equal too, in the order in which
     /// the later ones begin. `borders` are the words with which sentences begin.
-    pub fn align(&self, words: &[u64], borders: &[usize]) -> Vec<Alignment> {
+    pub fn align(&self, words: &[u32], borders: &[usize]) -> Vec<Alignment> {
         let mut found: Vec<Alignment> = self.list.iter().map(|chain| fill(words, borders, chain)).collect();
         found.sort_by_key(|alignment| (alignment.pairs[0].1, alignment.pairs[0].0));
         found
@@ -55,7 +55,7 @@ impl Chains {
 
 /// Runs of [`SHINGLE`] or more words that stand earlier too. A run ends with its block at the latest, so that the next block
 /// finds the first place where it stands, which may be another.
-fn runs(words: &[u64], blocks: &[usize]) -> Vec<Run> {
+fn runs(words: &[u32], blocks: &[usize]) -> Vec<Run> {
     let mut seen = Seen::new(words.len());
     let mut runs: Vec<Run> = Vec::new();
     let mut blocks = blocks.iter().copied().chain([words.len()]).peekable();
@@ -83,7 +83,7 @@ fn runs(words: &[u64], blocks: &[usize]) -> Vec<Run> {
     runs
 }
 
-fn equal<'a>(pairs: impl Iterator<Item = (&'a u64, &'a u64)>) -> usize {
+fn equal<'a>(pairs: impl Iterator<Item = (&'a u32, &'a u32)>) -> usize {
     pairs.take_while(|(a, b)| a == b).count()
 }
 
@@ -98,7 +98,7 @@ impl Seen {
     }
 
     /// Where the shingle that begins with the word `at` stands first; `None` if it is here.
-    fn first(&mut self, words: &[u64], at: usize) -> Option<usize> {
+    fn first(&mut self, words: &[u32], at: usize) -> Option<usize> {
         let wanted = &words[at..at + SHINGLE];
         let mask = self.slots.len() - 1;
         let mut slot = (shingle(wanted) >> 32) as usize & mask;
@@ -154,7 +154,7 @@ fn following(last: Run, run: Run) -> Option<(Run, usize)> {
 }
 
 /// The equal words of `chain`, with those between its runs, and with those before and behind it in their sentences.
-fn fill(words: &[u64], borders: &[usize], chain: &[Run]) -> Alignment {
+fn fill(words: &[u32], borders: &[usize], chain: &[Run]) -> Alignment {
     let mut pairs = Vec::new();
     let (head, tail) = (chain[0], end(chain));
     let sentence = |word: usize| borders[borders.partition_point(|&start| start <= word) - 1];
@@ -175,7 +175,7 @@ fn fill(words: &[u64], borders: &[usize], chain: &[Run]) -> Alignment {
 }
 
 /// Adds a longest common subsequence of two stretches of at most [`GAP`] words.
-fn common(words: &[u64], first: Range<usize>, later: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
+fn common(words: &[u32], first: Range<usize>, later: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
     if first.is_empty() || later.is_empty() {
         return;
     }
@@ -203,12 +203,12 @@ fn common(words: &[u64], first: Range<usize>, later: Range<usize>, pairs: &mut V
 #[cfg(test)]
 mod tests {
     use super::Chains;
-    use crate::analysis::duplicates::fingerprint::word;
+    use crate::lexicon::letters::letters;
 
     /// The equal words of each alignment in `text`, whose sentences begin at capitals; what differs between them is `_`.
     fn check(text: &str, expected: &[&str]) {
         let list: Vec<&str> = text.split_whitespace().collect();
-        let words: Vec<u64> = list.iter().map(|text| word(text)).collect();
+        let words: Vec<u32> = list.iter().map(|text| letters(text) as u32).collect();
         let borders: Vec<usize> = (0..list.len()).filter(|&at| list[at].starts_with(char::is_uppercase)).collect();
         let shown = Chains::new(&words, &borders).align(&words, &borders).into_iter().map(|alignment| {
             let mut shown = Vec::new();
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_word_again_and_again_is_no_end_of_work() {
-        let chains = Chains::new(&vec![word("again"); 300_000], &[0]);
+        let chains = Chains::new(&vec![letters("again") as u32; 300_000], &[0]);
         let words: usize = chains.list.iter().flatten().map(|run| run.len).sum();
         assert!(words < 600_000, "{words}");
     }

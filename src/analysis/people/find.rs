@@ -48,7 +48,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     let spellings = spelling::at_odds(draft, &candidates, &identities, roster);
     let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
     let mut people: Vec<Person> =
-        identities.iter().zip(roles).map(|(identity, roles)| person(draft, &candidates, identity, roles)).collect();
+        identities.iter().zip(roles).map(|(identity, roles)| person(&candidates, &spans, identity, roles)).collect();
     for person in &mut people {
         if let Some(entry) = person.listed {
             person.name = house.people()[entry].name.clone();
@@ -60,7 +60,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     for person in &mut people {
         person.mentions.sort_by_key(|mention| mention.span);
     }
-    let places = Places::new(draft, &candidates, &identities, &references);
+    let places = Places::new(&spans, &identities, &references);
     let speakers: Vec<Option<usize>> =
         quotes.iter().map(|quote| places.speaker(draft, quote.attribution.as_ref()?)).collect();
     for (index, speaker) in speakers.iter().enumerate() {
@@ -71,24 +71,19 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     People { people, speakers, spellings, unintroduced }
 }
 
-fn person(draft: &Draft, candidates: &[Candidate], identity: &Identity, roles: Vec<Role>) -> Person {
+fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: Vec<Role>) -> Person {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    let mut mentions = Vec::new();
+    let mut known: FxHashMap<&[String], usize> = FxHashMap::default();
+    let mut mentions = Vec::with_capacity(identity.candidates.len());
     for &index in &identity.candidates {
         let candidate = &candidates[index];
-        let text = candidate.text();
-        let entry = match known.get(&text) {
-            Some(&entry) => entry,
-            None => {
-                known.insert(text.clone(), counts.len());
-                counts.push((text, 0));
-                counts.len() - 1
-            }
-        };
+        let entry = *known.entry(&candidate.parts).or_insert_with(|| {
+            counts.push((candidate.text(), 0));
+            counts.len() - 1
+        });
         counts[entry].1 += 1;
-        let span = candidate.span(draft);
-        mentions.push(Mention { span, block: candidate.block, kind: MentionKind::Name, quoted: candidate.quoted });
+        let &Candidate { block, quoted, .. } = candidate;
+        mentions.push(Mention { span: spans[index], block, kind: MentionKind::Name, quoted });
     }
     // The fullest form; among equally full ones the commonest.
     let name = counts
@@ -145,10 +140,10 @@ struct Places {
 }
 
 impl Places {
-    fn new(draft: &Draft, candidates: &[Candidate], identities: &[Identity], references: &[Reference]) -> Self {
+    fn new(spans: &[Span], identities: &[Identity], references: &[Reference]) -> Self {
         let mut places: Vec<(Span, usize, bool)> = Vec::new();
         for (person, identity) in identities.iter().enumerate() {
-            places.extend(identity.candidates.iter().map(|&index| (candidates[index].span(draft), person, true)));
+            places.extend(identity.candidates.iter().map(|&index| (spans[index], person, true)));
         }
         places.extend(references.iter().map(|reference| (reference.mention.span, reference.person, false)));
         places.sort_unstable();

@@ -162,7 +162,7 @@ impl Reader<'_> {
         let place = parts.len() > 1 && Entry::of(self.first_two(tokens.clone())).place().is_some();
         // "Merrill Lynch", "St. Louis Cardinals".
         let joined = parts.concat().to_lowercase();
-        let company = parts.len() == 2 && self.words.lexicon.small_tags(&joined).any(Tags::THING);
+        let company = parts.len() == 2 && self.words.lexicon.tags(&joined).any(Tags::THING);
         let saint = first == start + 1 && Entry::of(self.first_two(start..end)).place().is_some();
         if place || company || saint {
             weight -= 12;

@@ -10,6 +10,7 @@ use super::person::{Gender, Mention, MentionKind, Role};
 use super::roster::Roster;
 use crate::draft::{Draft, Prose, Shape, Token};
 use crate::lexicon::Tags;
+use crate::lexicon::letters::letters;
 use crate::text::Span;
 
 /// A pronoun or a role that means a person.
@@ -62,7 +63,7 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
     });
     let nouns = roles.collect();
     let listed = names.people.iter().filter_map(|person| names.roster.role(person.listed?));
-    let heads = listed.map(|role| head(role).to_lowercase()).collect();
+    let heads = listed.map(|role| letters(head(role)) as u32).collect();
     let (found, recent) = (Vec::new(), Vec::new());
     let mut reader =
         Reader { draft, names, owner, nouns, heads, quoted, speakers, found, recent, sentence: 0, next: 0 };
@@ -73,12 +74,12 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
     reader.found
 }
 
-/// The words of `roles`, in small letters.
-fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<String> {
+/// The [letters] of the words of `roles`.
+fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<u32> {
     let mut nouns = FxHashSet::default();
     for role in roles {
         let words = role.split(|c: char| !c.is_alphanumeric() && c != '-');
-        nouns.extend(words.map(str::to_lowercase));
+        nouns.extend(words.map(|word| letters(word) as u32));
     }
     nouns
 }
@@ -96,10 +97,10 @@ struct Reader<'a> {
     names: &'a Names<'a>,
     /// The person of each name.
     owner: Vec<Option<usize>>,
-    /// The words that name the roles of each of the people, in small letters.
-    nouns: Vec<FxHashSet<String>>,
-    /// The nouns by which the house's list says what people are, in small letters.
-    heads: FxHashSet<String>,
+    /// The [letters] of the words that name the roles of each of the people.
+    nouns: Vec<FxHashSet<u32>>,
+    /// The [letters] of the nouns by which the house's list says what people are.
+    heads: FxHashSet<u32>,
     quoted: &'a [Span],
     speakers: &'a [Span],
     found: Vec<Reference>,
@@ -122,6 +123,12 @@ impl Reader<'_> {
             let mut first = true;
             let mut at = sentence.start;
             while at < sentence.end {
+                // Most words neither name nor mean anyone.
+                let token = &block.prose.tokens[at];
+                if !token.is_capital() && !can_refer(token) {
+                    at += 1;
+                    continue;
+                }
                 let end = self.name_at(index, at, first);
                 let end = end.or_else(|| self.role_at(index, at, sentence.end, first, &mut phrases));
                 let end = end.or_else(|| self.pronoun_at(index, at, first));
@@ -209,7 +216,7 @@ impl Reader<'_> {
             return Some((end, false));
         }
         let possessor = name.and_then(|name| self.owner[name]);
-        let Some(person) = bearer(&block.prose, block.text(), end - 1, &self.nouns, &self.recent, possessor) else {
+        let Some(person) = bearer(&block.prose, end - 1, &self.nouns, &self.recent, possessor) else {
             return Some((end, false));
         };
         let span = block.source(block.prose.span(phrase));
@@ -235,6 +242,11 @@ impl Reader<'_> {
 fn covers(spans: &[Span], span: Span) -> bool {
     let near = spans.partition_point(|other| other.end < span.end);
     spans.get(near).is_some_and(|other| other.covers(span))
+}
+
+/// Whether a pronoun or a role can begin with `token`.
+fn can_refer(token: &Token) -> bool {
+    token.shape == Shape::Clitic || token.is(Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE | Tags::DETERMINER)
 }
 
 /// The gender that a pronoun shows.
@@ -273,7 +285,7 @@ fn whom(recent: &[Recent], people: &[Identity], gender: Gender, sentence: usize,
 
 /// The end of the phrase that begins at `at` with "the", a possessive or the `'s` of one, and whose noun is a role,
 /// as the lexicon or one of `heads` says.
-fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashSet<String>) -> Option<usize> {
+fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashSet<u32>) -> Option<usize> {
     let token = &prose.tokens[at];
     let opens = match token.shape {
         Shape::Clitic => true,
@@ -297,7 +309,7 @@ fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashS
         {
             break;
         }
-        if token.is(Tags::ROLE) || heads.contains(token.of(text)) {
+        if token.is(Tags::ROLE) || heads.contains(&token.letters) {
             last = Some(next + 1);
         } else if last.is_some() {
             break;
@@ -309,13 +321,12 @@ fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashS
 /// The person whose role has the noun `noun`: the only one, or the one named last among several.
 fn bearer(
     prose: &Prose,
-    text: &str,
     noun: usize,
-    nouns: &[FxHashSet<String>],
+    nouns: &[FxHashSet<u32>],
     recent: &[Recent],
     possessor: Option<usize>,
 ) -> Option<usize> {
-    let noun = prose.tokens[noun].of(text).to_lowercase();
+    let noun = prose.tokens[noun].letters;
     let bears = |person: usize| Some(person) != possessor && nouns[person].contains(&noun);
     recent.iter().rev().map(|mention| mention.person).find(|&person| bears(person))
 }

@@ -38,7 +38,7 @@ pub struct Spelling {
 /// knows the person, or else, of two spellings, the one that stands less often, or else later.
 pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], roster: Roster) -> Vec<Spelling> {
     let mut found = Vec::new();
-    for (index, person) in people.iter().enumerate() {
+    for (index, person) in people.iter().enumerate().filter(|(_, person)| !is_one_name(person, candidates)) {
         // Each word of the person's names, with its places; a full name weighs more than a bare surname.
         let mut words: Vec<Word> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
@@ -87,8 +87,8 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
                 .iter()
                 .map(|&other_at| (other_at, &words[other_at]))
                 .filter(|&(other_at, other)| (other.standing, Reverse(other_at)) > (word.standing, Reverse(at)))
+                .filter(|(_, other)| !together.contains(&(&word.text[..], &other.text[..])))
                 .filter_map(|(other_at, other)| Some((other_at, variant::difference(&word.text, &other.text)?)))
-                .filter(|&(other_at, _)| !together.contains(&(&word.text[..], &words[other_at].text[..])))
                 .max_by_key(|&(other_at, _)| words[other_at].standing);
             if let Some((other, difference)) = best
                 && difference != Difference::Glyph
@@ -160,6 +160,17 @@ fn foremost(words: &[Word]) -> Vec<usize> {
         foremost.sort_unstable();
     }
     foremost
+}
+
+/// Whether the fullest name of `person` holds the words of all the others, as most do: then none is at odds with it, unless
+/// the house has its own.
+fn is_one_name(person: &Identity, candidates: &[Candidate]) -> bool {
+    if person.listed.is_some() {
+        return false;
+    }
+    let names = || person.candidates.iter().map(|&candidate| &candidates[candidate].parts);
+    let Some(fullest) = names().max_by_key(|parts| parts.len()) else { return true };
+    names().all(|parts| parts.iter().all(|part| fullest.contains(part)))
 }
 
 /// The pairs of words that stand in one name ("Jean Jeanne Moreau"): they are two names.

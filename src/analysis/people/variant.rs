@@ -114,7 +114,8 @@ pub fn key(folded: &str) -> u64 {
 /// first and last letters too.) They are fingerprints, since there are so many of them.
 pub fn keys(folded: &str) -> Vec<u64> {
     let word = folded.as_bytes();
-    let mut keys = vec![key(folded)];
+    let mut keys = Vec::with_capacity(word.len() + 4);
+    keys.push(key(folded));
     if !(SHORTEST..=LONGEST).contains(&word.len()) {
         return keys;
     }

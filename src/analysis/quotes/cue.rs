@@ -73,6 +73,9 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     if token.shape == Shape::Colon {
         return headline_label(passage, at, sentence);
     }
+    if !token.is(Tags::UTTERANCE | Tags::SPEECH | Tags::REPORT) {
+        return None;
+    }
     let opening = passage.begins_sentence(at);
     // "“…,” Read said.": a name.
     let named = passage.is(at + 1, Tags::SPEECH | Tags::AUXILIARY) && passage.shaped(at + 1, Shape::Lower);
@@ -84,12 +87,10 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     {
         return Some(cue);
     }
-    let sort = if token.is(Tags::SPEECH) {
-        Sort::Speech
-    } else if token.is(Tags::REPORT) {
-        Sort::Report
-    } else {
-        return None;
+    let sort = match (token.is(Tags::SPEECH), token.is(Tags::REPORT)) {
+        (true, _) => Sort::Speech,
+        (_, true) => Sort::Report,
+        _ => return None,
     };
     let previous = at.checked_sub(1).filter(|&previous| previous >= sentence.start);
     if previous.is_some_and(|previous| is_noun_here(passage, previous, at, floor)) {

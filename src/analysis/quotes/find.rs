@@ -204,8 +204,8 @@ impl Before {
             Some(quote) => quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker }),
             None => {
                 let announced = reading::announced(passage, &block.prose);
-                let reported =
-                    || reading::reported(passage, &block.prose).filter(|_| short_paragraphs && quotes.is_empty());
+                let carries = short_paragraphs && quotes.is_empty();
+                let reported = || carries.then(|| reading::reported(passage, &block.prose)).flatten();
                 announced.or_else(reported).map(|given| given.placed(block, index))
             }
         };

@@ -1,7 +1,7 @@
 //! The three files that `data/names/make.py` makes, and how to read them: in place, nothing is parsed when they load.
 
 use super::key::Key;
-use super::table::Table;
+use crate::lexicon::table::Table;
 
 const NAMES: Table = Table(include_bytes!("names.table"));
 const FORMS: Table = Table(include_bytes!("forms.table"));
@@ -9,7 +9,7 @@ const CIRCLES: &[u8] = include_bytes!("forms.bin");
 
 /// What the gazetteer knows of `key`, as the bits that [`Entry`](super::Entry) reads; none if it does not know it.
 pub(super) fn facts(key: &Key) -> Option<u16> {
-    NAMES.get(key)?.try_into().ok()
+    NAMES.get(key.as_bytes())?.try_into().ok()
 }
 
 /// A set of names that are forms of one, and what a name is in it.
@@ -34,7 +34,7 @@ pub(super) enum Role {
 
 /// The circles that `key` is in.
 pub(super) fn circles(key: &Key) -> impl Iterator<Item = Circle> + use<> {
-    FORMS.get(key).into_iter().flat_map(circles_from)
+    FORMS.get(key.as_bytes()).into_iter().flat_map(circles_from)
 }
 
 /// The circles from the entry `first` to the last of the same name.

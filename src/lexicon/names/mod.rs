@@ -11,7 +11,6 @@
 //! The data is made by `data/names/make.py` from public lists and from our own; `data/names/LICENCES.md` names them.
 
 pub mod key;
-mod table;
 mod data;
 pub mod entry;
 pub mod relation;

@@ -282,7 +282,7 @@ fn attributive(sentence: &Sentence, item: usize) -> Option<Cue> {
     let word = sentence.word(item);
     let participle = ["e", "en", "er", "es", "em"].iter().filter_map(|ending| word.strip_suffix(ending));
     let says = |stem: &str| {
-        let tags = Lexicon::of(Language::German).small_tags(stem);
+        let tags = Lexicon::of(Language::German).tags(stem);
         tags.any(Tags::PARTICIPLE) && tags.any(Tags::SPEECH | Tags::REPORT)
     };
     let clause = &sentence.clauses[sentence.clause_of(item)?];

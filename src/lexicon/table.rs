@@ -1,4 +1,4 @@
-//! A map from names to numbers that is read in place, with one or two looks at memory.
+//! A map from words to numbers that is read in place, with one or two looks at memory.
 //!
 //! A file of little-endian numbers: how many bits of a key's hash tell its bucket; for each bucket where its entries
 //! begin, and where the last one's end; the entries, 64 bits each, in the order of the hashes: below the 40 low bits of
@@ -6,8 +6,6 @@
 //! a word that is in none of the lists.
 
 use xxhash_rust::xxh3::xxh3_64;
-
-use super::key::Key;
 
 /// How many bits of an entry are the value.
 const VALUE: u32 = 24;
@@ -18,8 +16,8 @@ pub(super) struct Table(pub &'static [u8]);
 
 impl Table {
     /// The value of `key`; none if it is not in the table.
-    pub fn get(self, key: &Key) -> Option<u32> {
-        self.get_hash(xxh3_64(key.as_bytes()))
+    pub fn get(self, key: &[u8]) -> Option<u32> {
+        self.get_hash(xxh3_64(key))
     }
 
     fn get_hash(self, hash: u64) -> Option<u32> {
