@@ -168,6 +168,16 @@ impl Places {
                 if possessive && span.end < attribution.speaker.end {
                     continue;
                 }
+                // "the president and chief Ann Gray": the role is that of the name.
+                let behind = tokens.partition_point(|token| token.start() < end);
+                let roles = Tags::ROLE | Tags::HONORIFIC | Tags::CONJUNCTION;
+                let named = tokens[behind..].iter().find(|token| !token.is(roles)).is_some_and(|token| {
+                    let start = block.source(token.span()).start;
+                    self.places.binary_search_by_key(&start, |(span, ..)| span.start).is_ok_and(|at| self.places[at].2)
+                });
+                if named && tokens.get(behind).is_some_and(|token| token.is(roles)) {
+                    continue;
+                }
                 return Some(person);
             }
             let behind = tokens.partition_point(|token| token.start() < end);

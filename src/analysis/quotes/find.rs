@@ -412,7 +412,9 @@ mod tests {
              “We wait,” the Post quoted Carson as saying.\n\n\
              Sol Carson, president and CEO of the Carson Works said, “The crane is ours.”\n\n\
              “The crane leans,” claims writer Joan Ostrow.\n\n\
-             “The swans came early,” she adds, noting the warm spring.\n",
+             “The swans came early,” she adds, noting the warm spring.\n\n\
+             Shares in the ferry lost 9% after the owner announced “a quiet summer.”\n\n\
+             Dock minister Ian Mossop today announced a “help package” for the yards.\n",
             expect![[r#"
                 “We sold the last boat in May,” <- one unlicensed harbour broker
                 “My father built both cranes,” <- one broker
@@ -453,6 +455,8 @@ mod tests {
                 “The crane is ours.” <- Sol Carson, president and CEO of the Carson Works
                 “The crane leans,” <- writer Joan Ostrow
                 “The swans came early,” <- she
+                “a quiet summer.” <- the owner
+                “help package” <- Dock minister Ian Mossop
             "#]],
         );
     }

@@ -170,7 +170,13 @@ fn about(passage: &Passage, sentence: &Range<usize>, cues: &[Cue]) -> Option<(Ra
         Some(cue) => Some((cue.subject.clone(), Some(cue.at.clone()))),
         None => {
             let subject = subject(passage, sentence.start, sentence.end)?;
-            passage.is_personal(&subject).then_some((subject, None))
+            // "Sales in Britain fell. “…”": a name, but nobody's.
+            let place = |at: usize| passage.tokens[at].is_capital() && passage.is(at, Tags::PLACE | Tags::DEMONYM);
+            let person =
+                Tags::ROLE | Tags::PEOPLE | Tags::MALE | Tags::FEMALE | Tags::PLURAL | Tags::SPEAKER | Tags::GIVEN;
+            let mere = subject.clone().any(place)
+                && subject.clone().all(|at| place(at) || !passage.is(at, person) && !passage.is_name_part(at));
+            (passage.is_personal(&subject) && !mere).then_some((subject, None))
         }
     }
 }

@@ -182,6 +182,11 @@ impl<'a> Passage<'a> {
         start
     }
 
+    /// "15.5%"
+    fn is_amount(&self, index: usize) -> bool {
+        self.shaped(index, Shape::Number) || self.word(index) == "%"
+    }
+
     /// Whether the clitic at `index` makes a possessive: a noun follows sooner than a verb does.
     fn is_possessive(&self, index: usize) -> bool {
         match self.tokens.get(index + 1) {
@@ -294,6 +299,9 @@ impl<'a> Passage<'a> {
 
     /// The noun phrase that ends right before `end`.
     pub fn phrase_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        // "Ann Gray today announced"
+        let day = |at: usize| matches!(self.word(at), "today" | "yesterday" | "tonight");
+        let end = if end > floor + 1 && day(end - 1) { end - 1 } else { end };
         let mut start = end;
         while start > floor {
             let before = start - 1;
@@ -324,7 +332,7 @@ impl<'a> Passage<'a> {
                         // "on Friday after Gray": the clause begins there.
                         || token.is(Tags::SUBORDINATOR)
                             && before > floor
-                            && self.is(before - 1, Tags::CALENDAR)
+                            && (self.is(before - 1, Tags::CALENDAR) || self.is_amount(before - 1))
                             && start < end
                         || token.is(Tags::FINITE) && !self.is_modifier(before) && !token.is(Tags::ROLE)
                         || token.is(Tags::AUXILIARY)
