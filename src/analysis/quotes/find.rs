@@ -414,7 +414,9 @@ mod tests {
              “The crane leans,” claims writer Joan Ostrow.\n\n\
              “The swans came early,” she adds, noting the warm spring.\n\n\
              Shares in the ferry lost 9% after the owner announced “a quiet summer.”\n\n\
-             Dock minister Ian Mossop today announced a “help package” for the yards.\n",
+             Dock minister Ian Mossop today announced a “help package” for the yards.\n\n\
+             “The rowers are so young,” a mother of two who joined the march on Monday told the Post.\n\n\
+             Women held placards that read “Where is the bridge?” on Friday.\n",
             expect![[r#"
                 “We sold the last boat in May,” <- one unlicensed harbour broker
                 “My father built both cranes,” <- one broker
@@ -457,6 +459,8 @@ mod tests {
                 “The swans came early,” <- she
                 “a quiet summer.” <- the owner
                 “help package” <- Dock minister Ian Mossop
+                “The rowers are so young,” <- a mother of two
+                “Where is the bridge?” <- placards
             "#]],
         );
     }

@@ -96,7 +96,8 @@ impl<'a> Passage<'a> {
         let before = end - 1;
         let token = &self.tokens[before];
         // "which one said", "people who said": the noun before the pronoun.
-        if self.small(before, Tags::RELATIVE) && !matches!(self.word(before), "that") {
+        let written = before > floor && self.is(before - 1, Tags::UTTERANCE | Tags::SIGN);
+        if self.small(before, Tags::RELATIVE) && (self.word(before) != "that" || written) {
             end = before;
             if end > floor && self.shaped(end - 1, Shape::Comma) {
                 end -= 1;
@@ -128,8 +129,26 @@ impl<'a> Passage<'a> {
                 }
             }
             _ if token.is(Tags::CONJUNCTION) => self.shared_subject(before, floor),
-            _ => self.phrase_before(end, floor).map(|phrase| self.with_name(phrase, floor)),
+            _ => match self.phrase_before(end, floor) {
+                Some(phrase) if self.is_whole(&phrase, floor) => Some(self.with_name(phrase, floor)),
+                phrase => self.behind_clause(end, floor).or(phrase),
+            },
         }
+    }
+
+    /// Whether the phrase is not merely what stands behind another verb.
+    fn is_whole(&self, phrase: &Range<usize>, floor: usize) -> bool {
+        let pronoun = self.is(phrase.end - 1, Tags::SUBJECT);
+        pronoun || phrase.start == floor || !self.is_verb(phrase.start - 1)
+    }
+
+    /// The noun of a clause that ends right before `end`: "a mother of two who joined the march on Monday".
+    fn behind_clause(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let who = (floor..end)
+            .rev()
+            .take_while(|&at| self.tokens[at].is_word() || self.shaped(at, Shape::Number))
+            .find(|&at| self.word(at) == "who")?;
+        (who > floor && self.is_verb(who + 1)).then(|| self.phrase_before(who, floor)).flatten()
     }
 
     /// The phrase with the name before it, where the comma behind the apposition was forgotten: "Smith, president of the
