@@ -416,7 +416,8 @@ mod tests {
              Shares in the ferry lost 9% after the owner announced “a quiet summer.”\n\n\
              Dock minister Ian Mossop today announced a “help package” for the yards.\n\n\
              “The rowers are so young,” a mother of two who joined the march on Monday told the Post.\n\n\
-             Women held placards that read “Where is the bridge?” on Friday.\n",
+             Women held placards that read “Where is the bridge?” on Friday.\n\n\
+             “The story is all about rye,” Jeff Josephs, from the Bakers’ Association (BA) told the Post. “It is about the oven.”\n",
             expect![[r#"
                 “We sold the last boat in May,” <- one unlicensed harbour broker
                 “My father built both cranes,” <- one broker
@@ -461,6 +462,8 @@ mod tests {
                 “help package” <- Dock minister Ian Mossop
                 “The rowers are so young,” <- a mother of two
                 “Where is the bridge?” <- placards
+                “The story is all about rye,” <- Jeff Josephs, from the Bakers’ Association
+                +“It is about the oven.” <- Jeff Josephs, from the Bakers’ Association
             "#]],
         );
     }

@@ -108,7 +108,7 @@ impl<'a> Passage<'a> {
             Shape::Comma => self.subject_across_comma(before, floor),
             Shape::Close => {
                 let open = (floor..before).rev().find(|&at| self.shaped(at, Shape::Open))?;
-                self.phrase_before(open, floor)
+                self.bare_subject(open, floor)
             }
             Shape::Dash => {
                 // "Smith – a former mayor – said".
@@ -129,11 +129,40 @@ impl<'a> Passage<'a> {
                 }
             }
             _ if token.is(Tags::CONJUNCTION) => self.shared_subject(before, floor),
-            _ => match self.phrase_before(end, floor) {
-                Some(phrase) if self.is_whole(&phrase, floor) => Some(self.with_name(phrase, floor)),
-                phrase => self.behind_clause(end, floor).or(phrase),
-            },
+            _ => self.bare_subject(end, floor),
         }
+    }
+
+    /// The subject that ends right before `end`, with no comma there.
+    fn bare_subject(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let phrase = self.phrase_before(end, floor);
+        if let Some(named) = self.with_origin(end, floor) {
+            return Some(named);
+        }
+        match phrase {
+            Some(phrase) if self.is_whole(&phrase, floor) => Some(self.with_name(phrase, floor)),
+            phrase => self.behind_clause(end, floor).or(phrase),
+        }
+    }
+
+    /// The name before a comma and where it comes from, where the second comma was forgotten: "Smith, from the club said".
+    fn with_origin(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let inside =
+            |at: usize| self.tokens[at].is_word() || matches!(self.tokens[at].shape, Shape::Clitic | Shape::Mark);
+        let comma = (floor..end).rev().find(|&at| !inside(at) || self.is_verb(at))?;
+        let origin = self.shaped(comma, Shape::Comma)
+            && self.small(comma + 1, Tags::PREPOSITION)
+            && (comma + 1..end).all(|at| !self.is(at, Tags::SUBJECT | Tags::RELATIVE));
+        let name = self.name_before(comma, floor).filter(|name| self.opens(name, floor))?;
+        origin.then_some(name.start..end)
+    }
+
+    /// Whether `name` has two words or more, is a person's by the first, and stands behind no other word.
+    fn opens(&self, name: &Range<usize>, floor: usize) -> bool {
+        name.len() >= 2
+            && self.is(name.start, Tags::GIVEN | Tags::HONORIFIC)
+            && !self.is(name.end - 1, Tags::PLACE)
+            && (name.start == floor || !self.tokens[name.start - 1].is_word())
     }
 
     /// Whether the phrase is not merely what stands behind another verb.
@@ -158,11 +187,8 @@ impl<'a> Passage<'a> {
             || self.small(phrase.start, Tags::ROLE)
             || self.small(phrase.start, Tags::DETERMINER) && self.is(phrase.start + 1, Tags::ROLE);
         let comma = phrase.start.checked_sub(1).filter(|&comma| comma > floor && self.shaped(comma, Shape::Comma));
-        let name = comma.and_then(|comma| self.name_before(comma, floor)).filter(|name| {
-            name.len() >= 2 && self.is(name.start, Tags::GIVEN | Tags::HONORIFIC) && !self.is(name.end - 1, Tags::PLACE)
-        });
-        let opens = |name: &Range<usize>| name.start == floor || !self.tokens[name.start - 1].is_word();
-        match name.filter(|name| apposition && opens(name)) {
+        let name = comma.and_then(|comma| self.name_before(comma, floor));
+        match name.filter(|name| apposition && self.opens(name, floor)) {
             Some(name) => name.start..phrase.end,
             None => phrase,
         }
