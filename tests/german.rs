@@ -1,22 +1,10 @@
 //! Who speaks in German copy, one test a phenomenon. Each line of an answer is a quote and the words that name its speaker.
 
-use std::fmt::Write;
+#[path = "support/speakers.rs"]
+mod speakers;
 
-use copydesk::config::Settings;
-use copydesk::draft::Format;
-use copydesk::ide::Snapshot;
-use expect_test::{Expect, expect};
-
-fn check(draft: &str, expected: Expect) {
-    let snapshot = Snapshot::new(draft.into(), Format::Plain, &Settings::default());
-    let article = &snapshot.article;
-    let mut answer = String::new();
-    for quote in &article.quotes {
-        let speaker = quote.attribution.as_ref().map_or("nobody", |given| given.speaker.of(draft));
-        let _ = writeln!(answer, "{} <- {speaker}", quote.span.of(draft));
-    }
-    expected.assert_eq(&answer);
-}
+use expect_test::expect;
+use speakers::check;
 
 #[test]
 fn the_verb_stands_behind_before_or_inside_the_quote() {

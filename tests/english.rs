@@ -1,0 +1,171 @@
+//! Who speaks in English copy, one test a phenomenon. Each line of an answer is a quote and the words that name its speaker.
+
+#[path = "support/speakers.rs"]
+mod speakers;
+
+use expect_test::expect;
+use speakers::check;
+
+#[test]
+fn a_speaker_without_a_name() {
+    check(
+        "“We sold the last boat in May,” said one unlicensed harbour broker.\n\n\
+         “My father built both cranes,” said one broker involved in the sale.\n\n\
+         “He mends nets better than I do,” said the 46-year-old.\n\n\
+         “Who left the kiln on?” the 43-year-old asked.\n\n\
+         “We never saw a drawing of the bridge,” the two write. “We saw a sketch on a napkin.”\n\n\
+         “Our quays are the oldest on the lake,” the owners state in a letter. “They are also the cheapest.”\n\n\
+         “The rowers are so young,” a mother of two who joined the march on Monday told the Post.\n",
+        expect![[r#"
+            “We sold the last boat in May,” <- one unlicensed harbour broker
+            “My father built both cranes,” <- one broker
+            “He mends nets better than I do,” <- the 46-year-old
+            “Who left the kiln on?” <- the 43-year-old
+            “We never saw a drawing of the bridge,” <- the two
+            “We saw a sketch on a napkin.” <- the two
+            “Our quays are the oldest on the lake,” <- the owners
+            “They are also the cheapest.” <- the owners
+            “The rowers are so young,” <- a mother of two
+        "#]],
+    );
+}
+
+#[test]
+fn a_participle_before_or_behind_the_speaker() {
+    check(
+        "“I will not be buying a third oven,” said retired dentist Ben Okafor, asked about his flour.\n\n\
+         It had begun Friday after Ms. Marsh, tired of the noise, had said, “I know a quieter town.”\n\n\
+         The hall was so warm that Ms. Marsh was moved to say, “I could bake a loaf on this chair.”\n\n\
+         Asked for the score, he demurred: “I only came for the pies.”\n",
+        expect![[r#"
+            “I will not be buying a third oven,” <- retired dentist Ben Okafor
+            “I know a quieter town.” <- Ms. Marsh
+            “I could bake a loaf on this chair.” <- Ms. Marsh
+            “I only came for the pies.” <- he
+        "#]],
+    );
+}
+
+#[test]
+fn a_document_a_banner_and_a_hat_speak() {
+    check(
+        "“Someone ate the prize marrow,” reads a Wednesday editorial in the Harbour Post.\n\n\
+         Lotte Bernhard held up a sign saying “Bakers Against Ovens.” She left early.\n\n\
+         Ivo Sedley and his brother wore a hat reading, “More Flour.”\n\n\
+         Women held placards that read “Where is the bridge?” on Friday.\n\n\
+         From Ashby’s newsletter: “We are out of candles until spring.”\n\n\
+         From the report: “Nine of ten lamps are older than the mayor.”\n\n\
+         More from Bloom and Katz: “Nobody counted the swans.”\n",
+        expect![[r#"
+            “Someone ate the prize marrow,” <- a Wednesday editorial
+            “Bakers Against Ovens.” <- a sign
+            “More Flour.” <- a hat
+            “Where is the bridge?” <- placards
+            “We are out of candles until spring.” <- Ashby’s newsletter
+            “Nine of ten lamps are older than the mayor.” <- the report
+            “Nobody counted the swans.” <- Bloom and Katz
+        "#]],
+    );
+}
+
+#[test]
+fn a_sentence_of_two_words_behind_the_quote() {
+    check(
+        "“I never wanted a statue of a goose.” Brandt said.\n",
+        expect![[r#"
+            “I never wanted a statue of a goose.” <- Brandt
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_before_the_quote_carries_the_speaker_on() {
+    check(
+        "Marsh stated that the soup “wasn’t hot.” Adding, “It was hardly soup.”\n\n\
+         He said the ice came late. “At first nobody skated,” he said. Then, “I brought my own sled.”\n",
+        expect![[r#"
+            “wasn’t hot.” <- Marsh
+            “It was hardly soup.” <- Marsh
+            “At first nobody skated,” <- he
+            “I brought my own sled.” <- he
+        "#]],
+    );
+}
+
+#[test]
+fn whose_words_a_clause_with_what_or_that_gives() {
+    check(
+        "In a book that Judge Ines Mossman called “unreadable,” Santos expressed regret.\n\n\
+         Under what Mr. Hedges called “the old tariff,” the Marsh Club, a rowing club, charged a fee.\n\n\
+         As Brandt claimed in March that “the tower stands straight,” one of the masons said it was leaning.\n",
+        expect![[r#"
+            “unreadable,” <- Judge Ines Mossman
+            “the old tariff,” <- Mr. Hedges
+            “the tower stands straight,” <- Brandt
+        "#]],
+    );
+}
+
+#[test]
+fn the_subject_is_not_the_nearest_word() {
+    check(
+        "Another baker familiar with Crane’s reasoning said, “I think he’ll sell the mill.”\n\n\
+         Prior later Thursday told the Post: “Both of us can swim.”\n\n\
+         The price of rye did not trouble baker Dora Shaw: “My oven eats everything.”\n\n\
+         About 200 rowers gathered at the weir, holding oars and chanting “Open the lock.”\n\n\
+         Shares in the ferry lost 9% after the owner announced “a quiet summer.”\n\n\
+         Dock minister Ian Mossop today announced a “help package” for the yards.\n",
+        expect![[r#"
+            “I think he’ll sell the mill.” <- Another baker familiar with Crane’s reasoning
+            “Both of us can swim.” <- Prior
+            “My oven eats everything.” <- baker Dora Shaw
+            “Open the lock.” <- About 200 rowers
+            “a quiet summer.” <- the owner
+            “help package” <- Dock minister Ian Mossop
+        "#]],
+    );
+}
+
+#[test]
+fn a_comma_that_was_forgotten() {
+    check(
+        "Sol Carson, president and CEO of the Carson Works said, “The crane is ours.”\n\n\
+         “The story is all about rye,” Jeff Josephs, from the Bakers’ Association (BA) told the Post. “It is about the oven.”\n",
+        expect![[r#"
+            “The crane is ours.” <- Sol Carson, president and CEO of the Carson Works
+            “The story is all about rye,” <- Jeff Josephs, from the Bakers’ Association
+            “It is about the oven.” <- Jeff Josephs, from the Bakers’ Association
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_look_like_other_words() {
+    check(
+        "“Nobody counted the goats this year,” WHO said in a note.\n\n\
+         “The mill is sold,” Molly Reilly said. “I sold it,” Kelly said.\n\n\
+         “Gone fishing,” tweeted @lakeside_ferry.\n",
+        expect![[r#"
+            “Nobody counted the goats this year,” <- WHO
+            “The mill is sold,” <- Molly Reilly
+            “I sold it,” <- Kelly
+            “Gone fishing,” <- @lakeside_ferry
+        "#]],
+    );
+}
+
+#[test]
+fn verbs_that_are_more_than_said() {
+    check(
+        "“You have eleven minutes each,” Novak started.\n\n\
+         “We wait,” the Post quoted Carson as saying.\n\n\
+         “The crane leans,” claims writer Joan Ostrow.\n\n\
+         “The swans came early,” she adds, noting the warm spring.\n",
+        expect![[r#"
+            “You have eleven minutes each,” <- Novak
+            “We wait,” <- Carson
+            “The crane leans,” <- writer Joan Ostrow
+            “The swans came early,” <- she
+        "#]],
+    );
+}
