@@ -592,6 +592,25 @@ Haldaine will count them again in May.
 /// The house spells her otherwise, and everything else in it is wrong.
 const MISTAKEN: &str = "[[people]]\nname = \"Miriam Haldayne\"\nalias = \"Mim\"\n\n[[people]]\nname = \"\"\n";
 
+/// File names were printed as they are.
+#[test]
+#[cfg(unix)]
+fn a_file_name_cannot_command_the_terminal() {
+    let desk = Desk::new(&[("re\u{1b}[31md\u{9b}.txt", UNATTRIBUTED)]);
+    desk.write("bla\u{1b}[30mck.txt", b"\xff");
+    for arguments in [
+        ["check", "."],
+        ["quotes", "."],
+        ["quotes", "--format=markdown"],
+        ["check", "none\u{7}.txt"],
+        ["explain", "\u{7}"],
+    ] {
+        let ran = desk.run(&arguments, "");
+        let printed = ran.out + &ran.err;
+        assert!(!printed.contains(|c: char| c.is_control() && c != '\n'), "{printed:?}");
+    }
+}
+
 #[test]
 fn check_spells_names_as_the_house_of_each_draft_does() {
     let house = |name: &str| format!("[[people]]\nname = \"{name}\"\n");

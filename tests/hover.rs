@@ -417,3 +417,21 @@ fn the_house_says_whom_a_pronoun_means() {
     );
     check_house("Robin Aske left early, but first ‸she sang.", expect!["nothing"]);
 }
+
+/// The first word of the name stood there twice, as if it were the dash.
+#[test]
+fn a_line_of_attribution_without_a_dash() {
+    check(
+        Format::Html,
+        "<blockquote><p>The bridge de‸served better.</p><footer>Wen Li, historian</footer></blockquote>",
+        expect![[r#"
+            [The bridge deserved better.]
+            Wen Li
+            speaks here, by the label “Wen Li”
+            historian
+            first named on line 1
+            1 mention, 1 quote (4 words)
+              line 1: The bridge deserved better.
+        "#]],
+    );
+}

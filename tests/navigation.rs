@@ -482,3 +482,21 @@ mod invariants {
         }
     }
 }
+
+/// The lens and the definition stood in the front matter, which few look at.
+#[test]
+fn nobody_is_introduced_in_front_matter() {
+    check(
+        "---\ntitle: Callum Deane sells\n---\n\n![Callum Deane](deane.jpg)\n\nCallum Deane, a miller, sells. “Yes,” De‸ane said.\n",
+        target,
+        expect![[r#"
+            ---
+            title: Callum Deane sells
+            ---
+
+            ![Callum Deane](deane.jpg)
+
+            ⟦Callum Deane⟧, a miller, sells. “Yes,” Deane said.
+        "#]],
+    );
+}

@@ -124,6 +124,57 @@ fn a_new_name_is_written_as_the_format_writes_it() {
     );
 }
 
+/// An apostrophe in the new name ended the string that the old one stood in.
+#[test]
+fn a_new_name_is_written_as_the_string_around_it_is() {
+    check(
+        Format::Markdown,
+        "---\ntitle: 'Rosa Dell leaves'\ndeck: \"Dell’s last day\"\ncaption: Rosa Dell at noon\n---\n\n\
+         Mayor Rosa De‸ll left. ![Dell](a.jpg 'Rosa Dell') <img alt='Rosa Dell'>\n",
+        "Rosa O'Dell",
+        expect![[r#"
+            ---
+            title: 'Rosa O''Dell leaves'
+            deck: "O'Dell’s last day"
+            caption: Rosa O'Dell at noon
+            ---
+
+            Mayor Rosa O'Dell left. ![O'Dell](a.jpg 'Rosa O\'Dell') <img alt='Rosa O&#39;Dell'>
+        "#]],
+    );
+    check(
+        Format::Markdown,
+        "+++\ntitle = 'Rosa Dell leaves'\ndeck = \"Rosa Dell left\"\n+++\nMayor Rosa De‸ll left.\n",
+        "Rosa O'D\"ell_",
+        expect![[r#"
+            +++
+            title = 'Rosa O’D"ell_ leaves'
+            deck = "Rosa O'D\"ell_ left"
+            +++
+            Mayor Rosa O'D"ell\_ left.
+        "#]],
+    );
+    check(
+        Format::Html,
+        "<p>Mayor Rosa De‸ll left.</p><img alt='Rosa Dell'><img alt=\"Rosa Dell\">\n",
+        "Rosa O'Dell",
+        expect![[r#"
+            <p>Mayor Rosa O'Dell left.</p><img alt='Rosa O&#39;Dell'><img alt="Rosa O'Dell">
+        "#]],
+    );
+}
+
+/// The message showed “ferry_man of [the”.
+#[test]
+fn words_that_are_no_name_are_shown_without_markup() {
+    check(
+        Format::Markdown,
+        "Wen Li, a *ferry* ma‸n of [the old guard](x.html), left.\n",
+        "Wen Holt",
+        expect!["“ferry man of the old guard” tells of Wen Li but is no name: point at the name to change it."],
+    );
+}
+
 #[test]
 fn both_spellings_of_a_name_are_renamed() {
     check(

@@ -718,7 +718,7 @@ mod actions {
     #[test]
     fn only_the_kinds_asked_for_are_offered() {
         let quick = ["Fill in", "Remove", "Fill in", "Remove"];
-        let all = "Make every safe fix";
+        let all = "Remove every repeated paragraph";
         assert_eq!(titles(Value::Null), [&quick[..], &[all]].concat());
         assert_eq!(titles(json!([""])), [&quick[..], &[all]].concat());
         assert_eq!(titles(json!(["quickfix"])), quick);

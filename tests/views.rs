@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::slice;
 
 use copydesk::analysis::MentionKind;
-use copydesk::config::Settings;
+use copydesk::config::{File, Settings};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, completions, hints, lenses, quote_sheet};
 use copydesk::text::Span;
@@ -18,7 +18,11 @@ use expect_test::{Expect, expect};
 use pointer::pointed;
 
 fn read(format: Format, text: &str) -> Snapshot {
-    let snapshot = Snapshot::new(text.into(), format, &Settings::default());
+    read_with(&Settings::default(), format, text)
+}
+
+fn read_with(settings: &Settings, format: Format, text: &str) -> Snapshot {
+    let snapshot = Snapshot::new(text.into(), format, settings);
     hold(&snapshot);
     snapshot
 }
@@ -68,8 +72,8 @@ fn hold(snapshot: &Snapshot) {
             assert_eq!(offered, completions(snapshot, offset));
         }
     }
-    // A name does not offer itself.
-    for person in &article.people {
+    // A name does not offer itself; the house's list may offer it.
+    for person in article.people.iter().filter(|person| person.listed.is_none()) {
         let mut names = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
         if let (Some(only), None) = (names.next(), names.next()) {
             let offered = completions(snapshot, only.span.end);
@@ -227,8 +231,12 @@ fn a_lens_stands_at_the_full_name_and_on_one_line() {
 
 /// What is offered at the `‸` of `draft`: the name, who that is, and what a client is to hold the word begun against.
 fn check_completions(format: Format, draft: &str, expected: Expect) {
+    check_completions_with(&Settings::default(), format, draft, expected);
+}
+
+fn check_completions_with(settings: &Settings, format: Format, draft: &str, expected: Expect) {
     let (text, offset) = pointed(draft);
-    let snapshot = read(format, &text);
+    let snapshot = read_with(settings, format, &text);
     let mut shown = String::new();
     for name in completions(&snapshot, offset) {
         let _ = write!(shown, "[{}] {}", name.span.of(&text), name.text);
@@ -387,6 +395,48 @@ fn a_misspelt_form_is_not_offered() {
         expect![[r#"
             [S] Sjöqvist: Rosalind Sjöqvist
             [S] Rosalind Sjöqvist (as Sjöqvist): 
+        "#]],
+    );
+}
+
+/// Only names that stood in the draft already were offered.
+#[test]
+fn the_list_of_the_house_is_offered_too() {
+    let list = "[[people]]\nname = \"Cora Quill\"\nrole = \"harbour master\"\npronoun = \"she\"\n\
+        [[people]]\nname = \"Inés Calloway\"\nrole = \"mayor of Port Larch\"\n\
+        [[people]]\nname = \"Conrad van Dorn\"\npronoun = \"he\"\n";
+    let settings = File::read(list).settings;
+    check_completions_with(
+        &settings,
+        Format::Plain,
+        &format!("{HARBOUR}\nOn Friday C‸"),
+        expect![[r#"
+            [C] Calloway: Inés Calloway, Mayor
+            [C] Inés Calloway (as Calloway): Mayor
+            [C] Cora Quill: harbour master
+            [C] Conrad van Dorn: 
+        "#]],
+    );
+    check_completions_with(
+        &settings,
+        Format::Plain,
+        "Rain fell on Port Larch. On Friday Ms. ‸",
+        expect![[r#"
+            [] Quill: Cora Quill, harbour master
+            [] Cora Quill: harbour master
+            [] Calloway: Inés Calloway, mayor of Port Larch
+            [] Inés Calloway: mayor of Port Larch
+            [] van Dorn: Conrad van Dorn
+            [] Conrad van Dorn: 
+        "#]],
+    );
+    // What is being typed is a name on the list, and nothing else names her.
+    check_completions_with(
+        &settings,
+        Format::Plain,
+        "Rain fell on Port Larch. On Friday Cora Quil‸",
+        expect![[r#"
+            [Quil] Quill: Cora Quill, harbour master
         "#]],
     );
 }

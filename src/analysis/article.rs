@@ -8,6 +8,7 @@ use super::people::{self, Mention, MentionKind, People, Person, Spelling, Unintr
 use super::quotes::{self, Quote, Quotes, Unbalanced};
 use crate::config::House;
 use crate::draft::{Draft, Kind};
+use crate::text::Span;
 
 /// What is known of a draft.
 #[derive(Clone, Debug)]
@@ -56,19 +57,25 @@ impl Article {
         quote.within.of(self.draft.blocks[quote.block].text())
     }
 
+    /// What a reader sees of the stretch `span` of the source, which lies in one block.
+    pub fn shown(&self, span: Span) -> &str {
+        let block = self.draft.block_at(span.start).map(|index| &self.draft.blocks[index]);
+        block.map_or("", |block| block.shown(span))
+    }
+
     /// How many words stand in `quotes`, given by their indexes.
     pub fn words(&self, quotes: &[usize]) -> usize {
         quotes.iter().map(|&quote| self.quotes[quote].words).sum()
     }
 
     /// Where the draft introduces `person`: where it first gives her name in full, if it does, and rather in its body and
-    /// outside quotes than in a heading, a caption or a quote. `None` if the draft does not name her.
+    /// outside quotes than in front matter, a heading, a caption or a quote. `None` if the draft does not name her.
     pub fn introduction(&self, person: &Person) -> Option<Mention> {
         let names = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name).copied();
         names.min_by_key(|mention| {
             let block = self.draft.blocks.get(mention.block);
             let in_part = block.is_none_or(|block| block.shown(mention.span).split_whitespace().count() < 2);
-            let beside = block.is_none_or(|block| matches!(block.kind, Kind::Heading | Kind::Caption));
+            let beside = block.is_none_or(|block| matches!(block.kind, Kind::Heading | Kind::Caption | Kind::Label));
             (in_part, beside || mention.quoted)
         })
     }

@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, Title};
 
 use super::place::Place;
+use super::terminal;
 use crate::config::Mistake;
 use crate::rules::{Finding, Severity};
 use crate::text::{Buffer, Encoding, Position, Span};
@@ -69,7 +70,7 @@ impl<'d> Excerpts<'d> {
         let snippet = Snippet::source(harmless(&shown)).line_start(line as usize + 1).annotation(kind.span(from..to));
         let Place { line, column, .. } = Place::new(&self.lines, span.start);
         let report = self.renderer.render(&[title.element(snippet)]);
-        format!("{}:{line}:{column}: {report}\n", harmless(self.path))
+        format!("{}:{line}:{column}: {report}\n", terminal::harmless(self.path))
     }
 }
 

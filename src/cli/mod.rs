@@ -1,5 +1,6 @@
 //! The command line: the snapshot that an editor gets, printed. One file a command, and what they share.
 
+pub mod terminal;
 pub mod outcome;
 pub mod input;
 pub mod code_points;

@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::terminal::harmless;
+
 /// How a command ended, the worse the greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -38,5 +40,6 @@ impl From<Outcome> for ExitCode {
 
 /// Says on standard error what is wrong with `subject`. Where nobody listens, nobody is told.
 pub fn complain(subject: impl Display, error: impl Display) {
-    let _ = writeln!(io::stderr(), "copydesk: {subject}: {error}");
+    let complaint = harmless(&format!("copydesk: {subject}: {error}"));
+    let _ = writeln!(io::stderr(), "{complaint}");
 }

@@ -1,12 +1,13 @@
-//! Completion: the names that the draft knows, where one is begun.
+//! Completion: the names that the draft or the house's list knows, where one is begun.
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::snapshot::Snapshot;
 use super::wording::one_line;
-use crate::analysis::{Article, Gender, Mention, MentionKind, Person};
+use crate::analysis::{Article, Gender, Mention, MentionKind};
+use crate::config::{Listed, Pronoun};
 use crate::draft::Token;
 use crate::lexicon::{Language, Lexicon, Tags};
 use crate::text::{Span, fold};
@@ -25,7 +26,8 @@ pub struct Completion {
 }
 
 /// The names that may stand at the byte `offset`, the likeliest first: where a word with a capital is begun, those with a
-/// word that begins with the same letter, and all behind a title such as "Mrs.". None inside a word.
+/// word that begins with the same letter, and all behind a title such as "Mrs.". None inside a word. Whom only the house's
+/// list knows comes last.
 ///
 /// More letters lead to no more names, so that a client may choose among these as the writer types on. What stands at
 /// `offset` is no evidence of a person.
@@ -34,6 +36,9 @@ pub fn completions(snapshot: &Snapshot, offset: usize) -> Vec<Completion> {
     let Some(begun) = Begun::at(article, offset) else { return Vec::new() };
     let people = 0..article.people.len();
     let mut known: Vec<Known> = people.filter_map(|index| Known::new(article, index, &begun, offset)).collect();
+    let named: FxHashSet<usize> = known.iter().filter_map(|person| article.people[person.index].listed).collect();
+    let listed = article.house.people().iter().enumerate().filter(|(entry, _)| !named.contains(entry));
+    known.extend(listed.map(|(entry, listed)| Known::listed(article, entry, listed, &begun)));
     known.sort_by_key(|person| (person.unlikely, person.distance, Reverse(person.count), person.index));
 
     let mut found: Vec<Completion> = Vec::new();
@@ -119,6 +124,16 @@ impl<'a> Begun<'a> {
         Some(Begun { span, word, block: index, before, title })
     }
 
+    /// Whether the title before the word begun is for people of another gender than `gender`.
+    fn is_for_others(&self, gender: Option<Gender>) -> bool {
+        self.title.is_some_and(|title| match gender {
+            Some(Gender::Male) => title.any(Tags::FEMALE),
+            Some(Gender::Female) => title.any(Tags::MALE),
+            Some(Gender::Neither) => title.any(Tags::MALE | Tags::FEMALE),
+            None => false,
+        })
+    }
+
     /// What is left of `name` where its first words stand right before the word begun.
     fn rest<'n>(&self, name: &'n str) -> &'n str {
         let mut rest = name;
@@ -151,10 +166,12 @@ impl<'a> Begun<'a> {
     }
 }
 
-/// A person as far as the draft knows her without what stands at the caret.
+/// A person as far as the draft knows her without what stands at the caret, or the house's list does.
 struct Known<'a> {
+    /// Her place among the people of the draft, and behind them on the list.
     index: usize,
-    person: &'a Person,
+    /// What she is.
+    role: Option<&'a str>,
     /// The fullest form of her name.
     full: String,
     /// The form for every further time, if that is another.
@@ -193,7 +210,8 @@ impl<'a> Known<'a> {
             forms[place].1 += 1;
         }
         let right = |form: &str| !form.split(' ').any(|word| misspelt.contains(&word));
-        if forms.iter().any(|(form, _)| right(form)) {
+        let listed = person.listed.map(|entry| &article.house.people()[entry]);
+        if listed.is_some() || forms.iter().any(|(form, _)| right(form)) {
             forms.retain(|(form, _)| right(form));
         }
         // The commonest first.
@@ -201,30 +219,46 @@ impl<'a> Known<'a> {
         let length = |form: &str| form.split(' ').count();
         // Her name may be the fullest for what stands at the caret only.
         let whole = forms.iter().map(|(form, _)| form).find(|&form| *form == person.name);
-        let full = whole.or_else(|| forms.iter().rev().map(|(form, _)| form).max_by_key(|form| length(form)))?;
+        let full = match listed {
+            Some(listed) => &listed.name,
+            None => whole.or_else(|| forms.iter().rev().map(|(form, _)| form).max_by_key(|form| length(form)))?,
+        };
         let short = forms.iter().map(|(form, _)| form).find(|form| length(form) < length(full));
         Some(Known {
             index,
-            person,
+            role: person.roles.first().map(|role| role.text.as_str()).or_else(|| listed?.role.as_deref()),
             full: full.clone(),
             short: short.cloned().or_else(|| surname(full, article.draft.language)),
-            unlikely: begun.title.is_some_and(|title| match person.gender {
-                Some(Gender::Male) => title.any(Tags::FEMALE),
-                Some(Gender::Female) => title.any(Tags::MALE),
-                Some(Gender::Neither) => title.any(Tags::MALE | Tags::FEMALE),
-                None => false,
-            }),
+            unlikely: begun.is_for_others(person.gender),
             distance,
             count: names.len(),
             introduced: names[0].span.end < offset,
         })
     }
 
+    /// Someone whom only the house's list knows, by her `entry` there.
+    fn listed(article: &Article, entry: usize, listed: &'a Listed, begun: &Begun) -> Self {
+        let gender = listed.pronoun.map(|pronoun| match pronoun {
+            Pronoun::She => Gender::Female,
+            Pronoun::He => Gender::Male,
+            Pronoun::They => Gender::Neither,
+        });
+        Known {
+            index: article.people.len() + entry,
+            role: listed.role.as_deref(),
+            full: listed.name.clone(),
+            short: surname(&listed.name, article.draft.language),
+            unlikely: begun.is_for_others(gender),
+            distance: usize::MAX,
+            count: 0,
+            introduced: false,
+        }
+    }
+
     /// Who that is where she is called `text`.
     fn detail(&self, text: &str) -> String {
         let name = (self.full != text).then_some(self.full.as_str());
-        let role = self.person.roles.first().map(|role| role.text.as_str());
-        [name, role].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        [name, self.role].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -31,7 +31,7 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     match under(article, offset)? {
         Under::Person { named, others } => {
             let mut card = person_card(article, named.person);
-            let words = |span: Span| excerpt(span.of(snapshot.text()), EXCERPT);
+            let words = |span: Span| excerpt(article.shown(span), EXCERPT);
             if named.is_meant() {
                 card.lines.insert(0, format!("meant by “{}”", words(named.span)));
             }

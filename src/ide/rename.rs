@@ -8,9 +8,11 @@ use rustc_hash::FxHashMap;
 use super::new_name::NewName;
 use super::snapshot::Snapshot;
 use super::under::{Under, under};
+use super::wording::one_line;
+use super::writing::Writing;
 use crate::analysis::quotes::marks::{self, Pair};
 use crate::analysis::{Mention, MentionKind, Person};
-use crate::draft::{Block, Format, Shape, Token};
+use crate::draft::{Block, Shape, Token};
 use crate::text::{Edit, Span, line_number};
 
 /// A name that can be changed.
@@ -83,7 +85,7 @@ impl Rename {
 pub fn renamable(snapshot: &Snapshot, offset: usize) -> Result<Renamable<'_>, Refusal> {
     let Some(Under::Person { named, .. }) = under(&snapshot.article, offset) else { return Err(Refusal::Nobody) };
     if named.kind != Some(MentionKind::Name) {
-        let words = named.span.of(snapshot.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(snapshot.article.shown(named.span));
         return Err(Refusal::NoName { words, name: named.person.name.clone() });
     }
     Ok(Renamable { span: named.span, person: named.person })
@@ -123,7 +125,8 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str) -> Result<Rename, R
     let mut rename = Rename::default();
     for (form, quoted) in forms {
         let edits = if quoted { &mut rename.quoted } else { &mut rename.edits };
-        form.with(name.particles()).rename(&name, draft.format, edits);
+        let writing = Writing::at(draft, form.block);
+        form.with(name.particles()).rename(&name, writing, edits);
     }
     Ok(rename)
 }
@@ -180,7 +183,7 @@ impl<'a> Form<'a> {
     }
 
     /// Adds the edits that change it to `name`.
-    fn rename(&self, name: &NewName, format: Format, edits: &mut Vec<Edit>) {
+    fn rename(&self, name: &NewName, writing: Writing, edits: &mut Vec<Edit>) {
         let tokens = self.tokens();
         let places: Vec<usize> = (0..tokens.len()).filter(|&at| tokens[at].is_word()).collect();
         // Where the last word ends, and whether one has been kept.
@@ -188,7 +191,7 @@ impl<'a> Form<'a> {
         for (number, (new, &at)) in name.words(&self.words(), self.begins()).iter().zip(&places).enumerate() {
             let token = &tokens[at];
             if !new.is_empty() {
-                self.replace(token.span(), new, format, edits);
+                self.replace(token.span(), new, writing, edits);
                 (end, kept) = (token.end(), true);
                 continue;
             }
@@ -200,13 +203,13 @@ impl<'a> Form<'a> {
                 _ if at > 0 && marked(at - 1) && marked(at + 1) => tokens[at + 1].end(),
                 _ => token.end(),
             };
-            self.replace(Span::new(start, end), "", format, edits);
+            self.replace(Span::new(start, end), "", writing, edits);
         }
     }
 
     /// Adds the edits that put `new` where `within` stands in the text of the block. Where markup stands inside, each part but
     /// the last keeps as many characters as it has.
-    fn replace(&self, within: Span, new: &str, format: Format, edits: &mut Vec<Edit>) {
+    fn replace(&self, within: Span, new: &str, writing: Writing, edits: &mut Vec<Edit>) {
         let pieces = self.block.pieces(within);
         let mut rest = new;
         for (index, (shown, source)) in pieces.iter().enumerate() {
@@ -215,26 +218,8 @@ impl<'a> Form<'a> {
             let (part, behind) = rest.split_at(rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at));
             rest = behind;
             if part != shown {
-                edits.push(Edit::replace(*source, written(part, format)));
+                edits.push(Edit::replace(*source, writing.of(part)));
             }
         }
     }
-}
-
-/// `text` as it is written in `format`, so that a reader sees it.
-fn written(text: &str, format: Format) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match (format, c) {
-            (Format::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|') => {
-                out.extend(['\\', c])
-            }
-            (Format::Html, '&') => out.push_str("&amp;"),
-            (Format::Html, '<') => out.push_str("&lt;"),
-            (Format::Html, '>') => out.push_str("&gt;"),
-            (Format::Html, '"') => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }

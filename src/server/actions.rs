@@ -47,7 +47,7 @@ pub fn actions(
     if asked(FIX_ALL) {
         let edits = ide::actions::fix_all(snapshot);
         answers.extend((!edits.is_empty()).then(|| CodeAction {
-            title: "Make every safe fix".to_owned(),
+            title: "Remove every repeated paragraph".to_owned(),
             kind: Some(FIX_ALL.to_owned().into()),
             edit: Some(workspace_edit(&edits, &[], edition, client)),
             ..CodeAction::default()

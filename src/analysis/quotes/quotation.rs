@@ -40,7 +40,9 @@ pub fn find(draft: &Draft, start: usize, first: usize, body: &Body) -> (Vec<Quot
         let last = draft.blocks.get(next + 1).is_none_or(|block| block.kind != Kind::Quotation);
         let mut end = block.prose.tokens.len();
         if let Some((line, speaker)) = signed(&passage, block, last && !ends.is_empty()) {
-            let given = Given { speaker, cue: Some(line..line + 1), source: Source::Label, weight: 0 };
+            // The dash, if there is one.
+            let cue = (line < speaker.start).then_some(line..line + 1);
+            let given = Given { speaker, cue, source: Source::Label, weight: 0 };
             signature = Some(given.placed(block, next));
             end = line;
         }

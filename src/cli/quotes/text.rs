@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::page::{Page, Quote};
+use crate::cli::terminal::harmless;
 use crate::ide::wording::counted;
 
 /// A page as a person reads it.
@@ -34,9 +35,4 @@ fn line(f: &mut Formatter<'_>, quote: &Quote) -> fmt::Result {
         Some(evidence) => writeln!(f, "{:>9}  {}", "", harmless(evidence)),
         None => Ok(()),
     }
-}
-
-/// `text` without what a terminal takes for commands.
-fn harmless(text: &str) -> String {
-    text.replace(char::is_control, "·")
 }
