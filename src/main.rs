@@ -31,6 +31,7 @@ enum Command {
     /// Print a rule's page, or the names of all rules
     Explain {
         /// What the rule is called
+        #[arg(value_name = "RULE")]
         code: Option<String>,
     },
 }

@@ -226,8 +226,8 @@ fn check_goes_on_past_what_it_cannot_read() {
     desk.write("latin.txt", b"Headline\n\nCaf\xe9 au lait.\n");
     let ran = desk.run(&["check", "lost.txt", "latin.txt", "ferry.txt"], "");
     expect![[r#"
-        copydesk: lost.txt: No such file or directory (os error 2)
-        copydesk: latin.txt: not UTF-8 text: byte 13 (line 3) is not
+        copydesk: lost.txt: no such file or folder
+        copydesk: latin.txt: not UTF-8 text: byte 13, on line 3, is not
     "#]]
     .assert_eq(&ran.err);
     assert!(ran.out.contains("ferry.txt:3:1: warning[unattributed-quote]"), "{}", ran.out);
@@ -236,7 +236,7 @@ fn check_goes_on_past_what_it_cannot_read() {
 
     let ran = desk.run(&["check", "lost.txt", "ferry.txt", "--format", "json"], "");
     let sheet: Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(sheet["drafts"][0], json!({"path": "lost.txt", "error": "No such file or directory (os error 2)"}));
+    assert_eq!(sheet["drafts"][0], json!({"path": "lost.txt", "error": "no such file or folder"}));
     assert_eq!(sheet["drafts"][1]["findings"].as_array().unwrap().len(), 1);
     assert_eq!(ran.code, 2);
 }
@@ -538,10 +538,10 @@ fn quotes_are_a_table_in_which_nothing_is_a_formula() {
 fn quotes_as_json_stand_where_they_say() {
     let desk = Desk::new(&[("toll.txt", TOLL)]);
     let ran = desk.run(&["quotes", "--format=json", "lost.txt", "toll.txt"], "");
-    assert_eq!((ran.err.as_str(), ran.code), ("copydesk: lost.txt: No such file or directory (os error 2)\n", 2));
+    assert_eq!((ran.err.as_str(), ran.code), ("copydesk: lost.txt: no such file or folder\n", 2));
     let sheet: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(sheet["version"], 1);
-    assert_eq!(sheet["drafts"][0], json!({"path": "lost.txt", "error": "No such file or directory (os error 2)"}));
+    assert_eq!(sheet["drafts"][0], json!({"path": "lost.txt", "error": "no such file or folder"}));
     let draft = &sheet["drafts"][1];
     let speakers = draft["speakers"].as_array().unwrap();
     let told: Vec<Value> =
@@ -673,7 +673,10 @@ fn check_says_what_is_wrong_in_copydesk_toml_and_goes_on() {
 
     desk.write("copydesk.toml", b"\xff");
     let ran = desk.run(&["check", "desk/weir.txt"], "");
-    assert_eq!((ran.err.as_str(), ran.code), ("copydesk: copydesk.toml: not UTF-8 text: byte 0 (line 1) is not\n", 2));
+    assert_eq!(
+        (ran.err.as_str(), ran.code),
+        ("copydesk: copydesk.toml: not UTF-8 text: byte 0, on line 1, is not\n", 2)
+    );
 }
 
 #[test]
@@ -694,7 +697,7 @@ fn analyze_reads_by_the_configuration_that_it_is_given() {
     assert!(ran.err.starts_with("mistaken.toml:3:1: error: There is no key `alias` here"), "{}", ran.err);
     assert_eq!((ran.out.as_str(), ran.code), ("", 2));
     let ran = desk.run(&["analyze", "--config", "lost.toml"], &line);
-    assert_eq!(ran.err, "copydesk: lost.toml: No such file or directory (os error 2)\n");
+    assert_eq!(ran.err, "copydesk: lost.toml: no such file or folder\n");
     assert_eq!((ran.out.as_str(), ran.code), ("", 2));
 }
 

@@ -29,7 +29,7 @@ pub struct Options {
     #[arg(long, value_name = "RULE", value_parser = rule)]
     enable: Vec<String>,
 
-    /// Make the fixes that are safe to make unasked, and print what is left
+    /// Remove repeated paragraphs from the files where that is safe, and print the findings that are left
     #[arg(long)]
     fix: bool,
 }

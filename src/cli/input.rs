@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Error, Result, anyhow, ensure};
 use ignore::WalkBuilder;
 
 use crate::draft::Format;
@@ -75,14 +75,23 @@ pub fn read(path: &Path, longest: usize) -> Result<Arc<str>> {
     if path == Path::new(STDIN) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
     } else {
-        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+        File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(unreadable)?;
     }
     ensure!(bytes.len() <= longest, "longer than {} MB, not checked", longest >> 20);
     let text = std::str::from_utf8(&bytes).map_err(|error| {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
-        anyhow!("not UTF-8 text: byte {} (line {line}) is not", error.valid_up_to())
+        anyhow!("not UTF-8 text: byte {}, on line {line}, is not", error.valid_up_to())
     })?;
     Ok(text.into())
+}
+
+/// Why a file cannot be read, in plain words where there are some.
+fn unreadable(error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => anyhow!("no such file or folder"),
+        io::ErrorKind::PermissionDenied => anyhow!("permission denied"),
+        _ => error.into(),
+    }
 }
 
 /// The format that is called `name`, for the command line.

@@ -53,11 +53,12 @@ fn attribution(article: &Article, quote: &Quote) -> Fix {
     if !quote.marked {
         return signature(quote.span.end);
     }
-    let words = quote.span.of(text);
+    // As a reader sees it; in the source its marks may be entities or tags.
+    let block = &article.draft.blocks[quote.block];
+    let words = article.said(quote);
     let closing =
         words.chars().next_back().filter(|c| !c.is_alphanumeric() && !matches!(c, '.' | ',' | '!' | '?' | '…'));
-    let mark = closing.map_or(0, char::len_utf8);
-    let inner = &words[..words.len() - mark];
+    let inner = &words[..words.len() - closing.map_or(0, char::len_utf8)];
     let end = quote.span.end;
     let rest = &text[end..];
     let insertion = |before: &str, after: &str, replaced: Span| {
@@ -70,11 +71,12 @@ fn attribution(article: &Article, quote: &Quote) -> Fix {
         edit.blank = Some(start..start + SPEAKER.len());
         edit
     };
-    let stop = Span::new(quote.span.start + inner.len().saturating_sub(1), quote.span.start + inner.len());
     let german = article.draft.language == Language::German;
     let edits = if inner.ends_with('.') && !inner.ends_with("..") {
-        let comma_outside = german && mark > 0;
-        let closing = closing.map(String::from).unwrap_or_default();
+        let last = quote.within.start + inner.len();
+        let stop = block.source(Span::new(last - 1, last));
+        let closing = &text[stop.end..end.max(stop.end)];
+        let comma_outside = german && !closing.is_empty();
         let before = if comma_outside { format!("{closing}, ") } else { format!(",{closing} ") };
         vec![insertion(&before, ".", Span::new(stop.start, end))]
     } else if inner.ends_with(',') {
