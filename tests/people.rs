@@ -124,3 +124,16 @@ fn a_role_before_a_name_speaks_for_that_name() {
     let speaker = article.speakers[0].map(|person| article.people[person].name.as_str());
     assert_eq!(speaker, Some("Lena Galloway"));
 }
+
+#[test]
+fn a_german_noun_before_von_is_no_given_name() {
+    check(
+        "Nach Angaben von Petersen kostet die Reparatur viel Geld. Das Bad sei alt, sagte Jörg Petersen am Montag.",
+        "Jörg Petersen: Petersen, Jörg Petersen",
+    );
+    check(
+        "Die Malerin Cosima von Thal und K. von Berg eröffneten das Bad am Montag, und das war nicht alles.",
+        "Cosima von Thal: Cosima von Thal
+         K. von Berg: K. von Berg",
+    );
+}

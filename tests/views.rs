@@ -333,6 +333,20 @@ fn a_title_offers_those_it_fits_first() {
     );
 }
 
+/// Whoever was named nearest came first, even where nothing told that she is a woman.
+#[test]
+fn a_title_offers_those_whom_it_is_known_to_fit_first() {
+    check_completions(
+        Format::Plain,
+        "Ms. Tamm closed the shop.\n\nDr. Joon Parrack came in.\n\nOn Friday Ms. ‸",
+        expect![[r#"
+            [] Tamm: 
+            [] Parrack: Joon Parrack
+            [] Joon Parrack: 
+        "#]],
+    );
+}
+
 #[test]
 fn what_stands_before_the_word_is_not_said_again() {
     check_completions(

@@ -13,7 +13,7 @@ if vim.lsp.enable then
   vim.lsp.config('copydesk', { cmd = cmd })
   vim.lsp.enable('copydesk')
 else
-  -- Neovim 0.10 knows neither `lsp/copydesk.lua` nor the keys for code actions, renaming and the outline.
+  -- Neovim 0.10 knows neither `lsp/copydesk.lua` nor the keys for code actions, renaming, references and the outline.
   local config = dofile(here .. '/lsp/copydesk.lua')
   vim.api.nvim_create_autocmd('FileType', {
     pattern = config.filetypes,
@@ -24,6 +24,7 @@ else
   })
   vim.keymap.set('n', 'gra', vim.lsp.buf.code_action)
   vim.keymap.set('n', 'grn', vim.lsp.buf.rename)
+  vim.keymap.set('n', 'grr', vim.lsp.buf.references)
   vim.keymap.set('n', 'gO', vim.lsp.buf.document_symbol)
 end
 

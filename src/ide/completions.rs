@@ -39,7 +39,7 @@ pub fn completions(snapshot: &Snapshot, offset: usize) -> Vec<Completion> {
     let named: FxHashSet<usize> = known.iter().filter_map(|person| article.people[person.index].listed).collect();
     let listed = article.house.people().iter().enumerate().filter(|(entry, _)| !named.contains(entry));
     known.extend(listed.map(|(entry, listed)| Known::listed(article, entry, listed, &begun)));
-    known.sort_by_key(|person| (person.unlikely, person.distance, Reverse(person.count), person.index));
+    known.sort_by_key(|person| (person.fit, person.distance, Reverse(person.count), person.index));
 
     let mut found: Vec<Completion> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
@@ -70,6 +70,14 @@ pub fn completions(snapshot: &Snapshot, offset: usize) -> Vec<Completion> {
         }
     }
     found
+}
+
+/// How well a title fits a person, the better the less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Fits,
+    Unknown,
+    Unlikely,
 }
 
 /// The word begun at a caret.
@@ -124,14 +132,17 @@ impl<'a> Begun<'a> {
         Some(Begun { span, word, block: index, before, title })
     }
 
-    /// Whether the title before the word begun is for people of another gender than `gender`.
-    fn is_for_others(&self, gender: Option<Gender>) -> bool {
-        self.title.is_some_and(|title| match gender {
-            Some(Gender::Male) => title.any(Tags::FEMALE),
-            Some(Gender::Female) => title.any(Tags::MALE),
-            Some(Gender::Neither) => title.any(Tags::MALE | Tags::FEMALE),
-            None => false,
-        })
+    /// How well the title before the word begun fits people of `gender`.
+    fn fit(&self, gender: Option<Gender>) -> Fit {
+        let title = self.title.unwrap_or(Tags::NONE);
+        let fits = match gender {
+            _ if !title.any(Tags::MALE | Tags::FEMALE) => true,
+            Some(Gender::Male) => title.any(Tags::MALE),
+            Some(Gender::Female) => title.any(Tags::FEMALE),
+            Some(Gender::Neither) => false,
+            None => return Fit::Unknown,
+        };
+        if fits { Fit::Fits } else { Fit::Unlikely }
     }
 
     /// What is left of `name` where its first words stand right before the word begun.
@@ -176,8 +187,8 @@ struct Known<'a> {
     full: String,
     /// The form for every further time, if that is another.
     short: Option<String>,
-    /// Whether the title before the word begun is for people of another gender.
-    unlikely: bool,
+    /// How well the title before the word begun fits her.
+    fit: Fit,
     /// How many blocks away she is named.
     distance: usize,
     /// How often she is named.
@@ -229,7 +240,7 @@ impl<'a> Known<'a> {
             role: person.roles.first().map(|role| role.text.as_str()).or_else(|| listed?.role.as_deref()),
             full: full.clone(),
             short: short.cloned().or_else(|| surname(full, article.draft.language)),
-            unlikely: begun.is_for_others(person.gender),
+            fit: begun.fit(person.gender),
             distance,
             count: names.len(),
             introduced: names[0].span.end < offset,
@@ -248,7 +259,7 @@ impl<'a> Known<'a> {
             role: listed.role.as_deref(),
             full: listed.name.clone(),
             short: surname(&listed.name, article.draft.language),
-            unlikely: begun.is_for_others(gender),
+            fit: begun.fit(gender),
             distance: usize::MAX,
             count: 0,
             introduced: false,

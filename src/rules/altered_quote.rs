@@ -61,7 +61,7 @@ fn speaker(article: &Article, quote: usize) -> Option<&str> {
 fn finding(article: &Article, echo: &Echo, lines: &Lines) -> Finding {
     let (first, later) = (&article.quotes[echo.first], &article.quotes[echo.later]);
     let (line, own) = (lines.number(first.span.start), lines.number(later.span.start));
-    let place = if line == own { "Earlier in this line".to_owned() } else { format!("At line {line}") };
+    let place = if line == own { "Earlier on this line".to_owned() } else { format!("On line {line}") };
     let words = |block: usize, span: Span| {
         let words = span.of(article.draft.blocks[block].text()).split_whitespace();
         words.collect::<Vec<_>>().join(" ")

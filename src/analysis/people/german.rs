@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::name::Candidate;
 use crate::draft::{Draft, Shape};
 use crate::lexicon::Tags;
+use crate::lexicon::names::{Commonness, Entry};
 
 /// Leaves what names a person among the `candidates` of a German draft: no articles in them, and no lone noun that the
 /// draft writes with an article elsewhere, unless it is the surname in a full name.
@@ -54,6 +55,14 @@ fn cut_articles(draft: &Draft, candidate: &mut Candidate) -> bool {
         false => Some(start),
     };
     let Some(first) = first else { return false };
+    // "Nach Angaben von Petersen": what stands before "von" is a given name, or belongs to no name.
+    let is_given = |at: usize| {
+        // An initial is one too.
+        let word = word(at);
+        tokens[at].is(Tags::GIVEN) || Entry::of(word).given() > Commonness::Never || word.chars().count() <= 2
+    };
+    let von = (first + 1..end - 1).find(|&at| word(at) == "von");
+    let first = von.filter(|&von| !(first..von).any(is_given)).map_or(first, |von| von + 1);
     let article = (first + 1..end)
         .find(|&at| tokens[at].shape == Shape::Lower && is_article(word(at)) && !tokens[at - 1].is(Tags::PARTICLE));
     let end = article.unwrap_or(end);
