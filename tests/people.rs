@@ -73,6 +73,41 @@ fn a_particle_may_take_a_capital() {
 }
 
 #[test]
+fn a_bare_surname_begins_with_its_particle() {
+    check(
+        "Mayor Oskar van der Linde came. The fee, van der Linde said, was too high. Van der Linde left.",
+        "Oskar van der Linde: Oskar van der Linde, van der Linde, Van der Linde",
+    );
+    // The draft knows no such surname.
+    check("The road to la Fontanella is shut.", "");
+}
+
+#[test]
+fn gaps_and_particles_make_no_second_person() {
+    check("Jan Erik Holm sang. Jan-Erik Holm danced.", "Jan Erik Holm: Jan Erik Holm, Jan-Erik Holm");
+    check("Pilar de la Vega sang. Pilar Vega danced.", "Pilar de la Vega: Pilar de la Vega, Pilar Vega");
+    check("Jan van Doren sang with Jan Doren, his uncle.", "Jan van Doren: Jan van Doren\nJan Doren: Jan Doren");
+}
+
+#[test]
+fn a_shouted_name_is_shown_as_it_is_written_elsewhere() {
+    check("RUTH ORME came first. Then Ruth Orme spoke.", "Ruth Orme: RUTH ORME, Ruth Orme");
+}
+
+#[test]
+fn a_label_is_no_part_of_a_name() {
+    check("To: William Brandt Sent: Monday. Subject: Boats.", "William Brandt: William Brandt");
+}
+
+#[test]
+fn whose_lawyers_speak_is_not_the_speaker() {
+    let text = "Anna Quist left the court. Her lawyers said: “We will appeal.” Her friends said: “She will win.” \
+                Then she said: “I am tired.” Her campaign said: “She will run.”";
+    let article = Article::new(Draft::new(text.into(), Format::Plain), &Arc::default(), &|| false).unwrap();
+    assert_eq!(article.speakers, [None, None, Some(0), Some(0)]);
+}
+
+#[test]
 fn a_surname_may_be_a_month() {
     check("When Ruth May resigned, nobody asked May why.", "Ruth May: Ruth May");
     check("On Ruth May 3 nobody spoke.", "");

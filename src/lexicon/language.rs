@@ -32,10 +32,15 @@ impl Language {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
         // How many words more are English than German.
         let mut lead = 0i32;
+        let mut before: &[u8] = b"";
         for word in sample.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+            // "Anna von der Heide", "van den Berg": names.
+            let particle = matches!(before, b"van" | b"von") && matches!(word, b"der" | b"den" | b"dem");
+            before = word;
             match word {
+                _ if particle => continue,
                 b"the" | b"The" | b"and" | b"of" | b"to" | b"that" | b"is" | b"for" | b"with" | b"he" | b"said"
-                | b"it" => lead += 1,
+                | b"it" | b"He" | b"She" | b"she" | b"his" | b"by" | b"from" | b"a" => lead += 1,
                 b"der" | b"die" | b"Die" | b"Der" | b"und" | b"das" | b"nicht" | b"von" | b"mit" | b"den" | b"ist"
                 | b"zu" | b"sich" | b"ein" | b"eine" | b"auf" | b"er" | b"sie" | b"ich" | b"sagte" | b"es" | b"dem"
                 | b"des" | b"im" | b"dass" | b"nach" | b"bei" | b"einem" | b"einen" | b"einer" | b"wird" | b"sagt"
@@ -60,6 +65,7 @@ mod tests {
             ("The ferry was late, and nobody said that it would be.", English),
             ("Die Fähre war spät, und niemand sagte, dass sie es sein würde.", German),
             ("Ferry strike", English),
+            ("Mayor Oskar van der Berg came. He sat down. Ilse van den Berg left.", English),
             ("", English),
         ] {
             assert_eq!(Language::detect(text), language, "{text:?}");

@@ -37,8 +37,8 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     let Spelling { written, elsewhere, places, others, .. } = spelling;
     let listed = spelling.listed.map(|entry| &article.house.people()[entry]);
     let severity = match spelling.difference {
-        Difference::Letters | Difference::Accent => Severity::Warning,
-        Difference::Form | Difference::Glyph => Severity::Information,
+        Difference::Letters | Difference::Given | Difference::Particle | Difference::Accent => Severity::Warning,
+        Difference::Gap | Difference::Form | Difference::Glyph => Severity::Information,
     };
     let message = listed.map_or_else(|| message(spelling), |listed| decided(listed, written));
     let mut related: Vec<Related> = Vec::new();
@@ -84,6 +84,9 @@ fn message(spelling: &Spelling) -> String {
             format!("“{written}” is another spelling of “{elsewhere}”, which stands {there}.")
         }
         Difference::Letters => format!("“{written}” is spelt “{elsewhere}” {there}."),
+        Difference::Given => format!("“{written}” is “{elsewhere}” {there}, with the same surname and office."),
+        Difference::Particle => form("a particle"),
+        Difference::Gap => form("a gap"),
         Difference::Accent if plain(elsewhere) == *written => {
             format!("“{written}” lost the accent of “{elsewhere}”, which stands {there}.")
         }

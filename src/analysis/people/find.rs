@@ -12,7 +12,7 @@ use super::roster::Roster;
 use super::spelling::{self, Spelling};
 use crate::analysis::quotes::{Attribution, Quote};
 use crate::config::House;
-use crate::draft::{Draft, Shape};
+use crate::draft::{Draft, Shape, Token};
 use crate::lexicon::{Language, Tags};
 use crate::text::Span;
 
@@ -85,10 +85,15 @@ fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: 
         let &Candidate { block, quoted, .. } = candidate;
         mentions.push(Mention { span: spans[index], block, kind: MentionKind::Name, quoted });
     }
-    // The fullest form; among equally full ones the commonest.
+    // The fullest form; among equally full ones one that is not shouted, the commonest, or else the first.
+    let fullness = |name: &str| {
+        let words = || name.split(' ');
+        (words().filter(|word| !identity::is_particle(word)).count().min(3), words().count().min(4))
+    };
     let name = counts
         .iter()
-        .max_by_key(|(text, count)| (text.split(' ').count().min(3), *count))
+        .rev()
+        .max_by_key(|(text, count)| (fullness(text), text.contains(char::is_lowercase), *count))
         .map(|(text, _)| text.clone())
         .unwrap_or_default();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
@@ -133,6 +138,11 @@ fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Ro
     roles
 }
 
+/// Whether `token` says what somebody is: "lawyers", "spokesman".
+fn is_someone(token: &Token) -> bool {
+    token.shape == Shape::Lower && token.is(Tags::ROLE | Tags::PEOPLE)
+}
+
 /// Where people are named or meant, to look a speaker up.
 struct Places {
     /// Spans with their person and whether it is a name, in order.
@@ -162,10 +172,13 @@ impl Places {
             let tokens = &block.prose.tokens;
             let first = tokens.partition_point(|token| token.start() < start);
             if !name {
-                // "Seine Tochter": not him. In English "her campaign" is taken for her.
-                let possessive = draft.language == Language::German
-                    && tokens.get(first).is_some_and(|token| token.end() == end && token.is(Tags::POSSESSIVE));
-                if possessive && span.end < attribution.speaker.end {
+                // "Seine Tochter": not him, and "her lawyers" are not she. In English "her campaign" is taken for her.
+                let possessive =
+                    tokens.get(first).is_some_and(|token| token.end() == end && token.is(Tags::POSSESSIVE));
+                let speaker = block.visible(attribution.speaker.end);
+                let others = draft.language == Language::German
+                    || tokens[first..].iter().skip(1).take_while(|token| token.end() <= speaker).any(is_someone);
+                if possessive && others && span.end < attribution.speaker.end {
                     continue;
                 }
                 // "the president and chief Ann Gray": the role is that of the name.

@@ -75,7 +75,7 @@ pub fn is_particle(part: &str) -> bool {
 }
 
 /// A particle in small letters or in capitals, as at the start of a sentence: "van", "Al".
-fn may_be_particle(part: &str) -> bool {
+pub fn may_be_particle(part: &str) -> bool {
     matches!(
         fold(part).as_str(),
         "van"
@@ -102,6 +102,22 @@ fn may_be_particle(part: &str) -> bool {
             | "st"
             | "san"
     )
+}
+
+/// Whether `part` is a particle that belongs to the surname, however it is written: not "bin", which says whose son.
+pub fn is_of_surname(part: &str) -> bool {
+    may_be_particle(part) && !matches!(fold(part).as_str(), "bin" | "ibn" | "abu" | "st" | "san" | "al" | "el")
+}
+
+/// `core` without the particles of the surname, if two words at least are left.
+fn unparticled(core: &[String]) -> Option<String> {
+    let [first, .., last] = core else { return None };
+    let particle = |part: &&String| is_of_surname(part);
+    let between = &core[1..core.len() - 1];
+    if !between.iter().all(|part| particle(&part)) || is_of_surname(first) {
+        return None;
+    }
+    Some(joined(&[first.clone(), last.clone()]))
 }
 
 /// The words of `core` as one, folded: "Van Doren" and "van Doren" are one surname.
@@ -235,6 +251,8 @@ impl Desk<'_> {
         });
         let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        // By all the letters of the name: where gaps and particles differ.
+        let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
         for form in &forms {
             let listed = self.listed(form);
             if form.weight < -8 && listed.is_none() {
@@ -245,10 +263,17 @@ impl Desk<'_> {
             let same_surname = by_surname.get(&surname).into_iter().flatten().copied();
             let agreeing =
                 same_surname.clone().find(|&person| givens(&self.people[person].parts, parts) == Givens::Agree);
+            let letters = [Some(joined(parts)), unparticled(parts)];
             let person = listed.or(agreeing).or_else(|| {
                 let same_given = by_given.get(&given).into_iter().flatten().copied();
-                let near = same_surname.filter(|&person| givens(&self.people[person].parts, parts) == Givens::Nearly);
-                near.chain(same_given.filter(|&person| self.surnames_nearly(person, parts)))
+                let same_letters = letters.iter().flatten().filter_map(|letters| by_letters.get(letters).copied());
+                let near = same_surname.filter(|&person| {
+                    givens(&self.people[person].parts, parts) == Givens::Nearly || self.in_one_office(person, form)
+                });
+                let near_surname = same_given.filter(|&person| self.surnames_nearly(person, parts));
+                same_letters
+                    .chain(near)
+                    .chain(near_surname)
                     .find(|&person| !self.in_one_breath(person, &form.candidates))
             });
             let person = match person {
@@ -264,6 +289,9 @@ impl Desk<'_> {
                 if !people.contains(&person) {
                     join(people, person);
                 }
+            }
+            for letters in letters.into_iter().flatten() {
+                by_letters.entry(letters).or_insert(person);
             }
             let identity = &mut self.people[person];
             if parts.len() > identity.parts.len() {
@@ -327,6 +355,17 @@ impl Desk<'_> {
             (Some(a), Some(b)) => variant::difference(a, b).is_some(),
             _ => false,
         }
+    }
+
+    /// Whether `person` and the one whom `form` names hold the same office, and their given names are a slip apart.
+    fn in_one_office(&self, person: usize, form: &Form) -> bool {
+        let others = || self.people[person].candidates.iter().map(|&index| &self.candidates[index]);
+        form.candidates.iter().map(|&index| &self.candidates[index]).any(|candidate| {
+            candidate.office.is_some()
+                && others().any(|other| {
+                    other.office == candidate.office && variant::is_slip(&other.parts[0], &candidate.parts[0])
+                })
+        })
     }
 
     /// Whether one sentence names `person` and one of `others`: then they are two.

@@ -20,6 +20,8 @@ pub struct Candidate {
     pub parts: Vec<String>,
     /// What the draft says right beside it that the person is, as tokens: "Kremlin spokesman", "a nurse".
     pub role: Option<Range<usize>>,
+    /// The office that the words before it say the person holds, if only one holds it at a time: "mayor of port larch".
+    pub office: Option<String>,
     /// What the lexicon says of its last part.
     pub tags: Tags,
     /// The sentence of its block that it stands in.
@@ -171,6 +173,7 @@ impl Reader<'_> {
         if first > start && parts.len() == 1 && matches!(self.word(first - 1), "St." | "St") {
             return None;
         }
+        let office = role.clone().filter(|_| parts.len() > 1).and_then(|role| self.office(role));
         let (apposition, weight_behind) = self.behind(end);
         weight += weight_behind;
         if role.is_none() && parts.len() > 1 {
@@ -192,6 +195,7 @@ impl Reader<'_> {
             tokens,
             parts,
             role,
+            office,
             tags,
             sentence: 0,
             gender,
@@ -230,6 +234,48 @@ impl Reader<'_> {
 
     fn given_gender(&self, at: usize) -> Option<Gender> {
         self.is(at, Tags::GIVEN).then(|| self.gender(at)).flatten()
+    }
+
+    /// The office that `role` is, folded, if it is one that a single person holds: not "former mayor", and not "senator".
+    fn office(&self, role: Range<usize>) -> Option<String> {
+        let words: Vec<String> = role.map(|at| self.word(at).to_lowercase()).collect();
+        let past = |word: &String| {
+            matches!(
+                &word[..],
+                "former" | "then" | "late" | "ex" | "acting" | "deputy" | "vice" | "his" | "her" | "their" | "previous"
+            ) || word.starts_with("ex-")
+                || word.starts_with("vice-")
+        };
+        let single = |word: &String| {
+            matches!(
+                &word[..],
+                "mayor"
+                    | "president"
+                    | "premier"
+                    | "chancellor"
+                    | "governor"
+                    | "chairman"
+                    | "chairwoman"
+                    | "sheriff"
+                    | "superintendent"
+                    | "archbishop"
+                    | "headmaster"
+                    | "headmistress"
+                    | "bürgermeister"
+                    | "bürgermeisterin"
+                    | "oberbürgermeister"
+                    | "oberbürgermeisterin"
+                    | "präsident"
+                    | "präsidentin"
+                    | "kanzler"
+                    | "kanzlerin"
+                    | "ministerpräsident"
+                    | "ministerpräsidentin"
+                    | "landrat"
+                    | "landrätin"
+            ) || word.ends_with("minister")
+        };
+        (words.iter().any(single) && !words.iter().any(past)).then(|| words.join(" "))
     }
 
     /// Where the role that ends with the noun `noun` begins: "former Kremlin press spokesman".

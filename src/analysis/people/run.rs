@@ -12,6 +12,8 @@ pub(super) struct Words<'a> {
     pub small: FxHashSet<&'a str>,
     /// Those that stand behind a given name: "Will" may be one, and then it is more than a word.
     pub surnames: FxHashSet<&'a str>,
+    /// Surnames with their particles, as they stand behind a given name: "van der Berg".
+    pub particled: FxHashSet<&'a str>,
     /// Those before one that makes an organisation, a thing or a branch of it: "Harwell" in a draft that names the Harwell
     /// Group or Harwell Australia.
     pub bodies: FxHashSet<&'a str>,
@@ -25,6 +27,7 @@ impl<'a> Words<'a> {
         Words {
             small: small_words(draft),
             surnames: surnames(draft),
+            particled: particled(draft),
             bodies: bodies(draft),
             lexicon: Lexicon::of(draft.language),
         }
@@ -53,6 +56,27 @@ fn surnames(draft: &Draft) -> FxHashSet<&str> {
         }
     }
     surnames
+}
+
+fn particled(draft: &Draft) -> FxHashSet<&str> {
+    let mut particled = FxHashSet::default();
+    for block in &draft.blocks {
+        let (text, tokens) = (block.text(), &block.prose.tokens);
+        for (at, pair) in tokens.windows(2).enumerate() {
+            if is_small_particle(&pair[1]) && pair[0].is_capital() && is_first_name(&pair[0], text) {
+                let end = (at + 2..tokens.len()).find(|&end| !is_small_particle(&tokens[end]));
+                if let Some(last) = end.map(|end| &tokens[end]).filter(|last| last.is_capital()) {
+                    particled.insert(&text[pair[1].start()..last.end()]);
+                }
+            }
+        }
+    }
+    particled
+}
+
+/// A particle as it stands in a surname: "van".
+fn is_small_particle(token: &Token) -> bool {
+    token.shape == Shape::Lower && token.is(Tags::PARTICLE)
 }
 
 fn bodies(draft: &Draft) -> FxHashSet<&str> {
@@ -132,6 +156,14 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         token.is_capital() && !self.is_mere_word(at) && !is_participle(self.word(at))
             || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
+            || is_small_particle(token) && self.starts_particled(at)
+    }
+
+    /// Whether a surname of the draft begins with the particle `at`.
+    fn starts_particled(&self, at: usize) -> bool {
+        let last = (at..self.tokens.len()).find(|&last| !is_small_particle(&self.tokens[last]));
+        let surname = |last: usize| &self.text[self.tokens[at].start()..self.tokens[last].end()];
+        last.is_some_and(|last| self.tokens[last].is_capital() && self.words.particled.contains(surname(last)))
     }
 
     /// A month, or a word with the capital of its sentence.
@@ -196,8 +228,7 @@ impl Reader<'_> {
         let mut end = start + 1;
         loop {
             let Some(token) = self.tokens.get(end) else { return end };
-            let particle = token.shape == Shape::Lower
-                && token.is(Tags::PARTICLE)
+            let particle = is_small_particle(token)
                 && !self.is(end - 1, Tags::THING)
                 && (self.is_part(end + 1) || self.is(end + 1, Tags::PARTICLE) && self.is_part(end + 2));
             let nickname = token.shape == Shape::Mark
@@ -211,7 +242,9 @@ impl Reader<'_> {
             if nickname {
                 let close = (end + 2..=end + 3).find(|&close| self.shaped(close, Shape::Mark)).unwrap_or(end);
                 end = close + 2;
-            } else if particle || self.is_part(end) && token.spaced && !self.begins_sentence(end) {
+            } else if particle
+                || self.is_part(end) && token.spaced && !self.begins_sentence(end) && !self.is_label(start, end)
+            {
                 end += 1;
             } else if token.shape == Shape::Comma && self.is(end + 1, Tags::SUFFIX) && !self.is(end + 1, Tags::PARTICLE)
             {
@@ -220,6 +253,15 @@ impl Reader<'_> {
                 return end;
             }
         }
+    }
+
+    /// Whether the token `at`, in a run from `start` on, is a word that a colon makes a label: "To: Jane Orme Sent: May 2".
+    fn is_label(&self, start: usize, at: usize) -> bool {
+        // "Rosa Field: “We …".
+        at - start > 1
+            && self.shaped(at + 1, Shape::Colon)
+            && self.is(at, Tags::COMMON | Tags::WORD | Tags::VERB)
+            && !self.is_name(at)
     }
 
     /// Whether the token `at` is a given name, and not likelier a word or a place.

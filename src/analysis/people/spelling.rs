@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::identity::Identity;
+use super::identity::{self, Identity};
 use super::name::Candidate;
 use super::roster::Roster;
 use super::variant::{self, Difference};
 use crate::draft::Draft;
 use crate::lexicon::names::{Commonness, Entry};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// A spelling of a person's name at odds with another in the same draft, or with the house's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,14 @@ pub struct Spelling {
 /// knows the person, or else, of two spellings, the one that stands less often, or else later.
 pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], roster: Roster) -> Vec<Spelling> {
     let mut found = Vec::new();
-    for (index, person) in people.iter().enumerate().filter(|(_, person)| !is_one_name(person, candidates)) {
+    for (index, person) in people.iter().enumerate() {
+        if person.listed.is_none() {
+            found.extend(whole(draft, candidates, index, person));
+        }
+        if is_one_name(person, candidates) {
+            continue;
+        }
+        let small = small(person, candidates);
         // Each word of the person's names, with its places; a full name weighs more than a bare surname.
         let mut words: Vec<Word> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
@@ -51,6 +58,10 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
             for at in candidate.tokens.clone().filter(|&at| block.prose.tokens[at].is_word()) {
                 let token = &block.prose.tokens[at];
                 let word = token.of(block.text());
+                // At the start of a sentence, or where it begins the bare surname, a particle may have a capital.
+                if at == candidate.tokens.start && small.contains(&*uncapitalised(word)) && !small.contains(word) {
+                    continue;
+                }
                 let entry = *known.entry(word.to_owned()).or_insert_with(|| {
                     // Of two that stand once each, the one that is known as a name.
                     let entry = Entry::of(word);
@@ -88,7 +99,12 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
                 .map(|&other_at| (other_at, &words[other_at]))
                 .filter(|&(other_at, other)| (other.standing, Reverse(other_at)) > (word.standing, Reverse(at)))
                 .filter(|(_, other)| !together.contains(&(&word.text[..], &other.text[..])))
-                .filter_map(|(other_at, other)| Some((other_at, variant::difference(&word.text, &other.text)?)))
+                .filter_map(|(other_at, other)| {
+                    let difference = variant::difference(&word.text, &other.text);
+                    let given = matches!(difference, None | Some(Difference::Letters))
+                        && in_one_office(person, candidates, &word.text, &other.text);
+                    Some((other_at, if given { Difference::Given } else { difference? }))
+                })
                 .max_by_key(|&(other_at, _)| words[other_at].standing);
             if let Some((other, difference)) = best
                 && difference != Difference::Glyph
@@ -135,10 +151,83 @@ fn spaced(
             listed: Some(entry),
             places: places[..].into(),
             others: names.get(own).map(|others| others[..].into()).unwrap_or_default(),
-            difference: Difference::Form,
+            difference: Difference::Gap,
         })
     };
     names.iter().filter_map(spelling).collect()
+}
+
+/// The full names of `person`, who is number `index`, that differ from a commoner one in a gap or a particle.
+fn whole(draft: &Draft, candidates: &[Candidate], index: usize, person: &Identity) -> Vec<Spelling> {
+    let full = |candidate: &&Candidate| {
+        let plain = |part: &String| !identity::is_suffix(part) && fold(part).len() > 1;
+        candidate.parts.len() > 1
+            && !candidate.quoted
+            && !identity::may_be_particle(&candidate.parts[0])
+            && candidate.parts.iter().all(plain)
+    };
+    let mut forms: Vec<(&[String], Vec<Span>)> = Vec::new();
+    for candidate in person.candidates.iter().map(|&candidate| &candidates[candidate]).filter(full) {
+        let parts = &candidate.parts[..];
+        let form = forms.iter().position(|(known, _)| *known == parts).unwrap_or_else(|| {
+            forms.push((parts, Vec::new()));
+            forms.len() - 1
+        });
+        forms[form].1.push(candidate.span(draft));
+    }
+    forms.sort_by_key(|(_, places)| Reverse(places.len()));
+    forms.truncate(MOST);
+    let spelling = |at: usize| {
+        let (parts, places) = &forms[at];
+        let (other, others, difference) =
+            forms[..at].iter().find_map(|(other, others)| Some((other, others, apart(parts, other)?)))?;
+        Some(Spelling {
+            person: index,
+            written: parts.join(" "),
+            elsewhere: other.join(" "),
+            listed: None,
+            places: places[..].into(),
+            others: others[..].into(),
+            difference,
+        })
+    };
+    (1..forms.len()).filter_map(spelling).collect()
+}
+
+/// Whether two full names differ in a gap or in a particle only.
+fn apart(a: &[String], b: &[String]) -> Option<Difference> {
+    let letters = |parts: &[String]| fold(&parts.concat());
+    let bare = |parts: &[String]| -> String {
+        parts.iter().filter(|part| !identity::is_of_surname(part)).map(|part| fold(part)).collect()
+    };
+    if letters(a) == letters(b) {
+        return (a.len() != b.len()).then_some(Difference::Gap);
+    }
+    (bare(a) == bare(b)).then_some(Difference::Particle)
+}
+
+/// Whether two full names of `person` begin with `a` and `b`, and words before both say that she holds the same office.
+fn in_one_office(person: &Identity, candidates: &[Candidate], a: &str, b: &str) -> bool {
+    let holds = |given: &str| {
+        let named = person.candidates.iter().map(|&candidate| &candidates[candidate]);
+        let named = named.filter(|candidate| candidate.office.is_some() && candidate.parts[0] == given);
+        named.map(|candidate| &candidate.office).collect::<Vec<_>>()
+    };
+    variant::is_slip(a, b)
+        && [a, b].iter().all(|given| Entry::of(given).given() >= Commonness::Known)
+        && holds(a).iter().any(|office| holds(b).contains(office))
+}
+
+/// `word` with a small first letter.
+fn uncapitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
+/// The words of the names of `person` that begin with a small letter: particles, and "al-Masri".
+fn small<'a>(person: &Identity, candidates: &'a [Candidate]) -> FxHashSet<&'a str> {
+    let parts = person.candidates.iter().flat_map(|&candidate| &candidates[candidate].parts);
+    parts.map(String::as_str).filter(|part| identity::is_particle(part)).collect()
 }
 
 struct Word {

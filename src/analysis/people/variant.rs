@@ -10,10 +10,16 @@ use crate::text::fold;
 pub enum Difference {
     /// In nothing but the glyph of an apostrophe or the like, or in being written in capitals throughout.
     Glyph,
-    /// In a hyphen, a space or a capital.
+    /// In a hyphen, an apostrophe or a capital.
     Form,
+    /// In a space: "Jan Erik" and "Jan-Erik", "DeJesus" and "de Jesus".
+    Gap,
     /// In accents.
     Accent,
+    /// In a particle: "de la Cruz" and "la Cruz".
+    Particle,
+    /// In the given name of one who bears one office: "Mayor Joe Marten" and "Mayor Joel Marten".
+    Given,
     /// In letters: one of the two is wrong, or two transliterations are mixed.
     Letters,
 }
@@ -70,6 +76,13 @@ pub fn difference(a: &str, b: &str) -> Option<Difference> {
     let allowed = if length >= LONG { 2 } else { 1 };
     // Slips of the pen are rare at the start of a word.
     (distance <= allowed && (first || distance == 1 && length >= LONG - 1)).then_some(Difference::Letters)
+}
+
+/// Whether `a` and `b` are two given names that a slip makes one of the other: "Joe" and "Joel". Who they are must tell
+/// whether it did.
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (fold(a), fold(b));
+    a.len().min(b.len()) >= 3 && a.as_bytes()[0] == b.as_bytes()[0] && strsim::osa_distance(&a, &b) == 1
 }
 
 /// How two words differ that have the same letters.
