@@ -186,3 +186,92 @@ fn names_are_no_speech() {
         expect![""],
     );
 }
+
+#[test]
+fn a_phrase_says_as_much_as_a_verb() {
+    check(
+        "„Ich habe nichts zu verbergen“, gab Imker Knut Falkenrath zu Protokoll.\n\n\
+         Falkenrath kam zu dem Schluss, die Wabe sei „nicht zu retten“. Er ließ wissen, er sei „tief betrübt“.\n\n\
+         Die Züchterin Rike Salm zeigte sich „maßlos enttäuscht“ vom Honig. Sie machte deutlich, dass sie „nie wieder“ komme.\n\n\
+         Salm hielt dem Imker vor, „aus reiner Gier“ gehandelt zu haben. Er geht von einem „dummen Zufall“ aus.\n",
+        expect![[r#"
+            „Ich habe nichts zu verbergen“ <- Imker Knut Falkenrath
+            „nicht zu retten“ <- Falkenrath
+            „tief betrübt“ <- Er
+            „maßlos enttäuscht“ <- Die Züchterin Rike Salm
+            „nie wieder“ <- Sie
+            „aus reiner Gier“ <- Salm
+            „dummen Zufall“ <- Er
+        "#]],
+    );
+}
+
+#[test]
+fn a_source_may_own_the_words() {
+    check(
+        "Das ist der Bericht vom Markt. Nach Falkenraths Worten ist das „ein starkes Stück“.\n\n\
+         Die Wabe ist nach Ansicht von Rike Salm „reif für den Abfall“.\n\n\
+         Aus dem Rathaus verlautete, der Markt sei „wieder offen“. Beim Verband heißt es dazu: „Das ist zu früh.“\n\n\
+         Kritik kam von der Gewerkschaft: „Das Vorhaben ist unsozial.“\n\n\
+         Die Züchter trugen ein gelbes Schild mit der Aufschrift „Honig für alle“ vor sich her.\n",
+        expect![[r#"
+            „ein starkes Stück“ <- Falkenraths
+            „reif für den Abfall“ <- Rike Salm
+            „wieder offen“ <- dem Rathaus
+            „Das ist zu früh.“ <- Verband
+            „Das Vorhaben ist unsozial.“ <- der Gewerkschaft
+            „Honig für alle“ <- ein gelbes Schild
+        "#]],
+    );
+}
+
+#[test]
+fn what_depends_on_reported_speech_is_its_speakers() {
+    check(
+        "Die Zeitung berichtete, dass Falkenrath gesagt habe, das Geld sei „einfach weg“.\n\n\
+         Der Plan sei „schlecht gemacht“ – das sagte Salm dem Sender.\n\n\
+         Davon habe sie „nichts geahnt“. Das sagte Rike Salm am Freitag.\n\n\
+         Als „verheerendes Signal“ hat Rike Salm den Beschluss kritisiert.\n\n\
+         Die von Salm als „Panikmache“ bezeichneten Berichte gehen weiter.\n",
+        expect![[r#"
+            „einfach weg“ <- Falkenrath
+            „schlecht gemacht“ <- Salm
+            „nichts geahnt“ <- Rike Salm
+            „verheerendes Signal“ <- Rike Salm
+            „Panikmache“ <- Salm
+        "#]],
+    );
+}
+
+#[test]
+fn a_person_behind_another_noun_speaks() {
+    check(
+        "„Das ist unser Sieg“, jubelte nach dem Abpfiff Kapitän Ben Tiedemann.\n\n\
+         „Der Saal war voll“, sagte Anders. „Niemand wollte gehen.“\n\n\
+         Die Lage wird vom Wetterdienst als „sehr ernst“ eingestuft.\n\n\
+         Gegenüber der „Inselpost“ sagte Tiedemann: „Ich bleibe im Amt.“\n",
+        expect![[r#"
+            „Das ist unser Sieg“ <- Kapitän Ben Tiedemann
+            „Der Saal war voll“ <- Anders
+            „Niemand wollte gehen.“ <- Anders
+            „sehr ernst“ <- Wetterdienst
+            „Ich bleibe im Amt.“ <- Tiedemann
+        "#]],
+    );
+}
+
+#[test]
+fn a_ship_or_a_term_in_reported_speech_is_no_speech() {
+    check(
+        "Der Sprecher sagte, die „Seestern“ sei gesunken. An Bord der „Seestern“ waren vier Menschen, sagte er.\n\n\
+         Die Behörde teilte mit, „Triton“ habe den Mond erreicht. „Gerda“ zog am Abend ab, meldet der Wetterdienst.\n\n\
+         Der „Hafenblick“ soll im Mai öffnen, sagte Salm. „Stille Wasser“ ist der Titel ihres Buches, sagte sie.\n\n\
+         Der Arbeitstitel lautet „Kaiserwetter“. Der Wind, der von der Sonne kommt, wird als „Sturmhauch“ bezeichnet.\n\n\
+         Das Schiff „Black Tide“ („schwarze Flut“) fährt wieder, sagte Salm. Der ICE „Nordlicht“ hielt nicht.\n\n\
+         Salm sagte, das sei der „Normalfall“. „Parkplätze“ dürfe es dort nicht geben, sagte sie.\n",
+        expect![[r#"
+            „Normalfall“ <- Salm
+            „Parkplätze“ <- sie
+        "#]],
+    );
+}

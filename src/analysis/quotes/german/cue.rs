@@ -131,9 +131,14 @@ fn of_clause(sentence: &Sentence, index: usize) -> Option<Cue> {
     let alone =
         subject.len() == 1 && matches!(sentence.phrases.passage.word(subject.start), "es" | "Es" | "das" | "wer");
     let one = sort != Sort::Speech && subject.len() == 1 && sentence.phrases.passage.word(subject.start) == "man";
-    let called = subject.clone().any(|at| matches!(sentence.phrases.passage.word(at), "Titel" | "Name" | "Motto"));
+    let called = subject.clone().any(|at| {
+        ["titel", "name", "motto"].iter().any(|name| sentence.phrases.passage.word(at).to_lowercase().ends_with(name))
+    });
     let relative = clause.kind == Kind::Relative;
-    (!alone && !one && !called).then_some(Cue { at, subject, sort, clause: words, relative })
+    // "zeigte sich „enttäuscht“", but not what shows itself in something.
+    let shown = sentence.word(verb).starts_with("zeig") && sort == Sort::Report;
+    let shown = shown && !sentence.phrases.is_personal(&subject);
+    (!alone && !one && !called && !shown).then_some(Cue { at, subject, sort, clause: words, relative })
 }
 
 /// Whether the clause is set behind what it is about: "…, so heißt es", "…, so urteilte Gray".
@@ -168,10 +173,12 @@ fn agent(sentence: &Sentence, items: &Range<usize>) -> Option<Range<usize>> {
     let and = items
         .clone()
         .rfind(|&item| item > items.start && sentence.small(item, Tags::CONJUNCTION) && sentence.is_finite(item - 1));
-    let von = (and.unwrap_or(items.start)..items.end).find(|&item| {
+    let von = (and.unwrap_or(items.start)..items.end).filter(|&item| {
         sentence.is(item, ItemKind::Word) && matches!(sentence.word(item), "von" | "vom" | "Von" | "Vom")
-    })?;
-    sentence.phrases.phrase(sentence.items[von].end, sentence.end(), false)
+    });
+    let agents = von.filter_map(|von| sentence.phrases.phrase(sentence.items[von].end, sentence.end(), true));
+    let agents: Vec<Range<usize>> = agents.filter(|agent| sentence.phrases.is_personal(agent)).collect();
+    agents.iter().find(|agent| sentence.phrases.is_human(agent)).or(agents.last()).cloned()
 }
 
 /// Where it is done in a passive clause without an agent: "wurde in der Zeitung kritisiert".
@@ -199,13 +206,15 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
         "steht" | "stand" | "stehe" => true,
         "ist" | "sind" | "war" | "waren" => has(&["Rede", "lesen", "finden", "hören", "erfahren"]).is_some(),
         "findet" | "fand" => has(&["sich"]).is_some(),
+        "verlautet" | "verlautete" => has(&["aus", "Aus"]).is_some(),
         _ => false,
     };
     if !says {
         return None;
     }
     let at = sentence.items[verb].at..sentence.items[verb].end;
-    let sort = if opens_with_so(sentence, clause) { Sort::Aside } else { Sort::Speech };
+    let like = clause.kind == Kind::Dependent && matches!(sentence.word(clause.items.start), "wie" | "Wie");
+    let sort = if like || opens_with_so(sentence, clause) { Sort::Aside } else { Sort::Speech };
     let cue = |subject| Cue { at, subject, sort, clause: sentence.tokens(&clause.items), relative: false };
     // "das Gesetz, in dem es heißt".
     if clause.kind == Kind::Relative && it.is_some() && sentence.small(clause.items.start, Tags::PREPOSITION) {
@@ -215,7 +224,19 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
         sentence.small(item, Tags::PREPOSITION)
             && matches!(
                 sentence.word(item),
-                "in" | "im" | "auf" | "aus" | "beim" | "bei" | "In" | "Im" | "Auf" | "Aus" | "Bei" | "vom" | "von"
+                "in" | "im"
+                    | "auf"
+                    | "aus"
+                    | "beim"
+                    | "bei"
+                    | "In"
+                    | "Im"
+                    | "Auf"
+                    | "Aus"
+                    | "Bei"
+                    | "Beim"
+                    | "vom"
+                    | "von"
             )
     };
     // "Im letzten Satz der Anordnung, die …, heißt es".
@@ -234,6 +255,7 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
             && sentence.word(verb) != "stehe"
             && !phrase.clone().any(|at| sentence.phrases.passage.is(at, Tags::CALENDAR));
         let writes = says_it
+            || sentence.word(verb).starts_with("verlaut")
             || phrase
                 .clone()
                 .any(|at| sentence.phrases.passage.is(at, written) || sentence.phrases.passage.word(at).contains('-'));
@@ -242,11 +264,15 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
     Some(cue(subject))
 }
 
-/// "Die Worte „…“ stammen von Gray."
+/// "Die Worte „…“ stammen von Gray", "Kritik kam von der Partei: „…“".
 fn stems_from(sentence: &Sentence, index: usize) -> Option<Cue> {
     let clause = &sentence.clauses[index];
-    let verb =
-        clause.verb.filter(|&verb| matches!(sentence.word(verb), "stammt" | "stammen" | "stammte" | "stammten"))?;
+    let uttered = || sentence.tokens(&clause.items).any(|at| sentence.phrases.passage.is(at, Tags::UTTERANCE));
+    let verb = clause.verb.filter(|&verb| match sentence.word(verb) {
+        "stammt" | "stammen" | "stammte" | "stammten" => true,
+        "kommt" | "kommen" | "kam" | "kamen" => uttered(),
+        _ => false,
+    })?;
     let subject = agent(sentence, &(verb..clause.items.end))?;
     let at = sentence.items[verb].at..sentence.items[verb].end;
     let personal = sentence.phrases.is_human(&subject);
@@ -329,6 +355,13 @@ fn source(sentence: &Sentence, item: usize) -> Option<Cue> {
             let noun = (it.end..limit.min(it.end + 4))
                 .find(|&at| sentence.phrases.is_noun(at))
                 .filter(|&at| SOURCES.contains(&passage.word(at)));
+            // "nach Grays Worten".
+            let owned = (it.end + 1..limit.min(it.end + 4))
+                .find(|&at| SOURCES.contains(&passage.word(at)))
+                .filter(|&at| (it.end..at).all(|at| sentence.phrases.is_noun(at)));
+            if let Some(noun) = owned {
+                return Some(cue(it.at..noun + 1, it.end..noun));
+            }
             let Some(noun) = noun else { return following(sentence, item).map(|subject| cue(it.at..it.end, subject)) };
             let own = (it.end..noun).find(|&at| {
                 matches!(passage.word(at), "eigenen" | "eigener" | "eigenem" | "seinen" | "seiner" | "ihren" | "ihrer")

@@ -36,6 +36,9 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     if inner.is_empty() || !pair.closed || words > LONGEST {
         return false;
     }
+    if words == 1 && acts(passage, pair) || is_called_a_name(passage, pair) {
+        return true;
+    }
     let Some(before) = pair.open.checked_sub(1) else {
         // Who speaks in an interview.
         return words < 4 && passage.shaped(pair.end, Shape::Colon);
@@ -89,6 +92,11 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     if inner.clone().any(address) && words < 4 {
         return true;
     }
+    // "„Black Tide“ („schwarze Flut“)": what a name means.
+    let gloss = token.shape == Shape::Open && before > 0 && passage.shaped(before - 1, Shape::Mark);
+    if gloss && passage.shaped(pair.end, Shape::Close) && words < 5 {
+        return true;
+    }
     let ends = passage.tokens[inner.end - 1].shape;
     if passage.shaped(inner.start, Shape::Lower) && !brand || matches!(ends, Shape::Stop | Shape::Comma) {
         return false;
@@ -108,6 +116,15 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
         return true;
     }
     let article = is_definite(passage, before);
+    // "Der „Hafenblick“ soll im Mai öffnen."
+    let subject = matches!(word, "Der" | "Die" | "Das")
+        && words == 1
+        && passage.shaped(pair.end, Shape::Lower)
+        && passage.tokens[pair.end].is(Tags::FINITE)
+        && !passage.tokens[pair.end].is(Tags::SUBJUNCTIVE);
+    if subject {
+        return true;
+    }
     let press = |at: usize| passage.is(at, Tags::THING) || words < 4 && passage.is(at, Tags::BODY);
     let paper = small == 0 && inner.clone().any(|at| press(at) && passage.tokens[at].is_capital());
     if paper && (article || noun || !token.is_word() || token.is(Tags::SPEECH)) {
@@ -116,8 +133,10 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     // "die Partei „Neue Mitte“"; but "nannte Gray „Lügner“".
     let said = token.is(Tags::UTTERANCE) && !token.is(Tags::BODY);
     let agent = before > 0 && passage.word(before - 1) == "von";
-    let person =
-        token.is(Tags::GIVEN | Tags::SURNAME) && before > 0 && (agent || !passage.shaped(before - 1, Shape::Lower));
+    let person = token.is(Tags::GIVEN | Tags::SURNAME)
+        && before > 0
+        && (agent || !passage.shaped(before - 1, Shape::Lower))
+        && !passage.is(before - 1, Tags::DETERMINER);
     if noun && !said && !person && small < 2 {
         return true;
     }
@@ -153,7 +172,7 @@ fn is_bearer(passage: &Passage, at: usize) -> bool {
     let told = passage.shaped(before, Shape::Lower) && passage.is(before, Tags::SPEECH);
     let talks = before > 0 && matches!(passage.word(before - 1), "Interview" | "Gespräch");
     let talks = talks || before > 0 && passage.word(before) == "mit" && passage.is(before - 1, Tags::SPEECH);
-    if article && (told || passage.word(before) == "gegenüber" || link && talks) {
+    if article && (told || matches!(passage.word(before), "gegenüber" | "Gegenüber") || link && talks) {
         return true;
     }
     let Some(noun) = before.checked_sub(usize::from(link)).filter(|_| article || link) else { return false };
@@ -161,7 +180,7 @@ fn is_bearer(passage: &Passage, at: usize) -> bool {
 }
 
 /// Whether the word at `at` is a definite article, with or without a preposition, or an adjective behind one.
-fn is_definite(passage: &Passage, mut at: usize) -> bool {
+pub fn is_definite(passage: &Passage, mut at: usize) -> bool {
     while at > 0
         && passage.shaped(at, Shape::Lower)
         && !passage.is(at, Tags::FUNCTION)
@@ -187,4 +206,33 @@ fn is_definite(passage: &Passage, mut at: usize) -> bool {
             | "von"
             | "in"
     )
+}
+
+/// Whether the stretch is the subject of its clause without an article, as only names are: "teilte mit, „Seestern“ habe
+/// angelegt", "„Seestern“ legte ab".
+fn acts(passage: &Passage, pair: &Pair) -> bool {
+    let opens = pair.open.checked_sub(1).is_none_or(|before| {
+        matches!(passage.tokens[before].shape, Shape::Comma | Shape::Stop) || passage.word(before) == "dass"
+    });
+    let verb = |at: usize| passage.shaped(at, Shape::Lower) && passage.is(at, Tags::FINITE);
+    let calls = |at: usize| passage.is(at, Tags::SPEECH | Tags::REPORT);
+    let joins = |at: usize| {
+        matches!(passage.word(at), "sei" | "ist" | "war" | "seien" | "wäre" | "hat" | "hatte" | "haben" | "stand")
+    };
+    let noun = pair.inner().all(|at| passage.tokens[at].is_capital());
+    let next = pair.end;
+    // "„Parkplätze“ dürfe es dort nicht geben".
+    let object = passage.is(next + 1, Tags::SUBJECT);
+    opens && noun && verb(next) && !calls(next) && !joins(next) && !object
+}
+
+/// "„Stille Wasser“ ist der Titel ihres Buches."
+fn is_called_a_name(passage: &Passage, pair: &Pair) -> bool {
+    let next = pair.end;
+    let noun = next + 2;
+    passage.shaped(next, Shape::Lower)
+        && matches!(passage.word(next), "ist" | "war" | "lautet" | "lautete")
+        && passage.is(next + 1, Tags::DETERMINER)
+        && noun < passage.tokens.len()
+        && ["name", "titel", "motto"].iter().any(|name| passage.word(noun).to_lowercase().ends_with(name))
 }

@@ -63,7 +63,10 @@ impl<'a> Phrases<'a> {
         let Some(token) = self.passage.tokens.get(at) else { return false };
         let behind_slash = at > 0 && self.passage.shaped(at - 1, Shape::Other);
         // "Lothar Nicht", "Anna Wohl".
-        let surname = at > 0 && self.passage.is(at - 1, Tags::GIVEN) && self.passage.tokens[at - 1].is_capital();
+        // "sagte Anders", "Frau Wohl": adverbs are surnames too.
+        let named = !self.begins(at) && token.is(Tags::ADVERB) && token.is(Tags::GIVEN | Tags::SURNAME);
+        let surname =
+            named || at > 0 && self.passage.is(at - 1, Tags::GIVEN) && self.passage.tokens[at - 1].is_capital();
         let small = Tags::FUNCTION | Tags::VERB | Tags::ADVERB | Tags::PREPOSITION;
         token.shape == Shape::Lower && !self.is_compound(at)
             || token.shape == Shape::Title

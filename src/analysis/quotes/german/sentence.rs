@@ -204,6 +204,10 @@ impl<'a> Sentence<'a> {
             return None;
         }
         if self.small(at, Tags::SUBORDINATOR) {
+            // "Als „Unfug“ hat Gray den Plan bezeichnet."
+            if self.is(at + 1, ItemKind::Quote) && self.is_finite(at + 2) {
+                return None;
+            }
             let compares = matches!(self.word(at).to_lowercase().as_str(), "als" | "wie" | "damit" | "da" | "wo")
                 && self.closing_verb(at..end).is_none()
                 && self.last_verb(at..end).is_some() | !self.is(end, ItemKind::Comma);
@@ -276,6 +280,15 @@ impl<'a> Sentence<'a> {
         }
         let before = item.checked_sub(1).filter(|&before| self.is(before, ItemKind::Word));
         let noun_behind = self.is_noun(item + 1);
+        // "Die als „Unfug“ bezeichneten Pläne ruhen."
+        let quoted = item > 1
+            && self.is(item - 1, ItemKind::Quote)
+            && self.is(item - 2, ItemKind::Word)
+            && self.word(item - 2).eq_ignore_ascii_case("als");
+        if quoted && noun_behind && word.ends_with("ten") {
+            let rest = (item + 1..self.items.len()).take_while(|&rest| self.is(rest, ItemKind::Word));
+            return !rest.into_iter().any(|rest| self.is_finite(rest));
+        }
         let Some(before) = before else { return listed || !noun_behind };
         // "meinen" is a possessive too.
         if self.word(before) == "zu" && !token.is(Tags::AUXILIARY) || token.is(Tags::POSSESSIVE) {

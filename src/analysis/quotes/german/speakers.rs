@@ -65,11 +65,12 @@ pub fn speakers(passage: &Passage, prose: &Prose) -> Speakers {
                 && (range.start > 0 || !only_quotes)
             {
                 open.push(index);
+                waiting.push(index);
                 given[index] = None;
             }
             if let Some(found) = &given[index] {
                 before = Some(found.clone());
-            } else if reader.is_alone(pair) {
+            } else if !waiting.contains(&index) && reader.is_alone(pair) {
                 waiting.push(index);
             }
         }
@@ -78,6 +79,7 @@ pub fn speakers(passage: &Passage, prose: &Prose) -> Speakers {
         {
             for index in waiting.drain(..) {
                 given[index] = Some(Given { source: Source::Paragraph, ..back.clone() });
+                open.retain(|&other| other != index);
             }
         }
         if !own.iter().any(|index| waiting.contains(index)) {
@@ -143,7 +145,7 @@ impl Reader<'_> {
         if let Some(cue) = self.right_behind(pair, item) {
             return Some(self.given(cue, 100));
         }
-        if let Some(given) = self.in_brackets(pair) {
+        if let Some(given) = self.in_brackets(pair).or_else(|| self.inscribed(pair)) {
             return Some(given);
         }
         if colon {
@@ -169,6 +171,9 @@ impl Reader<'_> {
             return before.cloned().map(carried);
         }
         if let Some(cue) = self.around(pair, item) {
+            if self.is_term(pair, cue) {
+                return None;
+            }
             return Some(self.given(cue, 50));
         }
         // „…“ und „…“
@@ -210,6 +215,27 @@ impl Reader<'_> {
         let cue = Some(open..open + 1);
         let given = Given { speaker, cue, source: Source::Label, weight: 60 };
         self.sentence.phrases.is_human(&given.speaker).then_some(given)
+    }
+
+    /// What bears the words: "ein Schild mit der Aufschrift „…“".
+    fn inscribed(&self, pair: &Pair) -> Option<Given> {
+        let passage = self.passage();
+        let noun = pair.open.checked_sub(1)?;
+        let noun = if passage.shaped(noun, Shape::Colon) { noun.checked_sub(1)? } else { noun };
+        let mit = noun.checked_sub(2).filter(|&mit| passage.word(mit) == "mit")?;
+        if !matches!(passage.word(noun), "Aufschrift" | "Inschrift" | "Parole" | "Schriftzug" | "Slogan" | "Wortlaut") {
+            return None;
+        }
+        let mut start = mit.checked_sub(1).filter(|&bearer| self.sentence.phrases.is_noun(bearer))?;
+        let modifies = |at: usize| passage.shaped(at, Shape::Lower) && !passage.is(at, Tags::FUNCTION.or(Tags::FINITE));
+        while start > 0 && modifies(start - 1) {
+            start -= 1;
+        }
+        if start > 0 && passage.is(start - 1, Tags::DETERMINER | Tags::POSSESSIVE) {
+            start -= 1;
+        }
+        let speaker = start..mit;
+        Some(Given { speaker, cue: Some(noun..noun + 1), source: Source::Sentence, weight: 60 })
     }
 
     /// The cue that the sentence goes on with: „…“, sagte Gray; „…“, so Gray.
@@ -262,6 +288,32 @@ impl Reader<'_> {
                     })
             })
         })
+    }
+
+    /// Whether the stretch is one noun that reported speech speaks of as known, a ship or a term: "sagte, die „Seestern“ sei
+    /// leck". What someone calls something, "das sei der „Normalfall“", is none.
+    fn is_term(&self, pair: &Pair, cue: &Cue) -> bool {
+        let passage = self.passage();
+        let inside = cue.clause.start <= pair.open && pair.end <= cue.clause.end;
+        let Some(mut at) = pair.open.checked_sub(1) else { return false };
+        let noun = speech::words(passage, pair) == 1 && pair.inner().all(|at| passage.tokens[at].is_capital());
+        if inside || !noun {
+            return false;
+        }
+        if passage.is(at, Tags::POSSESSIVE) {
+            return true;
+        }
+        if !named::is_definite(passage, at) {
+            return false;
+        }
+        while at > 0 && !passage.is(at, Tags::FUNCTION) {
+            at -= 1;
+        }
+        if matches!(passage.word(at), "von" | "Von" | "in" | "In" | "laut" | "Laut") {
+            return false;
+        }
+        let before = at.checked_sub(1).map_or("", |before| passage.word(before));
+        !matches!(before, "es" | "das" | "dies" | "sei" | "seien" | "ist" | "sind" | "war" | "wäre")
     }
 
     /// Whether the stretch has neither a verb nor a stop.
@@ -346,19 +398,30 @@ impl Reader<'_> {
                 Sort::Reported => (before && self.hangs_on(pair, cue)).then_some(82 - distance / 6),
                 Sort::Report => before.then_some(40 - distance / 6),
                 // "…", sagte Gray am Ende des Satzes.
-                Sort::Speech => self.passage().is(cue.clause.start, Tags::FINITE).then_some(70 - distance / 8),
+                // "… – das sagte Gray".
+                Sort::Speech => {
+                    let first = cue.clause.start;
+                    let verb = match self.passage().word(first) {
+                        "das" | "dies" => first + 1,
+                        _ => first,
+                    };
+                    self.passage().is(verb, Tags::FINITE).then_some(70 - distance / 8)
+                }
             }
         };
         let fitting = self.cues.iter().filter(|cue| !(cue.subject.start < pair.end && pair.open < cue.subject.end));
         fitting.filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight).map(|(_, cue)| cue)
     }
 
-    /// Whether the quote stands in the clause right behind that of the cue, which depends on it: "…, ob sie „…“".
+    /// Whether the quote stands in the clause right behind that of the cue, which depends on it: "…, ob sie „…“", "…, das
+    /// sei „…“".
     fn hangs_on(&self, pair: &Pair, cue: &Cue) -> bool {
         let next = self.clause_at(cue) + 1;
         self.sentence.clauses.get(next).is_some_and(|next| {
             let words = self.sentence.tokens(&next.items);
-            next.kind == Kind::Dependent && words.start <= pair.open && pair.end <= words.end
+            let reported =
+                next.kind == Kind::Main && next.verb.is_some_and(|verb| self.sentence.small(verb, Tags::SUBJUNCTIVE));
+            (next.kind == Kind::Dependent || reported) && words.start <= pair.open && pair.end <= words.end
         })
     }
 

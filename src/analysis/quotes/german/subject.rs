@@ -212,9 +212,25 @@ impl Sentence<'_> {
                 .phrases
                 .core(from, limit)
                 .map_or(phrase.end, |core| self.phrases.attached(from, core, limit, agent));
+            let end = if governed { self.name_behind(from, end) } else { end };
             at = self.items.partition_point(|item| item.at < end).max(at + 1);
         }
         None
+    }
+
+    /// Where a person begins behind the noun of the phrase, which ends at `end`: "nach dem Anpfiff Kapitän Paul Gray".
+    fn name_behind(&self, start: usize, end: usize) -> usize {
+        let person = Tags::ROLE | Tags::PEOPLE | Tags::BODY;
+        let begins = |&at: &usize| {
+            let named = self.passage().is(at, Tags::GIVEN) || self.passage().is(at, Tags::ROLE);
+            named
+                && self.phrases.is_noun(at)
+                && self.phrases.is_name(at + 1)
+                && self.phrases.is_noun(at - 1)
+                && !self.phrases.is_name(at - 1)
+                && !self.passage().is(at - 1, person)
+        };
+        (start + 1..end).find(begins).unwrap_or(end)
     }
 
     /// The subject of a relative clause: the noun before its comma, or one of its own.

@@ -7,9 +7,9 @@ use crate::lexicon::{Language, Lexicon, Tags};
 
 /// Particles that a verb leaves at the end of its clause.
 const PARTICLES: &[&str] = &[
-    "ab", "an", "auf", "aus", "bei", "bekannt", "dar", "durch", "ein", "entgegen", "fest", "fort", "frei", "heraus",
-    "hervor", "hin", "hinaus", "hinzu", "klar", "kund", "los", "mit", "nach", "nahe", "offen", "statt", "teil", "um",
-    "vor", "weg", "wieder", "zu", "zurück", "zurecht", "zusammen",
+    "ab", "an", "auf", "aus", "bei", "bekannt", "dar", "deutlich", "durch", "ein", "entgegen", "fest", "fort", "frei",
+    "geltend", "heraus", "hervor", "hin", "hinaus", "hinzu", "klar", "kund", "los", "mit", "nach", "nahe", "offen",
+    "statt", "teil", "um", "vor", "weg", "wieder", "zu", "zurück", "zurecht", "zusammen",
 ];
 
 const SAYING: Tags = Tags::SPEECH.or(Tags::REPORT);
@@ -44,6 +44,10 @@ impl Sentence<'_> {
                 partner = Some(found);
                 let own = self.passage().tokens[self.items[found].at].tags;
                 says = says | own.only(SAYING | Tags::THOUGHT);
+                // "ließ wissen".
+                if lets && matches!(self.word(found), "wissen" | "erkennen" | "durchblicken" | "anklingen") {
+                    says = says | Tags::SPEECH;
+                }
                 let perfect = found + 1 < self.items.len()
                     && self.is(found + 1, ItemKind::Word)
                     && self.word(found + 1) == "worden";
@@ -57,19 +61,36 @@ impl Sentence<'_> {
                 partner = Some(last);
             }
         }
-        // "ist der Meinung", "war davon überzeugt".
+        // "ist der Meinung", "war davon überzeugt"; but "ist nach Meinung von Gray".
         let opinion = |item: usize| {
-            matches!(self.word(item), "Meinung" | "Ansicht" | "Auffassung" | "Überzeugung" | "These") && item > verb
+            matches!(self.word(item), "Meinung" | "Ansicht" | "Auffassung" | "Überzeugung" | "These")
+                && item > verb
+                && !(verb + 1..item).rev().take(3).any(|before| self.word(before) == "nach")
                 || self.word(item) == "überzeugt"
+        };
+        // "gab zu Protokoll", "kam zu dem Schluss", "zeigte sich".
+        let nouns: &[&str] = match word {
+            "gibt" | "gab" | "geben" | "gaben" => &["Protokoll", "verstehen", "bedenken", "Bedenken"],
+            "bringt" | "brachte" | "bringen" | "brachten" => &["Ausdruck"],
+            "kommt" | "kam" | "kommen" | "kamen" => &["Schluss", "Ergebnis", "Urteil"],
+            "nimmt" | "nahm" | "nehmen" | "nahmen" => &["Stellung"],
+            "zeigt" | "zeigte" | "zeigen" | "zeigten" => &["sich"],
+            _ => &[],
         };
         let has = |found: &dyn Fn(usize) -> bool| {
             clause.items.clone().any(|item| self.is(item, ItemKind::Word) && found(item))
         };
-        let supposes = matches!(word, "geht" | "ging" | "gehen" | "gingen") && has(&|item| self.word(item) == "davon");
+        // "geht davon aus", "geht von einem Fehler aus".
+        let starts = partner.is_some_and(|item| self.word(item) == "aus") && has(&|item| self.word(item) == "von");
+        let supposes =
+            matches!(word, "geht" | "ging" | "gehen" | "gingen") && (starts || has(&|item| self.word(item) == "davon"));
         // "mit diesen Worten eröffnete Gray die Sitzung".
         let in_words =
             |item: usize| self.word(item) == "Worten" && item > 1 && self.word(item - 2).to_lowercase() == "mit";
-        if supposes
+        if word.starts_with("zeig") && has(&|item| nouns.contains(&self.word(item))) {
+            says = says | Tags::REPORT;
+        } else if supposes
+            || has(&|item| item > verb && nouns.contains(&self.word(item)))
             || !passive && has(&in_words)
             || matches!(word, "ist" | "sind" | "war" | "waren" | "sei" | "vertritt" | "vertrat" | "vertreten")
                 && has(&opinion)
