@@ -9,6 +9,7 @@
 //! | [`lexicon`] | word data per language: cues, roles, honorifics, names |
 //! | [`draft`] | a format becomes blocks, sentences, words |
 //! | [`analysis`] | facts: quotes with their speakers, people, duplicates |
+//! | [`desk`] | facts across drafts: the people of a workspace |
 //! | [`rules`] | facts become findings with fixes; one file a rule |
 //! | [`ide`] | hover, code actions …: functions of a [`Snapshot`](ide::Snapshot) and a place in it |
 //! | [`server`] | the LSP edge |
@@ -33,6 +34,7 @@ pub mod config;
 pub mod lexicon;
 pub mod draft;
 pub mod analysis;
+pub mod desk;
 pub mod rules;
 pub mod ide;
 pub mod server;

@@ -24,7 +24,7 @@ fn drafts(name: &str) -> Vec<(PathBuf, Snapshot)> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let drafts = paths.into_iter().filter_map(|path| {
-        let format = Format::of_extension(path.extension()?.to_str()?)?;
+        let format = Format::of_file(&path)?;
         let text = fs::read_to_string(&path).unwrap();
         Some((path, analyse(&text, format)))
     });

@@ -2,6 +2,8 @@
 
 #[path = "support/editor.rs"]
 mod editor;
+#[path = "support/folder.rs"]
+mod folder;
 
 use std::sync::Arc;
 use std::thread;
@@ -13,6 +15,7 @@ use copydesk::ide::Snapshot;
 use copydesk::rules::{Finding, Fix, Related, Severity};
 use copydesk::text::{Edit, Span};
 use editor::{Dice, Editor};
+use folder::Folder;
 use serde_json::{Value, json};
 
 const URI: &str = "file:///desk/harbour.txt";
@@ -88,6 +91,7 @@ mod session {
             "codeActionProvider": {"codeActionKinds": ["quickfix", "source.fixAll.copydesk"]},
             "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
             "documentSymbolProvider": true,
+            "workspaceSymbolProvider": true,
             "definitionProvider": true,
             "referencesProvider": true,
             "documentHighlightProvider": true,
@@ -1072,37 +1076,10 @@ mod house {
     use super::*;
 
     use std::fs;
-    use std::path::PathBuf;
-
-    use tempfile::TempDir;
-    use tower_lsp::gen_lsp_types::Uri;
 
     const DRAFT: &str = "The bridge will open in May, Ann-Katrin Berg said.\n";
     const LIST: &str = "[[people]]\nname = \"Ann-Kathrin Berg\"\npronoun = \"she\"\n";
     const FINDING: &str = "The house spells her “Ann-Kathrin Berg”, not “Ann-Katrin”.";
-
-    /// A folder that an editor opens.
-    struct Desk(TempDir);
-
-    impl Desk {
-        fn new() -> Desk {
-            Desk(tempfile::tempdir().expect("a folder"))
-        }
-
-        fn path(&self, name: &str) -> PathBuf {
-            self.0.path().canonicalize().expect("the folder").join(name)
-        }
-
-        fn uri(&self, name: &str) -> String {
-            Uri::from_file_path(self.path(name)).expect("a path from the root").to_string()
-        }
-
-        fn write(&self, name: &str, text: &str) {
-            let path = self.path(name);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(path, text).expect("the file can be written");
-        }
-    }
 
     /// The messages about the newest version of `uri` that the editor is told next.
     fn messages(editor: &mut Editor, uri: &str) -> Vec<String> {
@@ -1121,7 +1098,7 @@ mod house {
 
     #[test]
     fn a_draft_goes_by_the_list_above_it() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         desk.write("copydesk.toml", LIST);
         desk.write("sport/copydesk.toml", "");
         let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
@@ -1138,7 +1115,7 @@ mod house {
 
     #[test]
     fn a_list_outside_the_folder_of_the_editor_does_not_count() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         desk.write("copydesk.toml", LIST);
         let draft = desk.uri("news/bridge.txt");
         let mut editor = Editor::with_folders(&[&desk.uri("news")], json!({}));
@@ -1152,7 +1129,7 @@ mod house {
 
     #[test]
     fn a_list_that_changes_is_read_again_and_so_are_the_drafts() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         let (list, draft, other) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"), desk.uri("clean.txt"));
         let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
         editor.open(&draft, "plaintext", DRAFT);
@@ -1199,7 +1176,7 @@ mod house {
 
     #[test]
     fn edits_go_by_the_list_too() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         desk.write("copydesk.toml", LIST);
         let draft = desk.uri("bridge.txt");
         let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
@@ -1211,7 +1188,7 @@ mod house {
 
     #[test]
     fn a_mistake_in_the_list_is_said_in_its_place() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         desk.write("copydesk.toml", &format!("# “Åse” 🗞\n{LIST}alias = \"Anka\" # 🗞\n"));
         let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"));
         let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
@@ -1245,7 +1222,7 @@ mod house {
 
     #[test]
     fn what_the_editor_asks_for_counts_beside_the_list() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         desk.write("copydesk.toml", LIST);
         let draft = desk.uri("bridge.txt");
         let mut editor = Editor::with_options(json!({"enable": ["unintroduced-name"]}));
@@ -1263,13 +1240,13 @@ mod house {
 
     #[test]
     fn folders_come_and_go() {
-        let (desk, other) = (Desk::new(), Desk::new());
+        let (desk, other) = (Folder::new(), Folder::new());
         other.write("copydesk.toml", LIST);
         let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
         let draft = "untitled:Untitled-1";
         editor.open(draft, "plaintext", DRAFT);
         assert_eq!(messages(&mut editor, draft), [""; 0]);
-        let folder = |desk: &Desk| json!([{"uri": desk.uri(""), "name": "desk"}]);
+        let folder = |desk: &Folder| json!([{"uri": desk.uri(""), "name": "desk"}]);
         let event = json!({"event": {"added": folder(&other), "removed": folder(&desk)}});
         editor.notify("workspace/didChangeWorkspaceFolders", event);
         assert_eq!(messages(&mut editor, draft), [FINDING]);
@@ -1293,7 +1270,7 @@ mod house {
 
     #[test]
     fn two_people_are_written_into_a_new_list() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         desk.write(".git/HEAD", "");
         let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("news/stage.txt"));
         let text = "[[people]]\nname = \"Rufus Kilbride\"\n\n[[people]]\nname = \"Killbride\"\n";
@@ -1326,7 +1303,7 @@ mod house {
 
     #[test]
     fn what_the_house_accepts_is_written_into_the_list_that_is_there() {
-        let desk = Desk::new();
+        let desk = Folder::new();
         desk.write("copydesk.toml", &format!("# 🗞\n{LIST}"));
         let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"));
         let mut editor = Editor::with_folders(&[&desk.uri("")], creating());
@@ -1358,7 +1335,11 @@ mod house {
         let able = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
         let mut editor = Editor::new(able);
         let asked = editor.asked("client/registerCapability");
-        let watchers = json!({"watchers": [{"globPattern": "**/copydesk.toml"}]});
+        let watchers = json!({"watchers": [
+            {"globPattern": "**/copydesk.toml"},
+            {"globPattern": "**/*.{txt,text,md,markdown,mdown,mkd,html,htm,xhtml}"},
+            {"globPattern": "**/{.gitignore,.ignore}"},
+        ]});
         assert_eq!(asked["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
         assert_eq!(asked["registrations"][0]["registerOptions"], watchers);
         assert_eq!(editor.finish(), 0);

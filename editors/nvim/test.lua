@@ -6,7 +6,7 @@
 -- outline its people and quotes; a name leads to where it is introduced, lights up with its like and is changed throughout;
 -- a capital is completed to a name; the quick fix takes one copy out, "fix all" the rest; and the
 -- buffer is then, letter for letter, the draft without its copies. Another names two people who are told apart by writing
--- them into the house's list.
+-- them into the house's list. At last somebody is looked for in a workspace.
 
 local server, example, folder = arg[1], arg[2], arg[3]
 local here = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
@@ -268,7 +268,7 @@ local function walk()
 
   -- A name is flagged; "These are two people" is written into the house's list, and once that is saved it is not.
   local stage = vim.fs.joinpath(folder, 'stage.txt')
-  local list = vim.fs.joinpath(folder, 'copydesk.toml')
+  local house = vim.fs.joinpath(folder, 'copydesk.toml')
   vim.fn.writefile({ 'Rufus Kilbride sang, and Kilbride bowed.', '', 'Killbride came to sweep.' }, stage)
   vim.cmd.edit(stage)
   wait('the name', function()
@@ -277,17 +277,45 @@ local function walk()
   put_cursor_on('Killbride')
   fix('quickfix', '“Rufus Kilbride” and “Killbride” are two people')
   wait('the list', function()
-    return vim.fn.bufloaded(list) == 1
+    return vim.fn.bufloaded(house) == 1
   end)
   vim.cmd('silent wall')
   wait('two people', function()
     return #vim.diagnostic.get(0) == 0
   end)
   equal(
-    vim.fn.readfile(list, '', 5),
+    vim.fn.readfile(house, '', 5),
     { '[[people]]', 'name = "Rufus Kilbride"', '', '[[people]]', 'name = "Killbride"' },
     "the house's list"
   )
+
+  -- People across the drafts of a workspace: on disk, and changed but not saved; not what .gitignore leaves out.
+  local desk = vim.fs.joinpath(folder, 'desk')
+  vim.fn.mkdir(vim.fs.joinpath(desk, '.git'), 'p')
+  for name, line in pairs({
+    ['.gitignore'] = 'old.txt',
+    ['old.txt'] = 'Rufus Kilbride sang.',
+    ['tour.md'] = 'The singer Rufus Kilbride sang.',
+    ['unsaved.txt'] = 'Nobody sang.',
+  }) do
+    vim.fn.writefile({ line }, vim.fs.joinpath(desk, name))
+  end
+  vim.cmd.edit(vim.fs.joinpath(desk, 'unsaved.txt'))
+  wait('a server for the workspace', function()
+    return #vim.lsp.get_clients({ bufnr = 0 }) == 1
+  end)
+  vim.api.nvim_buf_set_lines(0, 0, -1, true, { '', 'And Rufus Kilbride bowed.' })
+  local people
+  wait('the people across drafts', function()
+    people = list('the people', function(options)
+      vim.lsp.buf.workspace_symbol('kilb', options)
+    end)
+    return #people == 2
+  end)
+  equal(people, {
+    '[Class] Rufus Kilbride, singer',
+    '[Class] Rufus Kilbride',
+  }, 'the people across drafts')
 
   vim.lsp.stop_client(vim.lsp.get_clients())
   wait('the end of the server', function()

@@ -39,7 +39,7 @@ impl Drafts {
     ///
     /// What cannot be read, is longer than `longest` bytes, or is not UTF-8.
     pub fn read(&self, path: &Path, longest: usize) -> Result<(Arc<str>, Format)> {
-        Ok((read(path, longest)?, self.language.or_else(|| format(path)).unwrap_or_default()))
+        Ok((read(path, longest)?, self.language.or_else(|| Format::of_file(path)).unwrap_or_default()))
     }
 }
 
@@ -58,14 +58,9 @@ fn files(path: &Path) -> Box<dyn Iterator<Item = Result<PathBuf>>> {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             let path = entry.path();
             // The current folder goes without saying.
-            (is_file && format(path).is_some()).then(|| Ok(path.strip_prefix(".").unwrap_or(path).to_owned()))
+            (is_file && Format::of_file(path).is_some()).then(|| Ok(path.strip_prefix(".").unwrap_or(path).to_owned()))
         }
     }))
-}
-
-/// The format that a file's extension tells.
-fn format(path: &Path) -> Option<Format> {
-    Format::of_extension(path.extension()?.to_str()?)
 }
 
 /// The text of `path`, of at most `longest` bytes.

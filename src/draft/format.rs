@@ -1,5 +1,7 @@
 //! The formats in which drafts are written.
 
+use std::path::Path;
+
 /// How a draft's source is written, under the names that LSP clients use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -23,13 +25,23 @@ impl Format {
         }
     }
 
-    /// The format that a file with this extension (no dot, any case) is in; `None` where it holds no draft.
-    pub fn of_extension(extension: &str) -> Option<Self> {
-        match extension.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Some(Format::Plain),
-            "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
-            "html" | "htm" | "xhtml" => Some(Format::Html),
-            _ => None,
-        }
+    /// What the names of the files that hold drafts end in, without the dot.
+    pub const EXTENSIONS: [(&str, Format); 9] = [
+        ("txt", Format::Plain),
+        ("text", Format::Plain),
+        ("md", Format::Markdown),
+        ("markdown", Format::Markdown),
+        ("mdown", Format::Markdown),
+        ("mkd", Format::Markdown),
+        ("html", Format::Html),
+        ("htm", Format::Html),
+        ("xhtml", Format::Html),
+    ];
+
+    /// The format that the extension of `file`, in any case, tells; `None` where it holds no draft.
+    pub fn of_file(file: &Path) -> Option<Self> {
+        let extension = file.extension()?.to_str()?;
+        let mut known = Format::EXTENSIONS.into_iter();
+        known.find_map(|(known, format)| known.eq_ignore_ascii_case(extension).then_some(format))
     }
 }

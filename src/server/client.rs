@@ -43,6 +43,8 @@ pub struct Client {
     pub creates: bool,
     /// Whether it can be asked to watch files.
     pub watches: bool,
+    /// Whether it shows work that takes its time.
+    pub progress: bool,
 }
 
 impl Client {
@@ -61,6 +63,7 @@ impl Client {
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         let creates = edits.and_then(|edits| edits.resource_operations.as_deref());
         let watches = capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let window = capabilities.window.as_ref();
         Client {
             encoding: encoding(offered.unwrap_or_default()),
             related: published.and_then(|published| published.related_information).unwrap_or_default(),
@@ -74,6 +77,7 @@ impl Client {
             links: definition.and_then(|definition| definition.link_support) == Some(true),
             creates: versioned_edits && creates.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             watches: watches.and_then(|watches| watches.dynamic_registration).unwrap_or_default(),
+            progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
         }
     }
 
@@ -119,6 +123,7 @@ impl Client {
                 hover_provider: Some(true.into()),
                 code_action_provider: Some(actions.into()),
                 document_symbol_provider: Some(true.into()),
+                workspace_symbol_provider: Some(true.into()),
                 definition_provider: Some(true.into()),
                 references_provider: Some(true.into()),
                 document_highlight_provider: Some(true.into()),
@@ -183,6 +188,7 @@ mod tests {
                 },
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
             },
+            "window": {"workDoneProgress": true},
             "textDocument": {
                 "rename": {"prepareSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
@@ -203,6 +209,7 @@ mod tests {
             links: true,
             creates: true,
             watches: true,
+            progress: true,
             ..able
         };
         assert_eq!(able, all);

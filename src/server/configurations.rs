@@ -7,17 +7,15 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use tower_lsp::gen_lsp_types::{
-    Diagnostic, DiagnosticSeverity, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    InitializeParams, PublishDiagnosticsParams, Registration, RegistrationParams, Uri, WorkspaceFolder,
-    WorkspaceFolders,
+    Diagnostic, DiagnosticSeverity, InitializeParams, PublishDiagnosticsParams, Uri, WorkspaceFolder, WorkspaceFolders,
 };
 
-use super::places::Places;
+use super::places::{Places, path};
 use crate::config::{File, Mistake, Settings, file};
 use crate::text::{Buffer, Encoding, Span};
 
 /// The files that were met so far, and the folders that the client has opened.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Configurations {
     /// What counts where no file says otherwise.
     settings: Arc<Settings>,
@@ -28,7 +26,7 @@ pub struct Configurations {
 }
 
 /// A file as it was read last.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Source {
     stamp: Option<Stamp>,
     text: String,
@@ -50,6 +48,11 @@ impl Configurations {
         };
         let workspace = folders.into_iter().filter_map(path).collect();
         Configurations { settings: Arc::new(settings), workspace, ..Configurations::default() }
+    }
+
+    /// The folders that the client has opened.
+    pub fn workspace(&self) -> &[PathBuf] {
+        &self.workspace
     }
 
     /// The client has opened and closed folders.
@@ -136,24 +139,9 @@ impl Configurations {
     }
 }
 
-/// What asks a client that watches files to tell of each `copydesk.toml`.
-pub fn watch() -> RegistrationParams {
-    let pattern = GlobPattern::from(format!("**/{}", file::NAME));
-    let watchers = vec![FileSystemWatcher { glob_pattern: pattern, kind: None }];
-    let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers });
-    let register_options = options.ok().and_then(|options| serde_json::from_value(options).ok());
-    let method = "workspace/didChangeWatchedFiles".to_owned();
-    RegistrationParams { registrations: vec![Registration { id: file::NAME.to_owned(), method, register_options }] }
-}
-
 /// Whether `folder` is the root of a repository.
 fn is_root(folder: &Path) -> bool {
     folder.join(".git").exists()
-}
-
-/// The path of the file `uri`.
-fn path(uri: &Uri) -> Option<PathBuf> {
-    (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten()
 }
 
 /// The text of `file` and what it says. That it cannot be read is a mistake too.

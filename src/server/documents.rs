@@ -189,6 +189,11 @@ impl Documents {
         Some(Ticket(edition))
     }
 
+    /// A hold on the newest edition of each draft.
+    pub fn tickets(&self) -> Vec<Ticket> {
+        self.open.keys().filter_map(|uri| self.ticket(uri)).collect()
+    }
+
     fn put(&mut self, edition: Edition) -> Arc<Edition> {
         let edition = Arc::new(edition);
         if let Some(last) = self.open.insert(edition.uri.clone(), edition.clone()) {

@@ -3,7 +3,10 @@
 //! A handler touches the open drafts before its first await only: [`inbox`](super::inbox) polls each once, in the order of
 //! the messages, and that is what keeps them in order.
 
+use std::collections::BTreeSet;
+use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -11,30 +14,31 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{
-    CodeActionParams, CodeActionResponse, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
-    PublishDiagnosticsParams, RegistrationRequest, Uri, VersionedTextDocumentIdentifier,
+    CodeActionParams, CodeActionResponse, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, MarkupContent, MarkupKind, MessageType,
+    PublishDiagnosticsNotification, PublishDiagnosticsParams, Range, RegistrationRequest, Uri,
+    VersionedTextDocumentIdentifier, WorkDoneProgressCancelParams,
 };
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
 
 use super::actions::actions;
-use super::analyst::Analyst;
+use super::analyst::{Analyst, Read};
+use super::clerk::Clerk;
 use super::client::Client;
-use super::configurations::{self, Configurations};
+use super::configurations::Configurations;
 use super::diagnostics::diagnostics;
 use super::documents::{Change, Documents, Edition, Reading, Ticket};
 use super::listing::List;
 use super::outbox::Outbox;
-use super::places::Places;
+use super::places::{self, Places};
+use super::scan::{Bounds, Extent, Scan};
+use super::watch;
 use crate::config::{Preferences, Settings, file};
-use crate::draft::Format;
+use crate::desk::Desk;
 use crate::ide::{self, Snapshot};
 use crate::rules;
-
-/// Reads a draft; `None` as soon as nobody wants it any more. [`Snapshot::unless`], but in tests.
-pub type Read = fn(Arc<str>, Format, &Settings, &dyn Fn() -> bool) -> Option<Snapshot>;
 
 /// The service that hands each message to its handler, minding the order of a session (`initialize` first, nothing after
 /// `shutdown`), cancellation and unknown methods.
@@ -57,6 +61,8 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("textDocument/inlayHint", Handlers::inlay_hint)
         .custom_method("textDocument/codeLens", Handlers::code_lens)
         .custom_method("textDocument/completion", Handlers::completion)
+        .custom_method("workspace/symbol", Handlers::workspace_symbol)
+        .custom_method("window/workDoneProgress/cancel", Handlers::cancel_progress)
         .custom_method("workspace/executeCommand", Handlers::execute_command)
         .finish();
     service
@@ -79,6 +85,7 @@ struct Session {
     preferences: Preferences,
     documents: Mutex<Documents>,
     analyst: Analyst,
+    clerk: Clerk,
 }
 
 /// The parameters of `textDocument/didChange`.
@@ -120,17 +127,27 @@ impl Handlers {
         else {
             return;
         };
-        if saved.uri.path().ends_with(file::NAME) {
+        let list = saved.uri.path().ends_with(file::NAME);
+        if list {
             session.configurations().forget();
         }
         self.configure(session);
+        if list {
+            session.look(Extent::Everywhere);
+        }
     }
 
-    /// `workspace/didChangeWatchedFiles`: a `copydesk.toml` has changed, the only file that is watched.
-    pub async fn did_change_watched_files(&self, _: Value) {
+    /// `workspace/didChangeWatchedFiles`.
+    pub async fn did_change_watched_files(&self, params: Value) {
         let Some(session) = self.session.get() else { return };
-        session.configurations().forget();
-        self.configure(session);
+        let method = "workspace/didChangeWatchedFiles";
+        let Some(DidChangeWatchedFilesParams { changes }) = self.parse(method, params) else { return };
+        let extent = watch::extent(&changes);
+        if extent == Extent::Everywhere {
+            session.configurations().forget();
+            self.configure(session);
+        }
+        session.look(extent);
     }
 
     /// `workspace/didChangeWorkspaceFolders`.
@@ -142,6 +159,15 @@ impl Handlers {
         };
         session.configurations().change_folders(&event.added, &event.removed);
         self.configure(session);
+        session.look(Extent::Everywhere);
+    }
+
+    /// `window/workDoneProgress/cancel`.
+    pub async fn cancel_progress(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let method = "window/workDoneProgress/cancel";
+        let Some(WorkDoneProgressCancelParams { token }) = self.parse(method, params) else { return };
+        session.clerk.cancel(&token);
     }
 
     /// `textDocument/didChange`.
@@ -166,6 +192,10 @@ impl Handlers {
             return;
         };
         let closed = session.documents().close(&draft.uri);
+        // Not every client tells of what was saved meanwhile.
+        if let Some(file) = places::path(&draft.uri) {
+            session.look(Extent::At(BTreeSet::from([file])));
+        }
         match closed {
             Some(last) if last.format.is_some() => {
                 self.outbox.notify::<PublishDiagnosticsNotification>(publication(&last, Vec::new()));
@@ -233,6 +263,14 @@ impl Handlers {
         }
     }
 
+    /// All drafts; `None` before `initialize`.
+    pub(super) fn drafts(&self) -> Option<Drafts> {
+        let session = self.session.get()?;
+        let workspace = session.configurations().workspace().to_owned();
+        let (desk, open) = (session.clerk.desk(), session.documents().tickets());
+        Some(Drafts { client: session.client, workspace, desk, open })
+    }
+
     /// The draft `uri` as it is when the request arrives, once it is read; `None` if it is not open or in no format that we
     /// read.
     ///
@@ -250,6 +288,18 @@ impl Handlers {
             None => Ok(None),
         }
     }
+}
+
+/// The drafts of the desk as they are when a request arrives.
+pub(super) struct Drafts {
+    /// Who asks.
+    pub client: Client,
+    /// The folders that the client has opened.
+    pub workspace: Vec<PathBuf>,
+    /// The drafts on disk, as far as they are read.
+    pub desk: Arc<Desk<Range>>,
+    /// The drafts that are open. What is not saved counts, not what stands on disk.
+    pub open: Vec<Ticket>,
 }
 
 /// A draft that a request asks about.
@@ -286,7 +336,9 @@ impl LanguageServer for Handlers {
             options.and_then(|options| self.parse("initializationOptions", options)).unwrap_or_default();
         let settings = settings(&preferences, &self.outbox);
         let configurations = Mutex::new(Configurations::new(&params, settings));
-        let session = Session { client, preferences, configurations, documents: Mutex::default(), analyst };
+        let scan = Scan::new(Bounds::default(), env::home_dir());
+        let clerk = Clerk::start(scan, read, client, self.outbox.clone()).map_err(|_| Error::internal_error())?;
+        let session = Session { client, preferences, configurations, documents: Mutex::default(), analyst, clerk };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
     }
@@ -294,15 +346,17 @@ impl LanguageServer for Handlers {
     async fn initialized(&self, _: InitializedParams) {
         let Some(session) = self.session.get() else { return };
         if session.client.watches {
-            self.outbox.ask::<RegistrationRequest>(configurations::watch());
+            self.outbox.ask::<RegistrationRequest>(watch::watch());
         }
         self.configure(session);
+        session.look(Extent::Everywhere);
     }
 
     async fn shutdown(&self) -> Result<()> {
         self.shut_down.store(true, Ordering::SeqCst);
         if let Some(session) = self.session.get() {
             session.documents().close_all();
+            session.clerk.end();
         }
         Ok(())
     }
@@ -331,6 +385,11 @@ impl Session {
 
     fn documents(&self) -> MutexGuard<'_, Documents> {
         self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has the drafts in `extent` looked at on disk.
+    fn look(&self, extent: Extent) {
+        self.clerk.look(extent, self.configurations().clone());
     }
 
     fn read(&self, edition: Arc<Edition>) {

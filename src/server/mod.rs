@@ -6,6 +6,8 @@
 //! by [`analyst`] on threads of its own, one [`Edition`](documents::Edition) at a time, and what is sent waits in the
 //! [`outbox`], which leaves out what a newer edition has made stale.
 //!
+//! The drafts of the workspace that are not open are found by [`scan`] and read by the [`clerk`], on a thread of its own.
+//!
 //! The transport is our own: that of tower-lsp-server ends with the first message that is no JSON.
 
 pub mod wire;
@@ -15,6 +17,10 @@ pub mod configurations;
 pub mod documents;
 pub mod outbox;
 pub mod analyst;
+pub mod scan;
+pub mod watch;
+pub mod progress;
+pub mod clerk;
 pub mod diagnostics;
 pub mod edits;
 pub mod listing;
@@ -22,6 +28,7 @@ pub mod actions;
 pub mod outline;
 pub mod handlers;
 pub mod navigation;
+pub mod across;
 pub mod renaming;
 pub mod views;
 pub mod inbox;

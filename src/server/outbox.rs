@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::Write;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -23,6 +24,8 @@ const ROOM: usize = 32 << 20;
 pub struct Outbox {
     state: Mutex<State>,
     changed: Condvar,
+    /// How often the client was asked.
+    asked: AtomicU32,
 }
 
 #[derive(Debug, Default)]
@@ -58,7 +61,8 @@ impl Outbox {
 
     /// Asks the client for what it is not waited for to answer.
     pub fn ask<R: Request>(&self, params: R::Params) {
-        self.put(&Question { id: R::METHOD.as_str(), message: message(R::METHOD.as_str(), params) }, None);
+        let id = self.asked.fetch_add(1, Ordering::Relaxed);
+        self.put(&Question { id, message: message(R::METHOD.as_str(), params) }, None);
     }
 
     /// Writes a line into the client's log.
@@ -147,7 +151,7 @@ fn message<P>(method: &'static str, params: P) -> Message<P> {
 /// A request as it stands on the wire.
 #[derive(Serialize)]
 struct Question<P> {
-    id: &'static str,
+    id: u32,
     #[serde(flatten)]
     message: Message<P>,
 }

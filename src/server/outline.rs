@@ -7,6 +7,9 @@ use tower_lsp::gen_lsp_types::{
 use super::places::Places;
 use crate::ide::{self, Symbol};
 
+/// What a person is, to a client.
+pub const PERSON: SymbolKind = SymbolKind::Class;
+
 /// `symbols` of the draft `uri`: entries in entries if the client can show them, else one after the other.
 pub fn outline(symbols: Vec<Symbol>, uri: &Uri, places: Places, nested: bool) -> DocumentSymbolResponse {
     if nested {
@@ -40,7 +43,7 @@ fn add(symbols: Vec<Symbol>, container: Option<&str>, uri: &Uri, places: Places,
 fn kind(kind: ide::SymbolKind) -> SymbolKind {
     match kind {
         ide::SymbolKind::Section => SymbolKind::Module,
-        ide::SymbolKind::Person => SymbolKind::Class,
+        ide::SymbolKind::Person => PERSON,
         ide::SymbolKind::Quote => SymbolKind::String,
     }
 }

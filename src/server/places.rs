@@ -1,8 +1,15 @@
 //! Places in a text, as the client and as the rest of the house speak of them.
 
-use tower_lsp::gen_lsp_types::{Position, Range};
+use std::path::PathBuf;
+
+use tower_lsp::gen_lsp_types::{Position, Range, Uri};
 
 use crate::text::{self, Buffer, Encoding, Span};
+
+/// The path of the file `uri`; `None` if it is none.
+pub fn path(uri: &Uri) -> Option<PathBuf> {
+    (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten()
+}
 
 /// Turns byte spans of one text into ranges and back, each in the logarithm of its length.
 #[derive(Clone, Copy, Debug)]

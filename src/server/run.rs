@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use tokio::runtime;
 
-use super::handlers::{Handlers, Read, service};
+use super::analyst::Read;
+use super::handlers::{Handlers, service};
 use super::outbox::Outbox;
 use super::{inbox, wire};
 use crate::ide::Snapshot;

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use copydesk::server::handlers;
+use copydesk::server::analyst;
 use lsp_server::{Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ impl Editor {
     }
 
     /// An editor with `capabilities` and a server in this process that reads drafts with `read`.
-    pub fn with_reader(read: handlers::Read, capabilities: Value) -> Self {
+    pub fn with_reader(read: analyst::Read, capabilities: Value) -> Self {
         let (their_input, output) = io::pipe().expect("a pipe");
         let (input, their_output) = io::pipe().expect("a pipe");
         let serve = move || copydesk::server::run::serve(BufReader::new(their_input), their_output, read);

@@ -21,8 +21,7 @@ pub fn drafts() -> Vec<(String, Snapshot)> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("a file").path();
-            let extension = path.extension().and_then(|extension| extension.to_str());
-            if let Some(format) = extension.and_then(Format::of_extension) {
+            if let Some(format) = Format::of_file(&path) {
                 let text = fs::read_to_string(&path).expect("a draft");
                 drafts.push((path.display().to_string(), read(&text, format)));
             }

@@ -1,0 +1,215 @@
+//! The thread that reads the drafts of the workspace from disk, one after the other, beside all else.
+//!
+//! The desk that it fills holds what stands on disk, whatever is open; what is open is laid over it when somebody
+//! [asks](super::across).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::{io, thread};
+
+use tower_lsp::gen_lsp_types::{MessageType, ProgressToken, Range, Uri};
+
+use super::analyst::Read;
+use super::client::Client;
+use super::configurations::Configurations;
+use super::outbox::Outbox;
+use super::places::{self, Places};
+use super::progress::Progress;
+use super::scan::{Changes, Extent, Scan, Written};
+use crate::desk::{self, Desk, Person};
+use crate::ide::Snapshot;
+use crate::text::Buffer;
+
+/// Sends the thread to look after the drafts on disk.
+#[derive(Debug)]
+pub struct Clerk {
+    state: Arc<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    errands: Mutex<Errands>,
+    arrived: Condvar,
+    /// Whether the errand at hand is to be broken off.
+    stopped: AtomicBool,
+    desk: Mutex<Arc<Desk<Range>>>,
+}
+
+#[derive(Debug, Default)]
+struct Errands {
+    /// Where to look next, and by which files.
+    next: Option<(Extent, Configurations)>,
+    /// What the client calls the errand at hand.
+    token: Option<ProgressToken>,
+    /// Whether there are no more.
+    over: bool,
+}
+
+impl Clerk {
+    /// Starts the thread, which has the drafts that `scan` finds read by `read` and tells `client` of it.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no thread.
+    pub fn start(scan: Scan, read: Read, client: Client, outbox: Arc<Outbox>) -> io::Result<Self> {
+        let state = Arc::<State>::default();
+        let mut work = Work { scan, read, client, outbox, state: state.clone(), begun: 0 };
+        thread::Builder::new().name("clerk".to_owned()).spawn(move || {
+            while let Some((extent, configurations)) = work.state.next() {
+                work.run(&extent, configurations);
+            }
+        })?;
+        Ok(Clerk { state })
+    }
+
+    /// Has the drafts in `extent` looked at, in the folders and by the settings of `configurations`.
+    pub fn look(&self, extent: Extent, configurations: Configurations) {
+        let mut errands = self.state.errands();
+        let extent = match errands.next.take() {
+            Some((waiting, _)) => waiting.join(extent),
+            None => extent,
+        };
+        errands.next = Some((extent, configurations));
+        self.state.arrived.notify_all();
+    }
+
+    /// Breaks off the errand that the client calls `token`. What was read so far counts.
+    pub fn cancel(&self, token: &ProgressToken) {
+        if self.state.errands().token.as_ref() == Some(token) {
+            self.state.stopped.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// Lets the thread end.
+    pub fn end(&self) {
+        self.state.errands().over = true;
+        self.state.stopped.store(true, Ordering::SeqCst);
+        self.state.arrived.notify_all();
+    }
+
+    /// The desk as far as it is read.
+    pub fn desk(&self) -> Arc<Desk<Range>> {
+        self.state.desk().clone()
+    }
+}
+
+/// The key of the draft `uri` on the desk: whatever the client escapes, a file has one.
+pub fn key(uri: &Uri) -> String {
+    let file = places::path(uri).and_then(|path| Uri::from_file_path(path).ok());
+    file.as_ref().unwrap_or(uri).to_string()
+}
+
+impl State {
+    fn errands(&self) -> MutexGuard<'_, Errands> {
+        self.errands.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Arc<Desk<Range>>> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next errand, once there is one; `None` if there are no more.
+    fn next(&self) -> Option<(Extent, Configurations)> {
+        let idle = |errands: &mut Errands| errands.next.is_none() && !errands.over;
+        let mut errands = self.arrived.wait_while(self.errands(), idle).unwrap_or_else(PoisonError::into_inner);
+        if errands.over {
+            return None;
+        }
+        errands.token = None;
+        self.stopped.store(false, Ordering::SeqCst);
+        errands.next.take()
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+}
+
+/// What the thread works with.
+struct Work {
+    scan: Scan,
+    read: Read,
+    client: Client,
+    outbox: Arc<Outbox>,
+    state: Arc<State>,
+    /// How often the client was told that work begins.
+    begun: usize,
+}
+
+impl Work {
+    fn run(&mut self, extent: &Extent, mut configurations: Configurations) {
+        let (state, outbox) = (self.state.clone(), self.outbox.clone());
+        let folders = configurations.workspace().to_owned();
+        let settings =
+            |path: &Path| Uri::from_file_path(path).map_or_else(|()| Arc::default(), |uri| configurations.of(&uri));
+        let Changes { written, gone, left_out } = self.scan.look(&folders, extent, settings, &|| state.is_stopped());
+        for message in left_out {
+            outbox.log(MessageType::Warning, message);
+        }
+        for path in gone {
+            self.scan.forget(&path);
+            self.put(&path, Vec::new());
+        }
+        let all = written.len();
+        // One draft is read before anyone sees that it takes time.
+        let mut progress = (self.client.progress && all > 1).then(|| {
+            self.begun += 1;
+            let token = ProgressToken::from(format!("copydesk/drafts/{}", self.begun));
+            state.errands().token = Some(token.clone());
+            Progress::begin(&outbox, token, "Reading the drafts")
+        });
+        let mut done = 0;
+        for draft in written {
+            if let Some(progress) = &mut progress {
+                progress.report(done, all);
+            }
+            let people = self.people(&draft);
+            if state.is_stopped() {
+                break;
+            }
+            self.put(&draft.path, people);
+            self.scan.keep(draft);
+            done += 1;
+        }
+        if let Some(progress) = progress {
+            progress.end(if done < all { format!("{done} of {all} drafts") } else { format!("{all} drafts") });
+        }
+    }
+
+    /// The people of `draft`. That it cannot be read is logged.
+    fn people(&self, draft: &Written) -> Vec<Person<Range>> {
+        let path = draft.path.display();
+        let text = match draft.text() {
+            Ok(text) => text,
+            Err(error) => {
+                self.outbox.log(MessageType::Warning, format!("not read: {path}; {error}"));
+                return Vec::new();
+            }
+        };
+        let stopped = || self.state.is_stopped();
+        let read = || (self.read)(text.clone(), draft.format, draft.settings(), &stopped);
+        match catch_unwind(AssertUnwindSafe(read)) {
+            Ok(Some(snapshot)) => {
+                people(&snapshot, Places { buffer: &Buffer::new(&text), encoding: self.client.encoding })
+            }
+            Ok(None) => Vec::new(),
+            Err(_) => {
+                self.outbox.log(MessageType::Error, format!("reading {path} failed; this is a fault of ours"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn put(&self, path: &Path, people: Vec<Person<Range>>) {
+        if let Ok(uri) = Uri::from_file_path(path) {
+            Arc::make_mut(&mut *self.state.desk()).put(uri.as_str(), people);
+        }
+    }
+}
+
+/// The people of a draft that was read, as they stand on the desk.
+pub fn people(snapshot: &Snapshot, places: Places) -> Vec<Person<Range>> {
+    desk::people(&snapshot.article, |span| places.range(span))
+}

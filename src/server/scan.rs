@@ -1,0 +1,262 @@
+//! The drafts that stand on disk in the folders of a workspace: which there are, and which were written since.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use ignore::{DirEntry, Walk, WalkBuilder};
+
+use crate::config::Settings;
+use crate::draft::Format;
+
+/// What is read of a workspace at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// How many drafts.
+    pub drafts: usize,
+    /// How many bytes they have together.
+    pub bytes: u64,
+    /// How many bytes a draft has.
+    pub longest: u64,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Bounds { drafts: 20_000, bytes: 256 << 20, longest: 4 << 20 }
+    }
+}
+
+/// Where drafts may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// In all folders. What looks as if nobody had written it is not read again.
+    Everywhere,
+    /// At these paths and below them. A file that is named is read again, whatever it looks like.
+    At(BTreeSet<PathBuf>),
+}
+
+/// The drafts that were read so far.
+#[derive(Debug)]
+pub struct Scan {
+    bounds: Bounds,
+    /// The folder of whoever works at this machine.
+    home: Option<PathBuf>,
+    read: BTreeMap<PathBuf, Seen>,
+}
+
+/// What shows that a draft need not be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    written: Option<SystemTime>,
+    bytes: u64,
+    settings: Arc<Settings>,
+}
+
+/// What is to be done about drafts that have changed.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// What is to be read, in order.
+    pub written: Vec<Written>,
+    /// What is no more, or is none of the drafts any more.
+    pub gone: Vec<PathBuf>,
+    /// What was left out and why, a reason each.
+    pub left_out: Vec<String>,
+}
+
+/// A draft that is to be read.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub path: PathBuf,
+    /// How it is written.
+    pub format: Format,
+    seen: Seen,
+}
+
+/// What is left out for one reason: the first of it, and how much more there is.
+#[derive(Debug, Default)]
+struct Few {
+    first: Option<String>,
+    more: usize,
+}
+
+impl Few {
+    fn add(&mut self, what: impl FnOnce() -> String) {
+        match self.first {
+            None => self.first = Some(what()),
+            Some(_) => self.more += 1,
+        }
+    }
+
+    /// That it is not read, and `why`; `None` if there is nothing.
+    fn sentence(self, why: &str) -> Option<String> {
+        let more = if self.more > 0 { format!(" and {} more", self.more) } else { String::new() };
+        self.first.map(|first| format!("not read: {first}{more}; {why}"))
+    }
+}
+
+impl Extent {
+    /// Whether `path` lies in it.
+    fn holds(&self, path: &Path) -> bool {
+        match self {
+            Extent::Everywhere => true,
+            Extent::At(paths) => path.ancestors().any(|above| paths.contains(above)),
+        }
+    }
+
+    /// Whether a part of it may lie below `folder`, or at it.
+    fn reaches(&self, folder: &Path) -> bool {
+        self.holds(folder)
+            || match self {
+                Extent::Everywhere => true,
+                Extent::At(paths) => {
+                    let mut behind = paths.range::<Path, _>((Bound::Included(folder), Bound::Unbounded));
+                    behind.next().is_some_and(|path| path.starts_with(folder))
+                }
+            }
+    }
+
+    /// It and `other`.
+    pub fn join(self, other: Extent) -> Extent {
+        match (self, other) {
+            (Extent::At(mut paths), Extent::At(others)) => {
+                paths.extend(others);
+                Extent::At(paths)
+            }
+            _ => Extent::Everywhere,
+        }
+    }
+}
+
+impl Scan {
+    /// None read so far. The folder `home` and those above it are never looked into as a whole.
+    pub fn new(bounds: Bounds, home: Option<PathBuf>) -> Self {
+        Scan { bounds, home, read: BTreeMap::new() }
+    }
+
+    /// Looks at the part of `folders` that lies in `extent`. Which files are drafts is told by their extensions; what
+    /// `.gitignore` or `.ignore` names is left out, and so is what is hidden; links are not followed. `settings` gives those
+    /// of a draft. Stops as soon as `cancelled` says so.
+    pub fn look(
+        &self,
+        folders: &[PathBuf],
+        extent: &Extent,
+        mut settings: impl FnMut(&Path) -> Arc<Settings>,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Changes {
+        let mut written = Vec::new();
+        let mut stand: BTreeSet<PathBuf> = BTreeSet::new();
+        let (mut wide, mut lost, mut long, mut surplus) = <(Few, Few, Few, Few)>::default();
+        let elsewhere = self.read.iter().filter(|(path, _)| !extent.holds(path));
+        let (mut drafts, mut bytes) =
+            elsewhere.fold((0, 0), |(drafts, bytes), (_, seen)| (drafts + 1, bytes + seen.bytes));
+        for folder in folders.iter().filter(|folder| extent.reaches(folder)) {
+            if self.is_too_wide(folder) {
+                // Said once; not with every draft in it that is saved.
+                if *extent == Extent::Everywhere {
+                    wide.add(|| folder.display().to_string());
+                }
+                continue;
+            }
+            for entry in walk(folder, extent) {
+                if cancelled() {
+                    return Changes::default();
+                }
+                let (path, format, metadata) = match entry.map(draft) {
+                    Ok(Some(draft)) if !stand.contains(&draft.0) => draft,
+                    Ok(_) => continue,
+                    Err(error) => {
+                        lost.add(|| error.to_string());
+                        continue;
+                    }
+                };
+                if metadata.len() > self.bounds.longest {
+                    long.add(|| path.display().to_string());
+                    continue;
+                }
+                if drafts == self.bounds.drafts || bytes + metadata.len() > self.bounds.bytes {
+                    surplus.add(|| path.display().to_string());
+                    continue;
+                }
+                drafts += 1;
+                bytes += metadata.len();
+                let settings = settings(&path);
+                let seen = Seen { written: metadata.modified().ok(), bytes: metadata.len(), settings };
+                let named = matches!(extent, Extent::At(paths) if paths.contains(&path));
+                if named || seen.written.is_none() || self.read.get(&path) != Some(&seen) {
+                    written.push(Written { path: path.clone(), format, seen });
+                }
+                stand.insert(path);
+            }
+        }
+        let Bounds { drafts, bytes, longest } = self.bounds;
+        let left_out = [
+            (wide, "it is no folder of drafts alone; open one inside it".to_owned()),
+            (lost, "it cannot be looked into".to_owned()),
+            (long, format!("a draft may have {}", size(longest))),
+            (surplus, format!("a workspace may have {drafts} drafts of {} together", size(bytes))),
+        ];
+        let left_out = left_out.into_iter().filter_map(|(few, why)| few.sentence(&why));
+        let gone = self.read.keys().filter(|path| extent.holds(path) && !stand.contains(*path));
+        Changes { written, gone: gone.cloned().collect(), left_out: left_out.collect() }
+    }
+
+    /// Keeps in mind that `draft` was read.
+    pub fn keep(&mut self, draft: Written) {
+        self.read.insert(draft.path, draft.seen);
+    }
+
+    /// Forgets the draft at `path`.
+    pub fn forget(&mut self, path: &Path) {
+        self.read.remove(path);
+    }
+
+    /// Whether `folder` is one that people do not mean when they open it: their own, or one above it.
+    fn is_too_wide(&self, folder: &Path) -> bool {
+        let plain = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = plain(folder);
+        folder.parent().is_none() || self.home.as_deref().is_some_and(|home| plain(home).starts_with(folder))
+    }
+}
+
+impl Written {
+    /// What it is read by.
+    pub fn settings(&self) -> &Settings {
+        &self.seen.settings
+    }
+
+    /// Its text, as an editor would open it.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read, is no UTF-8 or has grown past what was seen.
+    pub fn text(&self) -> io::Result<Arc<str>> {
+        let mut text = String::new();
+        File::open(&self.path)?.take(self.seen.bytes).read_to_string(&mut text)?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
+    }
+}
+
+/// What stands in `folder`, as far as it leads to what lies in `extent`, in the order of the names.
+fn walk(folder: &Path, extent: &Extent) -> Walk {
+    let extent = extent.clone();
+    let mut walk = WalkBuilder::new(folder);
+    let walk = walk.sort_by_file_name(Ord::cmp).require_git(false);
+    walk.filter_entry(move |entry| extent.reaches(entry.path())).build()
+}
+
+/// The draft that `entry` is, if it is one.
+fn draft(entry: DirEntry) -> Option<(PathBuf, Format, fs::Metadata)> {
+    let format = Format::of_file(entry.path())?;
+    let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+    Some((entry.into_path(), format, metadata))
+}
+
+/// So many bytes, for people.
+fn size(bytes: u64) -> String {
+    format!("{} MB", bytes >> 20)
+}
