@@ -435,3 +435,39 @@ fn a_line_of_attribution_without_a_dash() {
         "#]],
     );
 }
+
+/// An age hid what she is, and a verb was taken for a part of it.
+#[test]
+fn a_role_stands_behind_an_age_and_not_behind_a_verb() {
+    check(
+        Format::Plain,
+        "Callum Dea‸ne, 58, the owner of Harrow Mill, will sell. Deane told the mayor so.\n",
+        expect![[r#"
+            [Callum Deane]
+            Callum Deane
+            owner of Harrow Mill
+            first named on line 1
+            3 mentions, no quote
+        "#]],
+    );
+    check(
+        Format::Plain,
+        "Callum Dea‸ne, 58, told the mayor of the town so.\n",
+        expect![[r#"
+            [Callum Deane]
+            Callum Deane
+            first named on line 1
+            1 mention, no quote
+        "#]],
+    );
+    check(
+        Format::Plain,
+        "Der Leiter des Bades, Jörg Peter‸sen, widersprach der Bürgermeisterin und den Leuten vom Verein.\n",
+        expect![[r#"
+            [Jörg Petersen]
+            Jörg Petersen
+            first named on line 1
+            1 mention, no quote
+        "#]],
+    );
+}

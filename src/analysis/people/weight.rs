@@ -252,7 +252,16 @@ impl Reader<'_> {
                 .get(next + 1)
                 .is_some_and(|after| matches!(after.shape, Shape::Comma | Shape::Close | Shape::Stop))
         {
-            return (None, 4);
+            // "Jane Orme, 58, the owner of the mill": an age may stand before what she is, or before the verb.
+            let said = self.shaped(next + 1, Shape::Comma) && self.is(next + 2, Tags::DETERMINER | Tags::ROLE);
+            return (said.then(|| self.behind(next + 1).0).flatten(), 4);
+        }
+        // "The head of the baths, Jane Orme, contradicted the mayor".
+        if first.shape == Shape::Lower
+            && first.is(Tags::FINITE)
+            && !first.is(Tags::NOUN | Tags::ROLE | Tags::DETERMINER)
+        {
+            return (None, 0);
         }
         if first.shape == Shape::Lower && matches!(self.word(next), "who" | "whose" | "whom") {
             return (None, 4);
