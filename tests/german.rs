@@ -183,7 +183,9 @@ fn names_are_no_speech() {
         "Das Stück „Die Möwe“ läuft bis Mai, der Film „Sturm“ bis Juni. Der Verein „Rettet die Mühle“ sammelt Geld.\n\n\
          Das Heft nennt sich „Lokal“. Der Sprecher von „Mühle und Meer“ sagte nichts. Am Abend stellte sie ihr Buch vor: „Stille Wasser“.\n\n\
          Kolb sprach mit dem „Elbkurier“. Er wurde wegen „groben Unfugs und Ruhestörung“ angezeigt.\n",
-        expect![""],
+        expect![[r#"
+            „Elbkurier“ <- Kolb
+        "#]],
     );
 }
 
@@ -272,6 +274,24 @@ fn a_ship_or_a_term_in_reported_speech_is_no_speech() {
         expect![[r#"
             „Normalfall“ <- Salm
             „Parkplätze“ <- sie
+        "#]],
+    );
+}
+
+#[test]
+fn each_clause_keeps_its_own_speaker() {
+    check(
+        "Während Salm den Plan „mutig“ nannte, sprach Falkenrath von „Wahnsinn“.\n\n\
+         Der Imker sagte, er verstehe die Sorgen, und kündigte „schnelle Hilfe“ an. Salm wollte wissen, ob das „ernst gemeint“ sei.\n\n\
+         Rike Salm versprach, die Rechte von Anwohnern zu wahren. Der Preis würde sinken. Die Wabe sei „reif“.\n\n\
+         Nach der Satzung des Vereins bestimmt der Vorstand „die Höhe der Beiträge“. Beide Seiten vereinbarten, „alle offenen Fragen“ zu klären.\n",
+        expect![[r#"
+            „mutig“ <- Salm
+            „Wahnsinn“ <- Falkenrath
+            „schnelle Hilfe“ <- Der Imker
+            „ernst gemeint“ <- Salm
+            „reif“ <- Rike Salm
+            „alle offenen Fragen“ <- Beide Seiten
         "#]],
     );
 }

@@ -80,6 +80,25 @@ const SOURCES: &[&str] = &[
     "Erklärung",
 ];
 
+/// What "nach" makes a source too, and never a time: the ends of their names.
+const DOCUMENTS: &[&str] = &[
+    "artikel",
+    "paragraf",
+    "paragraph",
+    "gesetz",
+    "gesetzbuch",
+    "verfassung",
+    "verordnung",
+    "vorschrift",
+    "richtlinie",
+    "satzung",
+    "vertrag",
+    "studie",
+    "gutachten",
+    "statistik",
+    "prognose",
+];
+
 /// The cues of the sentence, in order.
 pub fn cues(sentence: &Sentence) -> Vec<Cue> {
     let mut cues = Vec::new();
@@ -362,7 +381,10 @@ fn source(sentence: &Sentence, item: usize) -> Option<Cue> {
             if let Some(noun) = owned {
                 return Some(cue(it.at..noun + 1, it.end..noun));
             }
-            let Some(noun) = noun else { return following(sentence, item).map(|subject| cue(it.at..it.end, subject)) };
+            let Some(noun) = noun else {
+                let subject = following(sentence, item).or_else(|| document(sentence, it.end));
+                return subject.map(|subject| cue(it.at..it.end, subject));
+            };
             let own = (it.end..noun).find(|&at| {
                 matches!(passage.word(at), "eigenen" | "eigener" | "eigenem" | "seinen" | "seiner" | "ihren" | "ihrer")
             });
@@ -397,6 +419,14 @@ fn source(sentence: &Sentence, item: usize) -> Option<Cue> {
         }
         _ => None,
     }
+}
+
+/// "nach dem Gesetz": the phrase at `from`, if it is a document.
+fn document(sentence: &Sentence, from: usize) -> Option<Range<usize>> {
+    let phrase = sentence.phrases.phrase(from, sentence.end(), false)?;
+    let noun = phrase.clone().find(|&at| sentence.phrases.is_noun(at))?;
+    let word = sentence.phrases.passage.word(noun).to_lowercase();
+    DOCUMENTS.iter().any(|name| word.ends_with(name)).then_some(phrase)
 }
 
 /// "Angaben der Polizei nach" and the like: what stands between a noun of saying and the word behind it.

@@ -82,7 +82,9 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
             && (passage.is(at, Tags::ADVERB) || !passage.is(at, Tags::FUNCTION | Tags::PARTICLE))
     };
     let small = inner.clone().filter(|&at| plain(at)).count();
-    let brand = noun && token.shape == Shape::Title && token.is(Tags::BODY) && words < 5;
+    // But not "bestimmt der Vorstand „die Höhe der Beiträge“".
+    let article = passage.shaped(inner.start, Shape::Lower) && passage.is(inner.start, Tags::DETERMINER);
+    let brand = noun && token.shape == Shape::Title && token.is(Tags::BODY) && words < 5 && !article;
 
     let address = |at: usize| {
         let next = passage.tokens.get(at + 1);
@@ -169,6 +171,11 @@ fn is_bearer(passage: &Passage, at: usize) -> bool {
         return true;
     }
     let link = matches!(passage.word(before), "von" | "vom" | "beim" | "bei" | "mit" | "gegenüber");
+    // "sprach Gray von „Irrsinn“".
+    let speaks = |at: usize| matches!(passage.word(at), "sprach" | "sprachen" | "spricht" | "sprechen");
+    if link && (before.saturating_sub(5)..before).any(speaks) {
+        return false;
+    }
     let told = passage.shaped(before, Shape::Lower) && passage.is(before, Tags::SPEECH);
     let talks = before > 0 && matches!(passage.word(before - 1), "Interview" | "Gespräch");
     let talks = talks || before > 0 && passage.word(before) == "mit" && passage.is(before - 1, Tags::SPEECH);

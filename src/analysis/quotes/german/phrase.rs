@@ -507,7 +507,8 @@ impl<'a> Phrases<'a> {
         });
         let own = (start..comma).any(|at| self.is_name(at));
         let other = (from..end).any(|at| self.is_name(at));
-        let role = (from..end).any(|at| passage.is(at, Tags::ROLE | Tags::PEOPLE));
+        // Not "versprach Gray, die Rechte von Arbeitnehmern zu wahren".
+        let role = (from..core).any(|at| passage.is(at, Tags::ROLE | Tags::PEOPLE));
         let subject = self.subject(from, end) != Subject::No;
         (closed && subject && (role || !own && other)).then_some(end)
     }

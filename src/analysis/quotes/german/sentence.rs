@@ -213,6 +213,10 @@ impl<'a> Sentence<'a> {
                 && self.last_verb(at..end).is_some() | !self.is(end, ItemKind::Comma);
             return (!compares).then_some(Kind::Dependent);
         }
+        // "während Gray schwieg", but "während der Sitzung".
+        if matches!(self.word(at), "während" | "Während") && self.closing_verb(at..end).is_some() {
+            return Some(Kind::Dependent);
+        }
         let behind_comma = start > 0 && self.is(start - 1, ItemKind::Comma);
         let relative = |at: usize| {
             at < end

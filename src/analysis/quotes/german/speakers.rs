@@ -87,7 +87,7 @@ pub fn speakers(passage: &Passage, prose: &Prose) -> Speakers {
         }
         let found = own.iter().rev().find_map(|&index| given[index].clone());
         quoted = found.clone().or(quoted);
-        last = found.or_else(|| reader.about()).or(last.filter(|_| reader.is_reported()));
+        last = found.or_else(|| reader.about()).or(last.filter(|_| reader.may_be_reported()));
     }
     Speakers { given, open, last, goes_on }
 }
@@ -485,6 +485,15 @@ impl Reader<'_> {
     fn is_reported(&self) -> bool {
         let verb = |item: usize| self.sentence.small(item, Tags::SUBJUNCTIVE);
         (0..self.sentence.items.len()).any(|item| self.sentence.is(item, ItemKind::Word) && verb(item))
+    }
+
+    /// Whether the sentence may report what someone says, by a verb that says "would" too: "Das würde jeder merken."
+    fn may_be_reported(&self) -> bool {
+        let would = |item: usize| {
+            self.sentence.is(item, ItemKind::Word)
+                && matches!(self.sentence.word(item), "würde" | "würden" | "könnte" | "könnten" | "müsste" | "müssten")
+        };
+        self.is_reported() || (0..self.sentence.items.len()).any(would)
     }
 
     /// "Das sagte Gray am Abend.": who spoke the quote before it.

@@ -56,7 +56,16 @@ impl Sentence<'_> {
             && start > 0
             && !matches!(self.items[start - 1].kind, ItemKind::Colon | ItemKind::Stop);
         let behind = self.first_subject(verb + 1..clause.items.end, clause.passive);
-        if shares && let Some(before) = self.clauses[..index].iter().rev().find(|before| before.kind == Kind::Main) {
+        // "Gray sagte, sie komme, und lachte": who laughs is Gray.
+        let reports = |verb: usize| self.small(verb, Tags::SUBJUNCTIVE);
+        let main = |before: &&Clause| before.kind == Kind::Main;
+        let plain = |before: &&Clause| main(before) && !before.verb.is_some_and(reports);
+        let mut earlier = self.clauses[..index].iter().rev();
+        let before = match reports(verb) {
+            true => earlier.find(main),
+            false => earlier.clone().find(plain).or_else(|| earlier.find(main)),
+        };
+        if shares && let Some(before) = before {
             let own = behind.filter(|(_, sure)| *sure == Subject::Sure);
             return own.map(|(phrase, _)| phrase).or_else(|| before.subject.clone());
         }

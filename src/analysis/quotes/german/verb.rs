@@ -44,8 +44,9 @@ impl Sentence<'_> {
                 partner = Some(found);
                 let own = self.passage().tokens[self.items[found].at].tags;
                 says = says | own.only(SAYING | Tags::THOUGHT);
-                // "ließ wissen".
-                if lets && matches!(self.word(found), "wissen" | "erkennen" | "durchblicken" | "anklingen") {
+                // "ließ wissen", "wollte wissen".
+                let asks = word.starts_with("woll") && self.word(found) == "wissen";
+                if asks || lets && matches!(self.word(found), "wissen" | "erkennen" | "durchblicken" | "anklingen") {
                     says = says | Tags::SPEECH;
                 }
                 let perfect = found + 1 < self.items.len()
