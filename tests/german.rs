@@ -291,6 +291,7 @@ fn each_clause_keeps_its_own_speaker() {
             „schnelle Hilfe“ <- Der Imker
             „ernst gemeint“ <- Salm
             „reif“ <- Rike Salm
+            „die Höhe der Beiträge“ <- der Satzung des Vereins
             „alle offenen Fragen“ <- Beide Seiten
         "#]],
     );
