@@ -405,7 +405,7 @@ impl Desk<'_> {
             let bearer = self.bearer(index, &key, &names, &named);
             let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
             let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
-                let short = fold(last).len() < 5 && candidate.weight < 2;
+                let short = candidate.weight < 2 && fold(last).len() < 5;
                 let plausible = candidate.weight >= -2
                     && !short
                     && (candidate.titled || self.language != Language::German)
@@ -438,11 +438,13 @@ impl Desk<'_> {
     fn repeated(&self) -> FxHashMap<String, i32> {
         let mut counts: FxHashMap<String, i32> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
-            let first_name = candidate.parts.last().map(|last| Entry::of(last).given()) == Some(Commonness::Common);
-            let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME)
-                && !candidate.tags.any(NO_PERSON)
-                && (first_name || !candidate.tags.any(Tags::COMMON));
-            if self.owner[index].is_none() && known && candidate.weight >= 0 {
+            let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON);
+            let first_name = || candidate.parts.last().map(|last| Entry::of(last).given()) == Some(Commonness::Common);
+            if self.owner[index].is_none()
+                && candidate.weight >= 0
+                && known
+                && (!candidate.tags.any(Tags::COMMON) || first_name())
+            {
                 *counts.entry(surname(core(&candidate.parts))).or_default() += 1;
             }
         }

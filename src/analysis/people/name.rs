@@ -146,11 +146,11 @@ impl Reader<'_> {
             end -= 1;
         }
         // "Madam Chair", "Virginia Governor", "the General": a role alone.
-        let known = Entry::of(self.word(end - 1));
-        let role_only = self.is(end - 1, Tags::ROLE | Tags::HONORIFIC)
-            && known.given().max(known.surname())
-                < if end - first == 1 { Commonness::Common } else { Commonness::Known };
-        if role_only && !self.words.surnames.contains(self.word(end - 1)) {
+        let borne = if end - first == 1 { Commonness::Common } else { Commonness::Known };
+        if self.is(end - 1, Tags::ROLE | Tags::HONORIFIC)
+            && Entry::of(self.word(end - 1)).as_name() < borne
+            && !self.words.surnames.contains(self.word(end - 1))
+        {
             return None;
         }
         let tokens = first..end;
@@ -163,8 +163,7 @@ impl Reader<'_> {
         // "San Francisco", "New York Mayor's Office".
         let place = parts.len() > 1 && Entry::of(self.first_two(tokens.clone())).place().is_some();
         // "Merrill Lynch", "St. Louis Cardinals".
-        let joined = parts.concat().to_lowercase();
-        let company = parts.len() == 2 && self.words.lexicon.tags(&joined).any(Tags::THING);
+        let company = parts.len() == 2 && self.words.lexicon.tags(&parts.concat()).any(Tags::THING);
         let saint = first == start + 1 && Entry::of(self.first_two(start..end)).place().is_some();
         if place || company || saint {
             weight -= 12;

@@ -65,7 +65,7 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
                 let entry = *known.entry(word.to_owned()).or_insert_with(|| {
                     // Of two that stand once each, the one that is known as a name.
                     let entry = Entry::of(word);
-                    let known = entry.given().max(entry.surname()) >= Commonness::Known;
+                    let known = entry.as_name() >= Commonness::Known;
                     words.push(Word { text: word.to_owned(), places: Vec::new(), standing: if known { 3 } else { 0 } });
                     words.len() - 1
                 });

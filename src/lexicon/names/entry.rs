@@ -94,6 +94,11 @@ impl Entry {
         commonness(self.facts >> 2)
     }
 
+    /// How common it is as a name of people, a given one or a surname.
+    pub fn as_name(self) -> Commonness {
+        self.given().max(self.surname())
+    }
+
     /// Whom it is given to, if it is a given name and that is known.
     pub fn gender(self) -> Option<Gender> {
         match (self.facts & GENDER) >> 4 {
