@@ -8,8 +8,8 @@ use crate::lexicon::{Lexicon, Tags};
 
 /// What a draft as a whole says of its words.
 pub(super) struct Words<'a> {
-    /// Those that stand in small letters: a capital on such a word says little.
-    pub small: FxHashSet<&'a str>,
+    /// Those that stand in small letters, as [`small`] writes them: a capital on such a word says little.
+    small: FxHashSet<(u32, bool)>,
     /// Those that stand behind a given name: "Will" may be one, and then it is more than a word.
     pub surnames: FxHashSet<&'a str>,
     /// Surnames with their particles, as they stand behind a given name: "van der Berg".
@@ -34,13 +34,20 @@ impl<'a> Words<'a> {
     }
 }
 
-fn small_words(draft: &Draft) -> FxHashSet<&str> {
+/// The letters of a word and whether it is an abbreviation: "d." is another word than "D".
+fn small(word: &Token) -> (u32, bool) {
+    (word.letters, word.is(Tags::ABBREVIATION))
+}
+
+fn small_words(draft: &Draft) -> FxHashSet<(u32, bool)> {
     let tokens = draft.blocks.iter().map(|block| block.prose.tokens.len()).sum::<usize>();
     // Most words stand more than once.
     let mut words = FxHashSet::with_capacity_and_hasher(tokens / 3, FxBuildHasher);
     for block in &draft.blocks {
-        let small = block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower);
-        words.extend(small.map(|token| token.of(block.text())));
+        let lower = block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower);
+        // Not "anti-Vane".
+        let all_small = |word: &&Token| !word.of(block.text()).bytes().any(|byte| byte.is_ascii_uppercase());
+        words.extend(lower.filter(all_small).map(small));
     }
     words
 }
@@ -102,6 +109,10 @@ fn is_first_name(token: &Token, text: &str) -> bool {
 
 /// Whether `word` has a capital where names of people have none: "PowerBook", but not "McDonald", "LaToya", "FitzRoy".
 pub(super) fn is_camel(word: &str) -> bool {
+    // Most words have no other capital than the first.
+    if word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     word.split(|c: char| !c.is_alphanumeric()).any(|part| {
         let mut inner =
             part.char_indices().zip(part.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
@@ -112,11 +123,8 @@ pub(super) fn is_camel(word: &str) -> bool {
 
 /// Whether `word` is put together as an adjective is: "London-based", "prize-winning".
 pub(super) fn is_participle(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, last)| {
-        last.starts_with(char::is_lowercase)
-            && (last.ends_with("ing") || last.ends_with("ed") || matches!(last, "born" | "led" | "built" | "run"))
-            && last.len() > 2
-    })
+    let ending = ["ing", "ed", "-born", "-built", "-run"].into_iter().any(|ending| word.ends_with(ending));
+    ending && word.rsplit_once('-').is_some_and(|(_, last)| last.len() > 2 && last.starts_with(char::is_lowercase))
 }
 
 /// Reads the names of one block.
@@ -186,7 +194,12 @@ impl Reader<'_> {
             || self.begins_sentence(at)
                 && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
                 && (token.is(Tags::SPEECH | Tags::REPORT | Tags::VERB | Tags::ADVERB | Tags::PEOPLE | Tags::GERUND)
-                    || self.words.small.contains(self.word(at).to_lowercase().as_str()))
+                    || self.stands_small(at))
+    }
+
+    /// Whether the draft has the word `at` in small letters too.
+    pub(super) fn stands_small(&self, at: usize) -> bool {
+        self.words.small.contains(&small(&self.tokens[at]))
     }
 
     /// Whether the token `at` may be a part of a name.
@@ -209,8 +222,7 @@ impl Reader<'_> {
         if !self.is(at, Tags::COMMON) {
             return self.is(at, Tags::GIVEN | Tags::SURNAME | Tags::NAME);
         }
-        let entry = Entry::of(self.word(at));
-        entry.given().max(entry.surname()) == Commonness::Common
+        Entry::of(self.word(at)).as_name() == Commonness::Common
     }
 
     /// "Ruth May", but not "Ruth, May 3".
@@ -285,5 +297,47 @@ impl Reader<'_> {
     /// A common word, not known as a name.
     pub(super) fn is_common(&self, at: usize) -> bool {
         self.is(at, Tags::COMMON) && !self.is(at, Tags::GIVEN | Tags::SURNAME)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Format;
+
+    #[test]
+    fn words_that_stand_small_too() {
+        let draft = Draft::new("Marsh left the anti-Vane camp at 5 p.m. by river.".into(), Format::Plain);
+        let words = Words::of(&draft);
+        let stands_small = |text: &str| {
+            let draft = Draft::new(text.into(), Format::Plain);
+            let block = &draft.blocks[0];
+            Reader { text: block.text(), tokens: &block.prose.tokens, words: &words }.stands_small(0)
+        };
+        for (word, expected) in
+            [("River", true), ("CAMP", true), ("P.M.", true), ("PM", false), ("Anti-Vane", false), ("Marsh", false)]
+        {
+            assert_eq!(stands_small(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn capitals_inside_a_word() {
+        for word in ["PowerBook", "SkyLineTV", "Ann-GreenHouse"] {
+            assert!(is_camel(word), "{word}");
+        }
+        for word in ["McDonald", "LaToya", "FitzRoy", "O’Brien", "Marsh", "NATO", "Smith-Lowe"] {
+            assert!(!is_camel(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_put_together_as_adjectives() {
+        for word in ["London-based", "prize-winning", "Danish-born", "UN-led", "Soviet-built"] {
+            assert!(is_participle(word), "{word}");
+        }
+        for word in ["Ahmed", "Beijing", "Abu-Ed", "reborn", "Ruth-Ed", "al-ed", "Smith-Lowe", "Yong-Ling"] {
+            assert!(!is_participle(word), "{word}");
+        }
     }
 }

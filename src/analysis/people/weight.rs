@@ -81,10 +81,7 @@ impl Reader<'_> {
                     _ if self.is_first_name(start) => 2,
                     _ => 5,
                 };
-            } else if token.is_capital()
-                && !token.is(Tags::GIVEN | Tags::SURNAME)
-                && self.words.small.contains(self.word(at).to_lowercase().as_str())
-            {
+            } else if token.is_capital() && !token.is(Tags::GIVEN | Tags::SURNAME) && self.stands_small(at) {
                 weight -= 2;
             }
             if at == start
