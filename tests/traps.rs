@@ -189,6 +189,15 @@ fn a_sentence_of_cues() {
 }
 
 #[test]
+fn german() {
+    for words in
+        ["„Nein.“ ", "„Nein. ", "Das sei „so“. ", "„Das ist so“, sagte er. ", "Gray: „Das ist so“. ", "laut Gray von "]
+    {
+        plain(1_000, |size| format!("Die Fähre ist da, und er sagt es. {}", words.repeat(size)));
+    }
+}
+
+#[test]
 fn commas() {
     plain(4_000, |size| format!("“No,” {} said.", "the man, ".repeat(size)));
     plain(4_000, |size| format!("“No,” {} said.", "a man who, ".repeat(size)));

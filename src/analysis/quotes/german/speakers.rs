@@ -48,9 +48,9 @@ pub fn speakers(passage: &Passage, prose: &Prose) -> Speakers {
     for range in sentences(passage, prose) {
         let sentence = subject::read(phrases, range.clone());
         let cues = cue::cues(&sentence);
-        let own: Vec<usize> = (0..passage.pairs.len())
-            .filter(|&pair| range.contains(&passage.pairs[pair].open) && !named[pair])
-            .collect();
+        let pairs_before = |at: usize| passage.pairs.partition_point(|pair| pair.open < at);
+        let own: Vec<usize> =
+            (pairs_before(range.start)..pairs_before(range.end)).filter(|&pair| !named[pair]).collect();
         let reader = Reader { sentence: &sentence, cues: &cues };
         let mut before = last.clone();
         let only_quotes = own.iter().any(|&index| reader.is_alone(&passage.pairs[index]));
@@ -82,7 +82,7 @@ pub fn speakers(passage: &Passage, prose: &Prose) -> Speakers {
                 open.retain(|&other| other != index);
             }
         }
-        if !own.iter().any(|index| waiting.contains(index)) {
+        if !waiting.last().is_some_and(|last| own.contains(last)) {
             waiting.clear();
         }
         let found = own.iter().rev().find_map(|&index| given[index].clone());
