@@ -49,7 +49,7 @@ fn a_participle_before_or_behind_the_speaker() {
 #[test]
 fn a_document_a_banner_and_a_hat_speak() {
     check(
-        "“Someone ate the prize marrow,” reads a Wednesday editorial in the Harbour Post.\n\n\
+        "“Someone ate the prize marrow,” reads a Thursday leader in the Harbour Post.\n\n\
          Lotte Bernhard held up a sign saying “Bakers Against Ovens.” She left early.\n\n\
          Ivo Sedley and his brother wore a hat reading, “More Flour.”\n\n\
          Women held placards that read “Where is the bridge?” on Friday.\n\n\
@@ -57,7 +57,7 @@ fn a_document_a_banner_and_a_hat_speak() {
          From the report: “Nine of ten lamps are older than the mayor.”\n\n\
          More from Bloom and Katz: “Nobody counted the swans.”\n",
         expect![[r#"
-            “Someone ate the prize marrow,” <- a Wednesday editorial
+            “Someone ate the prize marrow,” <- a Thursday leader
             “Bakers Against Ovens.” <- a sign
             “More Flour.” <- a hat
             “Where is the bridge?” <- placards

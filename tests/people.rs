@@ -38,14 +38,14 @@ fn companies_name_nobody() {
 
 #[test]
 fn a_name_begins_behind_what_is_no_name() {
-    check("JSA Research analyst Paul Orme spoke.", "Paul Orme: Paul Orme");
+    check("QRT Research analyst Paul Orme spoke.", "Paul Orme: Paul Orme");
     check("Fort Harwell Capital Group Marian Orme agreed.", "Marian Orme: Marian Orme");
     check(
         "UN Nikki Brandt spoke. TRIUMPH IN LEEDS Maria Brandt wins.",
         "Nikki Brandt: Nikki Brandt\nMaria Brandt: Maria Brandt",
     );
     check(
-        "Treasury Under-Secretary John Tarn and co-host Stu Verrick met.",
+        "Fisheries Under-Secretary John Tarn and co-host Stu Verrick met.",
         "John Tarn: John Tarn\nStu Verrick: Stu Verrick",
     );
     check(
@@ -67,8 +67,8 @@ fn a_surname_with_a_small_article_is_a_name() {
 fn a_particle_may_take_a_capital() {
     check("Michael van Doren won. Van Doren said so twice.", "Michael van Doren: Michael van Doren, Van Doren");
     check(
-        "Nasser bin Ali al Kasrani spoke. Al Kasrani was calm.",
-        "Nasser bin Ali al Kasrani: Nasser bin Ali al Kasrani, Al Kasrani",
+        "Faris bin Omar al Kasrani spoke. Al Kasrani was calm.",
+        "Faris bin Omar al Kasrani: Faris bin Omar al Kasrani, Al Kasrani",
     );
 }
 

@@ -246,8 +246,8 @@ mod tests {
     #[test]
     fn a_formula_that_stands_elsewhere_leaves_a_copy_whole() {
         check(
-            "P q no longer play with him at r s t. Q then u no longer play with him v. P q no longer play with him at r s t.",
-            &["P q no longer play with him at r s t."],
+            "P q will not sell them any more r s t. Q then u no longer play with him v. P q will not sell them any more r s t.",
+            &["P q will not sell them any more r s t."],
         );
     }
 

@@ -232,7 +232,7 @@ impl Desk<'_> {
             forms[form].weight = forms[form].weight.max(candidate.weight);
             forms[form].candidates.push(index);
         }
-        // "Danladi Ahmadu …. Ahmadu said": a bare last word further on is a surname's.
+        // "Tomba Verrick …. Verrick said": a bare last word further on is a surname's.
         let alone = self.alone();
         for form in &mut forms {
             let name = surname(core(&self.candidates[form.candidates[0]].parts));

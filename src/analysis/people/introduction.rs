@@ -29,7 +29,7 @@ pub struct Introduction {
 }
 
 /// The `people` of `draft` who are named by a bare surname before they are introduced, by a full name or by what they are
-/// (“President Obama”), in the order of these places. Headlines, decks, captions and what stands inside quotation marks
+/// (“President Orme”), in the order of these places. Headlines, decks, captions and what stands inside quotation marks
 /// neither introduce anybody nor have to. `roles` are what the draft says that each of them is.
 pub fn missing(draft: &Draft, candidates: &[Candidate], people: &[Identity], roles: &[Vec<Role>]) -> Vec<Unintroduced> {
     let mut found: Vec<Unintroduced> = Vec::new();
@@ -89,7 +89,7 @@ fn is_bare(draft: &Draft, candidate: &Candidate) -> bool {
     let is = |token: Option<&Token>, tags: Tags| token.is_some_and(|token| token.is(tags));
     let behind = tokens.get(candidate.tokens.end);
     let next = tokens.get(candidate.tokens.end + 1);
-    // "the Obama administration", "Earl of Aldan", a list.
+    // "the Orme administration", "Earl of Aldan", a list.
     let attached = is(before(1), Tags::DETERMINER | Tags::POSSESSIVE | Tags::ROLE | Tags::HONORIFIC)
         || is(before(1), Tags::PREPOSITION)
             && is(before(2), Tags::ROLE | Tags::HONORIFIC)

@@ -94,7 +94,7 @@ pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
 impl Reader<'_> {
     /// The person's name in the run `start..end`, if it can hold one.
     fn candidate(&self, start: usize, end: usize, heading: bool) -> Option<Candidate> {
-        // "Russian President Vladimir Putin": the name begins behind the last title.
+        // "Latvian President Andris Tarn": the name begins behind the last title.
         let mut first = start;
         let mut gender = None;
         let mut titled = false;
@@ -107,7 +107,7 @@ impl Reader<'_> {
                 gender = gender.or(self.gender(at));
             }
         }
-        // "Secretary of State John Kerr", "Harwell Group Jane Orme": words that are no names stand before the given name.
+        // "Secretary of State Anne Kerr", "Harwell Group Jane Orme": words that are no names stand before the given name.
         if let Some(given) = (first + 1..end).find(|&at| self.is_first_name(at) && at + 1 < end)
             && (self.is_no_name(given - 1) && (!self.is(given - 1, Tags::GIVEN) || self.is_shouted(given - 1))
                 || (first..given).all(|at| self.is_no_name(at) && !self.is(at, Tags::GIVEN | Tags::SURNAME)))
@@ -125,7 +125,7 @@ impl Reader<'_> {
                 first += 1;
             }
         }
-        // "spokesman John Smith", "Kremlin spokesman Dmitry Peskov".
+        // "spokesman John Smith", "palace spokesman Emil Tarn".
         if first == start
             && start > 0
             && self.shaped(start - 1, Shape::Lower)

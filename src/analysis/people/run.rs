@@ -177,7 +177,7 @@ impl Reader<'_> {
     /// A month, or a word with the capital of its sentence.
     fn is_mere_word(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        // "Will wrote", "Black said", where the draft names a George Will and a Conrad Black.
+        // "Will wrote", "Black said", where the draft names a Peter Will and a Nora Black.
         if self.words.surnames.contains(self.word(at)) {
             let verb = self.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE));
             if verb || !token.is(Tags::FUNCTION | Tags::CALENDAR) {
@@ -208,7 +208,7 @@ impl Reader<'_> {
             token.is_capital()
                 && !is_participle(self.word(at))
                 && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
-                // "Hillary Clinton Says": a verb with a headline's capital.
+                // "Maria Brandt Says": a verb with a headline's capital.
                 && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.words.surnames.contains(self.word(at)))
                 && (!token.is(Tags::FUNCTION)
                     || token.shape != Shape::Title

@@ -262,7 +262,7 @@ fn is_one_name(person: &Identity, candidates: &[Candidate]) -> bool {
     names().all(|parts| parts.iter().all(|part| fullest.contains(part)))
 }
 
-/// The pairs of words that stand in one name ("Jean Jeanne Moreau"): they are two names.
+/// The pairs of words that stand in one name ("Jean Jeanne Verrick"): they are two names.
 fn together<'a>(person: &Identity, candidates: &'a [Candidate]) -> FxHashSet<(&'a str, &'a str)> {
     let names = person.candidates.iter().map(|&candidate| &candidates[candidate].parts);
     let pairs = names.flat_map(|parts| parts.iter().flat_map(move |a| parts.iter().map(move |b| (&a[..], &b[..]))));

@@ -109,7 +109,7 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     {
         return None;
     }
-    // "the tax loophole called an “inversion”": a name for a thing is no speech.
+    // "the narrow yard called a “garden”": a name for a thing is no speech.
     if token.is(Tags::NAMING) && passage.word(at).ends_with('d') && !passage.is_personal(&subject) {
         return None;
     }
@@ -211,7 +211,7 @@ fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> O
     if let Some(quoted) = quoted.filter(|quoted| quoted.end + 1 == at) {
         return Some(quoted);
     }
-    // "with Gray reportedly saying", "with one of her ads asking": the noun belongs to the verb.
+    // "with Gray reportedly saying", "with two of the banners asking": the noun belongs to the verb.
     let group = passage.verb_group_start(at, floor);
     let with = (floor..group).rev().take(8).find(|&at| matches!(passage.word(at), "with" | "With"));
     if let Some(with) = with

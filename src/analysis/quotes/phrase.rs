@@ -301,7 +301,7 @@ impl<'a> Passage<'a> {
                             && at > start
                             && !matches!(self.word(at), "of" | "for" | "at" | "from" | "with")
                 }
-                // "a Wednesday editorial"
+                // "a Thursday leader"
                 _ => token.is(Tags::CALENDAR) && !(at > start && self.is(at - 1, Tags::DETERMINER)),
             };
             if ends {

@@ -258,7 +258,7 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
                     | "von"
             )
     };
-    // "Im letzten Satz der Anordnung, die …, heißt es".
+    // "Auf der ersten Seite des Gutachtens, das …, heißt es".
     let mut from = index;
     while from > 0
         && verb == sentence.clauses[from].items.start.max(clause.items.start)

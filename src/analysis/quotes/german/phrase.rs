@@ -62,7 +62,7 @@ impl<'a> Phrases<'a> {
     pub fn is_small(&self, at: usize) -> bool {
         let Some(token) = self.passage.tokens.get(at) else { return false };
         let behind_slash = at > 0 && self.passage.shaped(at - 1, Shape::Other);
-        // "Lothar Nicht", "Anna Wohl".
+        // "Ewald Nicht", "Anna Wohl".
         // "sagte Anders", "Frau Wohl": adverbs are surnames too.
         let named = !self.begins(at) && token.is(Tags::ADVERB) && token.is(Tags::GIVEN | Tags::SURNAME);
         let surname =
@@ -98,7 +98,7 @@ impl<'a> Phrases<'a> {
             && next.is_some_and(|next| next.shape == Shape::Lower || next.shape == Shape::Comma)
     }
 
-    /// Whether the first word of a sentence looks like an adjective before a noun: "Israelische Soldaten".
+    /// Whether the first word of a sentence looks like an adjective before a noun: "Müde Fischer".
     fn is_adjective(&self, at: usize) -> bool {
         let known = Tags::GIVEN | Tags::SURNAME | Tags::NAME | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::PLACE;
         let word = self.passage.word(at);
