@@ -53,6 +53,22 @@ fn a_name_tells_who_it_is() {
 }
 
 #[test]
+fn words_are_told_without_their_markup() {
+    check(
+        Format::Html,
+        "<p>Mayor Ines Calloway left. The <b>may‸or</b> slept.</p>",
+        expect![[r#"
+            [The <b>mayor]
+            Ines Calloway
+            meant by “The mayor”
+            Mayor
+            first named on line 1
+            2 mentions, no quote
+        "#]],
+    );
+}
+
+#[test]
 fn a_name_in_front_matter_tells_who_it_is() {
     check(
         Format::Markdown,

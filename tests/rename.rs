@@ -288,6 +288,12 @@ fn nobody_is_renamed_where_nobody_stands_or_to_no_name() {
         expect!["“Mayor” tells of Dora Quist but is no name: point at the name to change it."],
     );
     check(
+        Format::Html,
+        "<p>Mayor Dora Quist left. The <b>may‸or</b> slept.</p>\n",
+        "Dora Holt",
+        expect!["“The mayor” tells of Dora Quist but is no name: point at the name to change it."],
+    );
+    check(
         Format::Plain,
         "Mayor Dora Qui‸st left.\n",
         " \u{a0}",

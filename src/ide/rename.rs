@@ -13,7 +13,7 @@ use super::writing::Writing;
 use crate::analysis::quotes::marks::{self, Pair};
 use crate::analysis::{Mention, MentionKind, Person};
 use crate::draft::{Block, Shape, Token};
-use crate::text::{Edit, Span, line_number};
+use crate::text::{Edit, Lines, Span};
 
 /// A name that can be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,8 @@ impl fmt::Display for Refusal {
 impl Rename {
     /// What to say where the edits inside quotation marks of `text` are not made; `None` if there are none.
     pub fn left_alone(&self, text: &str) -> Option<String> {
-        let mut lines: Vec<usize> = self.quoted.iter().map(|edit| line_number(text, edit.span.start)).collect();
+        let places = Lines::new(text);
+        let mut lines: Vec<usize> = self.quoted.iter().map(|edit| places.number(edit.span.start)).collect();
         lines.dedup();
         let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
         let (last, before) = lines.split_last()?;

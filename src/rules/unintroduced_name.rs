@@ -20,7 +20,7 @@ fn check(article: &Article) -> Vec<Finding> {
 
 fn finding(article: &Article, Unintroduced { place, full, .. }: &Unintroduced) -> Finding {
     let text = &article.draft.text;
-    let name = place.of(text);
+    let name = article.shown(*place);
     let message = match full {
         Some(full) => {
             let line = line_number(text, full.place.start);

@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn a_formula_that_stands_elsewhere_leaves_a_copy_whole() {
         check(
-            "P q will not sell them any more r s t. Q then u no longer play with him v. P q will not sell them any more r s t.",
+            "P q will not sell them any more r s t. Q then u will not sell them any v. P q will not sell them any more r s t.",
             &["P q will not sell them any more r s t."],
         );
     }
