@@ -8,6 +8,7 @@ use super::rule::Rule;
 use crate::analysis::{Article, Difference, Spelling};
 use crate::config::{Listed, Pronoun};
 use crate::draft::{Draft, Kind};
+use crate::lexicon::letters::{is_apostrophe, is_hyphen};
 use crate::lexicon::names::Relation;
 use crate::text::{Edit, Span};
 
@@ -77,7 +78,7 @@ fn message(spelling: &Spelling) -> String {
     let Spelling { written, elsewhere, others, .. } = spelling;
     let there = format!("elsewhere in this draft ({})", times(others.len()));
     let small = |word: &str| word.to_lowercase();
-    let without = |word: &str, left_out: &[char]| small(word).replace(left_out, "");
+    let without = |word: &str, left_out: fn(char) -> bool| small(word).replace(left_out, "");
     let form = |what: &str| format!("“{written}” differs in {what} from “{elsewhere}” {there}.");
     match spelling.difference {
         Difference::Letters if Relation::between(written, elsewhere) == Some(Relation::Spelling) => {
@@ -94,17 +95,15 @@ fn message(spelling: &Spelling) -> String {
             format!("“{written}” has an accent that “{elsewhere}” {there} has not.")
         }
         Difference::Form if small(written) == small(elsewhere) => form("a capital"),
-        Difference::Form if without(written, HYPHENS) == without(elsewhere, HYPHENS) => form("a hyphen"),
-        Difference::Form if without(written, APOSTROPHES) == without(elsewhere, APOSTROPHES) => form("an apostrophe"),
+        Difference::Form if without(written, is_hyphen) == without(elsewhere, is_hyphen) => form("a hyphen"),
+        Difference::Form if without(written, is_apostrophe) == without(elsewhere, is_apostrophe) => {
+            form("an apostrophe")
+        }
         Difference::Accent | Difference::Form | Difference::Glyph => {
             format!("“{written}” is written “{elsewhere}” {there}.")
         }
     }
 }
-
-const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}'];
-
-const APOSTROPHES: &[char] = &['\'', '’', 'ʼ', '‘', '`', '´'];
 
 /// `word` without its accents.
 fn plain(word: &str) -> String {

@@ -80,8 +80,10 @@ pub fn find(draft: &Draft) -> Quotes {
 fn spoke_last(draft: &Draft, index: usize) -> Option<Attribution> {
     /// No speech is reported over more paragraphs than these.
     const REACH: usize = 4;
-    let paragraphs = draft.blocks[..index].iter().enumerate().rev().filter(|(_, block)| block.kind == Kind::Paragraph);
-    for (at, block) in paragraphs.take(REACH) {
+    /// Nor over more blocks, list items and all.
+    const FAR: usize = 32;
+    let before = draft.blocks[..index].iter().enumerate().rev().take(FAR);
+    for (at, block) in before.filter(|(_, block)| block.kind == Kind::Paragraph).take(REACH) {
         let pairs = marks::pair(block.text(), &block.prose.tokens, false);
         match reading::last(&Passage::new(block, &pairs.outer, draft.language), &block.prose) {
             Last::Speaker(given) => return Some(Given { source: Source::Carried, ..given }.placed(block, at)),

@@ -24,7 +24,7 @@ const BREAKS: Tags =
 
 impl Sentence<'_> {
     /// The subject of the clause.
-    pub fn find_subject(&self, index: usize) -> Option<Range<usize>> {
+    fn find_subject(&self, index: usize) -> Option<Range<usize>> {
         let clause = &self.clauses[index];
         let verb = clause.verb?;
         match clause.kind {
@@ -183,7 +183,7 @@ impl Sentence<'_> {
     }
 
     /// The first noun phrase among `items` that can be a subject.
-    pub fn first_subject(&self, items: Range<usize>, agent: bool) -> Option<(Range<usize>, Subject)> {
+    fn first_subject(&self, items: Range<usize>, agent: bool) -> Option<(Range<usize>, Subject)> {
         let limit = self.end();
         let mut at = items.start;
         while at < items.end {
