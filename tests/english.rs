@@ -10,22 +10,22 @@ use speakers::check;
 fn a_speaker_without_a_name() {
     check(
         "“We sold the last boat in May,” said one unlicensed harbour broker.\n\n\
-         “My father built both cranes,” said one broker involved in the sale.\n\n\
+         “My father built both cranes,” said one joiner who works on the quay.\n\n\
          “He mends nets better than I do,” said the 46-year-old.\n\n\
          “Who left the kiln on?” the 43-year-old asked.\n\n\
          “We never saw a drawing of the bridge,” the two write. “We saw a sketch on a napkin.”\n\n\
          “Our quays are the oldest on the lake,” the owners state in a letter. “They are also the cheapest.”\n\n\
-         “The rowers are so young,” a mother of two who joined the march on Monday told the Post.\n",
+         “Half the crew cannot swim,” a father of three who rowed the first leg told the Post.\n",
         expect![[r#"
             “We sold the last boat in May,” <- one unlicensed harbour broker
-            “My father built both cranes,” <- one broker
+            “My father built both cranes,” <- one joiner
             “He mends nets better than I do,” <- the 46-year-old
             “Who left the kiln on?” <- the 43-year-old
             “We never saw a drawing of the bridge,” <- the two
             “We saw a sketch on a napkin.” <- the two
             “Our quays are the oldest on the lake,” <- the owners
             “They are also the cheapest.” <- the owners
-            “The rowers are so young,” <- a mother of two
+            “Half the crew cannot swim,” <- a father of three
         "#]],
     );
 }

@@ -180,7 +180,7 @@ fn finite(
         .filter(|subject| is_speaker(passage, subject) || behind_mark && handle(subject))?;
     // "said the plan was dead": what stands behind the verb is the subject of another one.
     let next = passage.tokens.get(subject.end);
-    // Right behind the quote it is no such clause: "“…,” said a source involved in the talks".
+    // Right behind the quote it is no such clause: "“…,” said a joiner employed at the yard".
     let clause =
         next.is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE | Tags::AUXILIARY)) && !behind_mark;
     let plain = !token.is(Tags::FINITE) && !is_plural(passage, &subject);
@@ -202,7 +202,7 @@ fn quoted(passage: &Passage, verb: usize, end: usize) -> Option<Range<usize>> {
 
 /// The subject of "saying" and the like: the name right before it, or that of the verb before it.
 fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> Option<Range<usize>> {
-    // "held up a sign saying"
+    // "waved a placard saying"
     if at > floor && passage.shaped(at - 1, Shape::Lower) && passage.is(at - 1, Tags::SIGN) {
         let article = (floor..at).rev().take(4).find(|&at| passage.is(at, Tags::DETERMINER | Tags::POSSESSIVE));
         return Some(article.unwrap_or(at - 1)..at);

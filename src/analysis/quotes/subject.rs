@@ -91,7 +91,7 @@ impl Passage<'_> {
         pronoun || phrase.start == floor || !self.is_verb(phrase.start - 1)
     }
 
-    /// The noun of a clause that ends right before `end`: "a mother of two who joined the march on Monday".
+    /// The noun of a clause that ends right before `end`: "a father of three who rowed the first leg".
     fn behind_clause(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let who = (floor..end)
             .rev()
