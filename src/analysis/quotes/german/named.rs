@@ -171,9 +171,9 @@ fn is_bearer(passage: &Passage, at: usize) -> bool {
         return true;
     }
     let link = matches!(passage.word(before), "von" | "vom" | "beim" | "bei" | "mit" | "gegenüber");
-    // "sprach Gray von „Irrsinn“".
+    // "sprach Gray von „Irrsinn“", but "sprach mit dem „Elbkurier“".
     let speaks = |at: usize| matches!(passage.word(at), "sprach" | "sprachen" | "spricht" | "sprechen");
-    if link && (before.saturating_sub(5)..before).any(speaks) {
+    if matches!(passage.word(before), "von" | "vom") && (before.saturating_sub(5)..before).any(speaks) {
         return false;
     }
     let told = passage.shaped(before, Shape::Lower) && passage.is(before, Tags::SPEECH);
