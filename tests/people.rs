@@ -95,6 +95,11 @@ fn a_shouted_name_is_shown_as_it_is_written_elsewhere() {
 }
 
 #[test]
+fn a_shouted_surname_behind_a_courtesy_is_a_name() {
+    check("Mr. ORME spoke first. The SPD did not.", "ORME: ORME");
+}
+
+#[test]
 fn a_label_is_no_part_of_a_name() {
     check("To: William Brandt Sent: Monday. Subject: Boats.", "William Brandt: William Brandt");
 }

@@ -68,7 +68,10 @@ impl Reader<'_> {
             if last && at > start && self.word(at).len() == 1 {
                 weight -= 3;
             }
-            if self.is_acronym(at, heading) && !initial(at) && count == 1 {
+            // "Mr. ORME", in a transcript.
+            let courtesy =
+                titled && start > 0 && self.is(start - 1, Tags::HONORIFIC) && self.is(start - 1, Tags::ABBREVIATION);
+            if self.is_acronym(at, heading) && !initial(at) && count == 1 && !courtesy {
                 weight -= 8;
             } else if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 && !titled {
                 weight -= if count == 2 && at == start && self.shaped(end - 1, Shape::Upper) { 1 } else { 2 };
