@@ -92,6 +92,10 @@ fn gaps_and_particles_make_no_second_person() {
 #[test]
 fn a_shouted_name_is_shown_as_it_is_written_elsewhere() {
     check("RUTH ORME came first. Then Ruth Orme spoke.", "Ruth Orme: RUTH ORME, Ruth Orme");
+    check(
+        "Ruth Ann Marie Orme sang. Ruth Ann Orme danced. Then Ruth Ann Orme left.",
+        "Ruth Ann Orme: Ruth Ann Marie Orme, Ruth Ann Orme, Ruth Ann Orme",
+    );
 }
 
 #[test]
@@ -107,9 +111,9 @@ fn a_label_is_no_part_of_a_name() {
 #[test]
 fn whose_lawyers_speak_is_not_the_speaker() {
     let text = "Anna Quist left the court. Her lawyers said: “We will appeal.” Her friends said: “She will win.” \
-                Then she said: “I am tired.” Her campaign said: “She will run.”";
+                Then she said: “I am tired.” Her campaign said: “She will run.” Her fight for justice said: “Stay.”";
     let article = Article::new(Draft::new(text.into(), Format::Plain), &Arc::default(), &|| false).unwrap();
-    assert_eq!(article.speakers, [None, None, Some(0), Some(0)]);
+    assert_eq!(article.speakers, [None, None, Some(0), Some(0), Some(0)]);
 }
 
 #[test]

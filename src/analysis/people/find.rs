@@ -88,7 +88,8 @@ fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: 
     // The fullest form; among equally full ones one that is not shouted, the commonest, or else the first.
     let fullness = |name: &str| {
         let words = || name.split(' ');
-        (words().filter(|word| !identity::is_particle(word)).count().min(3), words().count().min(4))
+        let particles = words().filter(|word| identity::is_particle(word)).count();
+        ((words().count() - particles).min(3), particles.min(2))
     };
     let name = counts
         .iter()
@@ -177,7 +178,11 @@ impl Places {
                     tokens.get(first).is_some_and(|token| token.end() == end && token.is(Tags::POSSESSIVE));
                 let speaker = block.visible(attribution.speaker.end);
                 let others = draft.language == Language::German
-                    || tokens[first..].iter().skip(1).take_while(|token| token.end() <= speaker).any(is_someone);
+                    || tokens[first..]
+                        .iter()
+                        .skip(1)
+                        .take_while(|token| token.end() <= speaker && !token.is(Tags::PREPOSITION))
+                        .any(is_someone);
                 if possessive && others && span.end < attribution.speaker.end {
                     continue;
                 }
