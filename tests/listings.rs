@@ -41,6 +41,29 @@ fn a_spelling_of_the_draft_may_be_that_of_the_house() {
 }
 
 #[test]
+fn two_people_whose_names_differ_in_a_gap_are_two_entries() {
+    check(
+        "",
+        "Daiana de Luca paints it. Daiana DeLuca left, and Daiana DeLuca slept.",
+        expect![[r#"
+        “Daiana de Luca” is the house spelling
+
+        [[people]]
+        name = "Daiana de Luca"
+
+        “Daiana DeLuca” and “Daiana de Luca” are two people
+
+        [[people]]
+        name = "Daiana DeLuca"
+
+        [[people]]
+        name = "Daiana de Luca"
+
+    "#]],
+    );
+}
+
+#[test]
 fn a_full_name_may_be_somebody_elses() {
     check(
         "# Ours.\n",

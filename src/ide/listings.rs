@@ -36,7 +36,11 @@ fn listings_of<'s>(snapshot: &'s Snapshot, finding: &'s Finding, spelling: &Spel
     let full = if written.contains(' ') { written.clone() } else { with(&person.name, elsewhere, written) };
     let given = person.forms.iter().map(|(form, _)| form).find(|form| form.contains(' ') && has(form, written));
     let given = given.unwrap_or(written).clone();
-    let own = with(&person.name, written, elsewhere);
+    let own = match spelling.listed {
+        // The fullest form may be the one at odds.
+        None if written.contains(' ') => elsewhere.clone(),
+        _ => with(&person.name, written, elsewhere),
+    };
     let right = match spelling.listed {
         None => (format!("“{full}” is the house spelling"), Addition::Person(full)),
         Some(_) => (format!("The house writes “{full}” too"), Addition::Also { of: own.clone(), form: full }),
