@@ -151,7 +151,7 @@ mod scan {
     }
 
     fn at(paths: &[PathBuf]) -> Extent {
-        Extent::At(paths.iter().cloned().collect())
+        Extent { everywhere: false, paths: paths.iter().cloned().collect() }
     }
 
     fn everything() -> Scan {
@@ -169,7 +169,7 @@ mod scan {
             folder.write(name, FERRY);
         }
         fs::create_dir(folder.path("folder.txt")).expect("a folder");
-        let (written, gone, left_out) = look(&mut everything(), &folder, &Extent::Everywhere);
+        let (written, gone, left_out) = look(&mut everything(), &folder, &Extent::everywhere());
         assert_eq!(written, ["a.MD", "b.txt", "news/x.text"]);
         assert!(gone.is_empty() && left_out.is_empty(), "{gone:?} {left_out:?}");
     }
@@ -184,7 +184,7 @@ mod scan {
             std::os::unix::fs::symlink(to, folder.path(name)).expect("a link");
         }
         let mut scan = everything();
-        assert_eq!(look(&mut scan, &folder, &Extent::Everywhere).0, ["near.txt"]);
+        assert_eq!(look(&mut scan, &folder, &Extent::everywhere()).0, ["near.txt"]);
         let named = at(&[folder.path("all/far.txt"), folder.path("one.txt"), other.path("far.txt")]);
         assert_eq!(look(&mut scan, &folder, &named).0, [""; 0]);
     }
@@ -194,18 +194,19 @@ mod scan {
         let folder = Folder::new();
         ["a.txt", "b.txt", "news/c.txt"].iter().for_each(|name| folder.write(name, FERRY));
         let mut scan = everything();
-        assert_eq!(look(&mut scan, &folder, &Extent::Everywhere).0, ["a.txt", "b.txt", "news/c.txt"]);
-        assert_eq!(look(&mut scan, &folder, &Extent::Everywhere), Default::default());
+        assert_eq!(look(&mut scan, &folder, &Extent::everywhere()).0, ["a.txt", "b.txt", "news/c.txt"]);
+        assert_eq!(look(&mut scan, &folder, &Extent::everywhere()), Default::default());
         // Longer than before, another, and one that is gone.
         folder.write("a.txt", BAKERY);
         folder.write("news/d.txt", FERRY);
         fs::remove_file(folder.path("b.txt")).expect("it was there");
         let (written, gone, _) = look(&mut scan, &folder, &at(&[folder.path("news")]));
         assert_eq!((written, gone), (vec!["news/d.txt".to_owned()], vec![]));
-        let (written, gone, _) = look(&mut scan, &folder, &Extent::Everywhere);
+        let (written, gone, _) = look(&mut scan, &folder, &Extent::everywhere());
         assert_eq!((written, gone), (vec!["a.txt".to_owned()], vec!["b.txt".to_owned()]));
         // What is named is read again, as if nobody could tell.
         assert_eq!(look(&mut scan, &folder, &at(&[folder.path("a.txt")])).0, ["a.txt"]);
+        assert_eq!(look(&mut scan, &folder, &at(&[folder.path("a.txt")]).join(Extent::everywhere())).0, ["a.txt"]);
         // What is ignored from now on is none of the drafts.
         folder.write(".gitignore", "news\n");
         let (written, gone, _) = look(&mut scan, &folder, &at(&[folder.path("")]));
@@ -217,9 +218,9 @@ mod scan {
         let folder = Folder::new();
         folder.write("a.txt", FERRY);
         let mut scan = everything();
-        look(&mut scan, &folder, &Extent::Everywhere);
+        look(&mut scan, &folder, &Extent::everywhere());
         let other = Arc::new(Settings { longest_draft: 7, ..Settings::default() });
-        let changes = scan.look(&[folder.path("")], &Extent::Everywhere, |_| other.clone(), &|| false);
+        let changes = scan.look(&[folder.path("")], &Extent::everywhere(), |_| other.clone(), &|| false);
         assert_eq!(changes.written.len(), 1);
     }
 
@@ -228,8 +229,8 @@ mod scan {
         let (one, other) = (Folder::new(), Folder::new());
         one.write("a.txt", FERRY);
         let mut scan = everything();
-        look(&mut scan, &one, &Extent::Everywhere);
-        let changes = scan.look(&[other.path("")], &Extent::Everywhere, |_| Arc::default(), &|| false);
+        look(&mut scan, &one, &Extent::everywhere());
+        let changes = scan.look(&[other.path("")], &Extent::everywhere(), |_| Arc::default(), &|| false);
         assert_eq!(changes.gone, [one.path("a.txt")]);
     }
 
@@ -242,7 +243,7 @@ mod scan {
         folder.write("e.txt", "short");
         let check = |bounds: Bounds, read: &[&str], said: &[&str]| {
             let mut scan = Scan::new(bounds, None);
-            let (written, _, left_out) = look(&mut scan, &folder, &Extent::Everywhere);
+            let (written, _, left_out) = look(&mut scan, &folder, &Extent::everywhere());
             assert_eq!(
                 (written, left_out),
                 (
@@ -278,12 +279,12 @@ mod scan {
         home.write("desk/a.txt", FERRY);
         let mut scan = Scan::new(Bounds::default(), Some(home.path("")));
         let wide = [home.path(""), home.path("").parent().expect("a folder").to_owned(), PathBuf::from("/")];
-        let changes = scan.look(&wide, &Extent::Everywhere, |_| Arc::default(), &|| false);
+        let changes = scan.look(&wide, &Extent::everywhere(), |_| Arc::default(), &|| false);
         assert!(changes.written.is_empty());
         assert_eq!(changes.left_out.len(), 1);
         assert!(changes.left_out[0].ends_with(" and 2 more; it is no folder of drafts alone; open one inside it"));
         let desk = [home.path("desk")];
-        let changes = scan.look(&desk, &Extent::Everywhere, |_| Arc::default(), &|| false);
+        let changes = scan.look(&desk, &Extent::everywhere(), |_| Arc::default(), &|| false);
         assert_eq!(changes.written.len(), 1);
         changes.written.into_iter().for_each(|draft| scan.keep(draft));
     }
@@ -435,6 +436,13 @@ mod editors {
         folder.write("copydesk.toml", "[[people]]\nname = \"Inès Calloway\"\n");
         watched(&mut editor, &[folder.uri("copydesk.toml")]);
         becomes(&mut editor, "calloway", &[row("Inès Calloway, mayor", "ferry.txt", 0, 24)]);
+        // Nobody tells of it, but it is noticed when a draft is saved.
+        let untitled = "untitled:Untitled-1";
+        editor.open(untitled, "plaintext", "It rained.\n");
+        assert_eq!(editor.diagnostics(untitled, 1), json!([]));
+        folder.write("copydesk.toml", "");
+        editor.notify("textDocument/didSave", json!({"textDocument": {"uri": untitled}}));
+        becomes(&mut editor, "calloway", &[row(CALLOWAY, "ferry.txt", 0, 24)]);
         assert_eq!(editor.finish(), 0);
     }
 

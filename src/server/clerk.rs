@@ -58,7 +58,8 @@ impl Clerk {
         let mut work = Work { scan, read, client, outbox, state: state.clone(), begun: 0 };
         thread::Builder::new().name("clerk".to_owned()).spawn(move || {
             while let Some((extent, configurations)) = work.state.next() {
-                work.run(&extent, configurations);
+                // The panic was told on standard error; the thread goes on.
+                let _ = catch_unwind(AssertUnwindSafe(|| work.run(&extent, configurations)));
             }
         })?;
         Ok(Clerk { state })

@@ -3,7 +3,6 @@
 //! A handler touches the open drafts before its first await only: [`inbox`](super::inbox) polls each once, in the order of
 //! the messages, and that is what keeps them in order.
 
-use std::collections::BTreeSet;
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -133,7 +132,7 @@ impl Handlers {
         }
         self.configure(session);
         if list {
-            session.look(Extent::Everywhere);
+            session.look(Extent::everywhere());
         }
     }
 
@@ -143,7 +142,7 @@ impl Handlers {
         let method = "workspace/didChangeWatchedFiles";
         let Some(DidChangeWatchedFilesParams { changes }) = self.parse(method, params) else { return };
         let extent = watch::extent(&changes);
-        if extent == Extent::Everywhere {
+        if extent.everywhere {
             session.configurations().forget();
             self.configure(session);
         }
@@ -159,7 +158,7 @@ impl Handlers {
         };
         session.configurations().change_folders(&event.added, &event.removed);
         self.configure(session);
-        session.look(Extent::Everywhere);
+        session.look(Extent::everywhere());
     }
 
     /// `window/workDoneProgress/cancel`.
@@ -194,7 +193,7 @@ impl Handlers {
         let closed = session.documents().close(&draft.uri);
         // Not every client tells of what was saved meanwhile.
         if let Some(file) = places::path(&draft.uri) {
-            session.look(Extent::At(BTreeSet::from([file])));
+            session.look(Extent::at(file));
         }
         match closed {
             Some(last) if last.format.is_some() => {
@@ -242,6 +241,10 @@ impl Handlers {
         let changed = session.documents().configure(|uri| configurations.of(uri));
         for publication in configurations.check(session.client.encoding) {
             self.outbox.notify::<PublishDiagnosticsNotification>(publication);
+        }
+        // What is said of one draft may be said of all.
+        if !changed.is_empty() {
+            session.clerk.look(Extent::everywhere(), configurations.clone());
         }
         changed.into_iter().for_each(|edition| session.read(edition));
     }
@@ -349,7 +352,7 @@ impl LanguageServer for Handlers {
             self.outbox.ask::<RegistrationRequest>(watch::watch());
         }
         self.configure(session);
-        session.look(Extent::Everywhere);
+        session.look(Extent::everywhere());
     }
 
     async fn shutdown(&self) -> Result<()> {

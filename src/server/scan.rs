@@ -31,12 +31,12 @@ impl Default for Bounds {
 }
 
 /// Where drafts may have changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// In all folders. What looks as if nobody had written it is not read again.
-    Everywhere,
-    /// At these paths and below them. A file that is named is read again, whatever it looks like.
-    At(BTreeSet<PathBuf>),
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Whether in every folder of the workspace.
+    pub everywhere: bool,
+    /// At these paths and below them. A file that is named here is read again even if it looks as if nobody had written it.
+    pub paths: BTreeSet<PathBuf>,
 }
 
 /// The drafts that were read so far.
@@ -100,35 +100,32 @@ impl Few {
 }
 
 impl Extent {
-    /// Whether `path` lies in it.
-    fn holds(&self, path: &Path) -> bool {
-        match self {
-            Extent::Everywhere => true,
-            Extent::At(paths) => path.ancestors().any(|above| paths.contains(above)),
-        }
+    /// Every folder of the workspace.
+    pub fn everywhere() -> Self {
+        Extent { everywhere: true, ..Extent::default() }
     }
 
-    /// Whether a part of it may lie below `folder`, or at it.
-    fn reaches(&self, folder: &Path) -> bool {
-        self.holds(folder)
-            || match self {
-                Extent::Everywhere => true,
-                Extent::At(paths) => {
-                    let mut behind = paths.range::<Path, _>((Bound::Included(folder), Bound::Unbounded));
-                    behind.next().is_some_and(|path| path.starts_with(folder))
-                }
-            }
+    /// The file or folder `path`.
+    pub fn at(path: PathBuf) -> Self {
+        Extent { paths: BTreeSet::from([path]), ..Extent::default() }
     }
 
     /// It and `other`.
-    pub fn join(self, other: Extent) -> Extent {
-        match (self, other) {
-            (Extent::At(mut paths), Extent::At(others)) => {
-                paths.extend(others);
-                Extent::At(paths)
-            }
-            _ => Extent::Everywhere,
-        }
+    pub fn join(mut self, other: Extent) -> Self {
+        self.everywhere |= other.everywhere;
+        self.paths.extend(other.paths);
+        self
+    }
+
+    /// Whether `path` lies in it.
+    fn holds(&self, path: &Path) -> bool {
+        self.everywhere || path.ancestors().any(|above| self.paths.contains(above))
+    }
+
+    /// Whether a part of it may lie at `path` or below.
+    fn reaches(&self, path: &Path) -> bool {
+        let mut behind = self.paths.range::<Path, _>((Bound::Included(path), Bound::Unbounded));
+        self.holds(path) || behind.next().is_some_and(|below| below.starts_with(path))
     }
 }
 
@@ -157,7 +154,7 @@ impl Scan {
         for folder in folders.iter().filter(|folder| extent.reaches(folder)) {
             if self.is_too_wide(folder) {
                 // Said once; not with every draft in it that is saved.
-                if *extent == Extent::Everywhere {
+                if extent.everywhere {
                     wide.add(|| folder.display().to_string());
                 }
                 continue;
@@ -186,8 +183,7 @@ impl Scan {
                 bytes += metadata.len();
                 let settings = settings(&path);
                 let seen = Seen { written: metadata.modified().ok(), bytes: metadata.len(), settings };
-                let named = matches!(extent, Extent::At(paths) if paths.contains(&path));
-                if named || seen.written.is_none() || self.read.get(&path) != Some(&seen) {
+                if extent.paths.contains(&path) || seen.written.is_none() || self.read.get(&path) != Some(&seen) {
                     written.push(Written { path: path.clone(), format, seen });
                 }
                 stand.insert(path);

@@ -32,12 +32,10 @@ pub fn watch() -> RegistrationParams {
 pub fn extent(events: &[FileEvent]) -> Extent {
     let paths: BTreeSet<PathBuf> = events.iter().filter_map(|event| places::path(&event.uri)).collect();
     let is = |path: &Path, name: &str| path.file_name().is_some_and(|found| found == name);
-    if paths.iter().any(|path| is(path, file::NAME)) {
-        return Extent::Everywhere;
-    }
+    let everywhere = paths.iter().any(|path| is(path, file::NAME));
     let folder = |path: PathBuf| match path.parent() {
         Some(folder) if LEFT_OUT.iter().any(|name| is(&path, name)) => folder.to_owned(),
         _ => path,
     };
-    Extent::At(paths.into_iter().map(folder).collect())
+    Extent { everywhere, paths: paths.into_iter().map(folder).collect() }
 }
