@@ -50,12 +50,12 @@ fn a_participle_before_or_behind_the_speaker() {
 fn a_document_a_banner_and_a_hat_speak() {
     check(
         "“Someone ate the prize marrow,” reads a Thursday leader in the Harbour Post.\n\n\
-         Lotte Bernhard held up a sign saying “Bakers Against Ovens.” She left early.\n\n\
-         Ivo Sedley and his brother wore a hat reading, “More Flour.”\n\n\
+         Lotte Wirth held up a sign saying “Bakers Against Ovens.” She left early.\n\n\
+         Ivo Brandt and his brother wore a hat reading, “More Flour.”\n\n\
          Women held placards that read “Where is the bridge?” on Friday.\n\n\
          From Ashby’s newsletter: “We are out of candles until spring.”\n\n\
          From the report: “Nine of ten lamps are older than the mayor.”\n\n\
-         More from Bloom and Katz: “Nobody counted the swans.”\n",
+         More from Wirth and Falk: “Nobody counted the swans.”\n",
         expect![[r#"
             “Someone ate the prize marrow,” <- a Thursday leader
             “Bakers Against Ovens.” <- a sign
@@ -63,7 +63,7 @@ fn a_document_a_banner_and_a_hat_speak() {
             “Where is the bridge?” <- placards
             “We are out of candles until spring.” <- Ashby’s newsletter
             “Nine of ten lamps are older than the mayor.” <- the report
-            “Nobody counted the swans.” <- Bloom and Katz
+            “Nobody counted the swans.” <- Wirth and Falk
         "#]],
     );
 }
@@ -95,12 +95,12 @@ fn a_link_before_the_quote_carries_the_speaker_on() {
 #[test]
 fn whose_words_a_clause_with_what_or_that_gives() {
     check(
-        "In a book that Judge Ines Mossman called “unreadable,” Santos expressed regret.\n\n\
-         Under what Mr. Hedges called “the old tariff,” the Marsh Club, a rowing club, charged a fee.\n\n\
+        "In a book that Judge Ines Arroyo called “unreadable,” Wendt expressed regret.\n\n\
+         Under what Mr. Quill called “the old tariff,” the Weir Club, a rowing club, charged a fee.\n\n\
          As Brandt claimed in March that “the tower stands straight,” one of the masons said it was leaning.\n",
         expect![[r#"
-            “unreadable,” <- Judge Ines Mossman
-            “the old tariff,” <- Mr. Hedges
+            “unreadable,” <- Judge Ines Arroyo
+            “the old tariff,” <- Mr. Quill
             “the tower stands straight,” <- Brandt
         "#]],
     );
@@ -110,18 +110,18 @@ fn whose_words_a_clause_with_what_or_that_gives() {
 fn the_subject_is_not_the_nearest_word() {
     check(
         "Another baker familiar with Crane’s reasoning said, “I think he’ll sell the mill.”\n\n\
-         Prior later Thursday told the Post: “Both of us can swim.”\n\n\
+         Okafor later Thursday told the Post: “Both of us can swim.”\n\n\
          The price of rye did not trouble baker Dora Shaw: “My oven eats everything.”\n\n\
          About 200 rowers gathered at the weir, holding oars and chanting “Open the lock.”\n\n\
          Shares in the ferry lost 9% after the owner announced “a quiet summer.”\n\n\
-         Dock minister Ian Mossop today announced a “help package” for the yards.\n",
+         Dock minister Una Holt today announced a “help package” for the yards.\n",
         expect![[r#"
             “I think he’ll sell the mill.” <- Another baker familiar with Crane’s reasoning
-            “Both of us can swim.” <- Prior
+            “Both of us can swim.” <- Okafor
             “My oven eats everything.” <- baker Dora Shaw
             “Open the lock.” <- About 200 rowers
             “a quiet summer.” <- the owner
-            “help package” <- Dock minister Ian Mossop
+            “help package” <- Dock minister Una Holt
         "#]],
     );
 }
@@ -129,12 +129,12 @@ fn the_subject_is_not_the_nearest_word() {
 #[test]
 fn a_comma_that_was_forgotten() {
     check(
-        "Sol Carson, president and CEO of the Carson Works said, “The crane is ours.”\n\n\
-         “The story is all about rye,” Jeff Josephs, from the Bakers’ Association (BA) told the Post. “It is about the oven.”\n",
+        "Sol Pereira, president and CEO of the Pereira Works said, “The crane is ours.”\n\n\
+         “Rye is what they ask for,” Mira Falk, from the Bakers’ Association (BA) told the Post. “The oven comes second.”\n",
         expect![[r#"
-            “The crane is ours.” <- Sol Carson, president and CEO of the Carson Works
-            “The story is all about rye,” <- Jeff Josephs, from the Bakers’ Association
-            “It is about the oven.” <- Jeff Josephs, from the Bakers’ Association
+            “The crane is ours.” <- Sol Pereira, president and CEO of the Pereira Works
+            “Rye is what they ask for,” <- Mira Falk, from the Bakers’ Association
+            “The oven comes second.” <- Mira Falk, from the Bakers’ Association
         "#]],
     );
 }
@@ -158,13 +158,13 @@ fn names_that_look_like_other_words() {
 fn verbs_that_are_more_than_said() {
     check(
         "“You have eleven minutes each,” Novak started.\n\n\
-         “We wait,” the Post quoted Carson as saying.\n\n\
-         “The crane leans,” claims writer Joan Ostrow.\n\n\
+         “We wait,” the Post quoted Pereira as saying.\n\n\
+         “The crane leans,” claims writer Gesa Holt.\n\n\
          “The swans came early,” she adds, noting the warm spring.\n",
         expect![[r#"
             “You have eleven minutes each,” <- Novak
-            “We wait,” <- Carson
-            “The crane leans,” <- writer Joan Ostrow
+            “We wait,” <- Pereira
+            “The crane leans,” <- writer Gesa Holt
             “The swans came early,” <- she
         "#]],
     );

@@ -46,7 +46,6 @@ impl Article {
         check()?;
         let copies = duplicates::find(&draft, &quotes);
         check()?;
-        check()?;
         let echoes = echoes::find(&draft, &quotes);
         let house = house.clone();
         Some(Article { draft, house, quotes, unbalanced, speakers, people, spellings, unintroduced, copies, echoes })

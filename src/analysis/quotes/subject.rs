@@ -55,11 +55,10 @@ impl Passage<'_> {
 
     /// The subject that ends right before `end`, with no comma there.
     fn bare_subject(&self, end: usize, floor: usize) -> Option<Range<usize>> {
-        let phrase = self.phrase_before(end, floor);
         if let Some(named) = self.with_origin(end, floor) {
             return Some(named);
         }
-        match phrase {
+        match self.phrase_before(end, floor) {
             Some(phrase) if self.is_whole(&phrase, floor) => Some(self.with_name(phrase, floor)),
             phrase => self.behind_clause(end, floor).or(phrase),
         }
