@@ -169,3 +169,100 @@ fn verbs_that_are_more_than_said() {
         "#]],
     );
 }
+
+#[test]
+fn the_noun_before_who_and_that() {
+    check(
+        "They handed out flasks that said, “The yard welcomes you.”\n\n\
+         The form gave way to a message that read, “The boat you want is gone.”\n\n\
+         The page links to a harbour report, which notes, “Two of three cranes are idle.”\n\n\
+         It was one more letter from Rikke Aas who wrote, “Nobody asked the swans.”\n\n\
+         Wirth put her text under a headline that said, “Bakers Declare War on Geese.”\n\n\
+         It would trouble Harbour Master Loretta Quill, who told the council: “That crane is mine.”\n",
+        expect![[r#"
+            “The yard welcomes you.” <- flasks
+            “The boat you want is gone.” <- a message
+            “Two of three cranes are idle.” <- a harbour report
+            “Nobody asked the swans.” <- Rikke Aas
+            “Bakers Declare War on Geese.” <- a headline
+            “That crane is mine.” <- Harbour Master Loretta Quill
+        "#]],
+    );
+}
+
+#[test]
+fn a_clause_that_leads_up_gives_no_speaker() {
+    check(
+        "Ever since she bought the mill, Ms. Falk has been on the road, praising rye and sending her bakers out with one \
+         message: “Don’t burn it!”\n\n\
+         Even before Aas left the stage, her office sent a note to members saying: “We won the pond.”\n\n\
+         As Brandt bowed, the choir was chanting “one more verse.”\n\n\
+         In May, Quill was talking about cranes when she told Radio North, “I can lift more than that.”\n",
+        expect![[r#"
+            “Don’t burn it!” <- Ms. Falk
+            “We won the pond.” <- her office
+            “one more verse.” <- the choir
+            “I can lift more than that.” <- she
+        "#]],
+    );
+}
+
+#[test]
+fn where_the_noun_phrase_of_the_speaker_begins_and_ends() {
+    check(
+        "The head of the yard’s powerful rules committee has accused his crew of a “breach of trust.”\n\n\
+         LOCAL CREW REFUSES TO SLEEP ABOARD The crew cited “a smell of herring.”\n\n\
+         After the fair in Ashby the mayor called it “our wettest yet.”\n\n\
+         “Whoever feeds the geese pays for the lawn,” wrote a man calling himself Gander Holt.\n\n\
+         “There never was a second boat,” said the pilot known as Tam, in his first interview.\n\n\
+         Senator Ida Falk (D-Me.), watching the tide, said, “Let me tell you, that is a lake.”\n\n\
+         Mira Holt rose and joked, “You people swim like bricks,” drawing loud jeers.\n",
+        expect![[r#"
+            “breach of trust.” <- The head of the yard’s powerful rules committee
+            “a smell of herring.” <- LOCAL CREW REFUSES TO SLEEP ABOARD The crew
+            “our wettest yet.” <- the mayor
+            “Whoever feeds the geese pays for the lawn,” <- a man calling himself Gander Holt
+            “There never was a second boat,” <- the pilot known as Tam
+            “Let me tell you, that is a lake.” <- Senator Ida Falk (D-Me.)
+            “You people swim like bricks,” <- Mira Holt
+        "#]],
+    );
+}
+
+#[test]
+fn labels_with_a_dash_a_party_or_a_verse() {
+    check(
+        "The count did predict a flood - Tide Desk: “Most of the gauges were right this time.”\n\n\
+         Sen. Ida Falk (D-Me.): “I have not heard anyone else cite that depth.”\n\n\
+         Jonah 2:3 reads: “All thy billows and thy waves passed over me.”\n\n\
+         Later that month on Radio North: “I never said it was deep.”\n\n\
+         Columnist Ida Quill calls Brandt “a pilot with the eyes of a clerk”: “He counts waves. He does not see them.”\n\n\
+         Falk’s answer was: “Is Orrin Wade off Quay Street?” Wade is a rope shop.\n",
+        expect![[r#"
+            “Most of the gauges were right this time.” <- Tide Desk
+            “I have not heard anyone else cite that depth.” <- Sen. Ida Falk
+            “All thy billows and thy waves passed over me.” <- Jonah 2:3
+            “I never said it was deep.” <- nobody
+            “a pilot with the eyes of a clerk” <- Columnist Ida Quill
+            “He counts waves. He does not see them.” <- Columnist Ida Quill
+            “Is Orrin Wade off Quay Street?” <- Falk
+        "#]],
+    );
+}
+
+#[test]
+fn verbs_that_speak_in_company_only() {
+    check(
+        "Then Brandt wanted to know, “Who moved the buoy?”\n\n\
+         The pilots wanted to know if the lock was “still shut.”\n\n\
+         Falk used the words “not quite there” in March.\n\n\
+         “Ours is the oldest ferry on the fjord,” the Norwegians state in a leaflet.\n\n\
+         “He asked, ‘How do we win the quay? How do we win it?’” Will Aas, a coxswain, said of the visit.\n",
+        expect![[r#"
+            “Who moved the buoy?” <- Brandt
+            “not quite there” <- Falk
+            “Ours is the oldest ferry on the fjord,” <- the Norwegians
+            “He asked, ‘How do we win the quay? How do we win it?’” <- Will Aas
+        "#]],
+    );
+}

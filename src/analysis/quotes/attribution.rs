@@ -66,8 +66,10 @@ pub fn in_sentence(passage: &Passage, pair: &Pair, cues: &[Cue], sentence: &Rang
 
 /// Whether a verb of speech stands right beside the stretch, as it would beside speech: "he said, “No Way.”".
 fn speaks_beside(passage: &Passage, pair: &Pair, cue: &Cue) -> bool {
+    // "Gray's answer was: “No Way.”"
+    let colon = pair.open.checked_sub(1).is_some_and(|colon| passage.shaped(colon, Shape::Colon));
     if cue.sort == Sort::Report {
-        return false;
+        return colon && cue.at.end <= pair.open && passage.is(cue.at.start, Tags::UTTERANCE);
     }
     let clause = cue.clause();
     let gap = |from: usize, to: usize| {

@@ -73,7 +73,8 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     if token.shape == Shape::Colon {
         return headline_label(passage, at, sentence);
     }
-    if !token.is(Tags::UTTERANCE | Tags::SPEECH | Tags::REPORT) {
+    let phrasal = phrasal(passage, at, sentence.end);
+    if !token.is(Tags::UTTERANCE | Tags::SPEECH | Tags::REPORT) && phrasal.is_none() {
         return None;
     }
     let opening = passage.begins_sentence(at);
@@ -90,6 +91,7 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     let sort = match (token.is(Tags::SPEECH), token.is(Tags::REPORT)) {
         (true, _) => Sort::Speech,
         (_, true) => Sort::Report,
+        _ if phrasal.is_some() => Sort::Speech,
         _ => return None,
     };
     let previous = at.checked_sub(1).filter(|&previous| previous >= sentence.start);
@@ -113,9 +115,30 @@ fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, b
     if token.is(Tags::NAMING) && passage.word(at).ends_with('d') && !passage.is_personal(&subject) {
         return None;
     }
+    // "“…,” drawing loud jeers"
+    if token.is(Tags::NOUN) && passage.small(subject.start, Tags::GERUND) && passage.word(at - 1) != "to" {
+        return None;
+    }
     let subject = outer(passage, at, &subject, before).unwrap_or(subject);
     let aside = leads_up(passage, at, &subject, floor);
-    Some(Cue { at: at..at + 1, subject, sort, aside })
+    Some(Cue { at: at..at + phrasal.unwrap_or(1), subject, sort, aside })
+}
+
+/// How many words from `at` are a verb of speech together: "[wanted to] know,", "used the words".
+fn phrasal(passage: &Passage, at: usize, end: usize) -> Option<usize> {
+    let word = |at: usize| if at < end { passage.word(at) } else { "" };
+    match passage.word(at) {
+        "know" => {
+            let wanted = at > 1 && word(at - 1) == "to" && matches!(word(at - 2), "wanted" | "wants" | "want");
+            let asks = passage.tokens.get(at + 1).is_some_and(|next| !next.is_word());
+            (wanted && asks).then_some(1)
+        }
+        "used" | "uses" | "use" => {
+            let words = matches!(word(at + 2), "word" | "words" | "phrase" | "term" | "expression" | "slogan");
+            (words && passage.is(at + 1, Tags::DETERMINER)).then_some(3)
+        }
+        _ => None,
+    }
 }
 
 /// The subject of the verb of speech at `at`, which is no "-ing" form, and how much it is one of speech.
@@ -131,9 +154,8 @@ fn finite(
         return Some((subject, sort));
     }
     let group = passage.verb_group_start(at, floor);
-    let be = |at: usize| matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being");
     // "was asked by Gray", but not "was moved to say"
-    let passive = (group..at).any(be) && passage.word(at - 1) != "to";
+    let passive = (group..at).any(|at| is_be(passage, at)) && passage.word(at - 1) != "to";
     if passive {
         let near = at + 1..sentence.end.min(at + 12);
         let by = near.into_iter().find(|&by| passage.word(by) == "by" && passage.pair_at(by).is_none())?;
@@ -187,6 +209,11 @@ fn finite(
     (!clause && !plain).then_some((subject, sort))
 }
 
+/// Whether the token is a form of "be".
+fn is_be(passage: &Passage, at: usize) -> bool {
+    matches!(passage.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being")
+}
+
 /// How many words "quoted … as saying" holds at most.
 const LONGEST_QUOTED: usize = 12;
 
@@ -220,13 +247,19 @@ fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> O
     {
         return Some(with + 1..group);
     }
-    let main = || {
-        (floor..at).find_map(|verb| {
-            let finite = passage.pair_at(verb).is_none() && passage.is_verb(verb);
-            finite.then(|| passage.subject_before(verb, floor)).flatten()
-        })
+    let subject_of = |verb: usize| {
+        let finite = passage.pair_at(verb).is_none() && passage.is_verb(verb) && passage.word(verb - 1) != "to";
+        finite.then(|| passage.subject_before(verb, floor)).flatten()
     };
-    let subject = before.map(|before| before.subject.clone()).or_else(main)?;
+    // "As Gray spoke, the crowd stood, chanting": the clause before the comma only leads up.
+    let main = || {
+        let subjects = || (floor + 1..at).filter_map(subject_of);
+        subjects().find(|subject| !is_subordinate(passage, subject, floor)).or_else(|| subjects().next())
+    };
+    // "was shouting"
+    let progressive = || (group..at).any(|at| is_be(passage, at)).then(|| passage.subject_before(at, floor)).flatten();
+    let before = before.filter(|before| !before.aside).map(|before| before.subject.clone());
+    let subject = before.or_else(progressive).or_else(main)?;
     is_speaker(passage, &subject).then_some(subject)
 }
 
@@ -273,17 +306,25 @@ fn headline_label(passage: &Passage, colon: usize, sentence: &Range<usize>) -> O
 /// Whether the verb at `at` stands in a clause that leads up to the main one ("when Gray spoke, …") or depends on another
 /// verb ("asked to say").
 fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) -> bool {
-    let opener = subject.start.checked_sub(1).filter(|&opener| opener >= floor);
-    let subordinate = opener.is_some_and(|opener| {
-        passage.is(opener, Tags::SUBORDINATOR)
-            && !matches!(passage.word(opener), "that" | "as" | "As" | "what" | "where")
-    });
+    let subordinate = is_subordinate(passage, subject, floor)
+        && !matches!(passage.word(subject.start - 1), "as" | "As" | "where")
+        // "Gray was on the quay when she told the crew, “…”": the clause stands behind the main one.
+        && (passage.is(subject.start.saturating_sub(2), Tags::RELATIVE)
+            || !(floor..subject.start - 1).any(|verb| passage.is_verb(verb) && passage.pair_at(verb).is_none()));
     let infinitive = at > floor && passage.word(at - 1) == "to" && {
         let group = passage.verb_group_start(at, floor);
         !passage.is(group, Tags::SPEECH)
             && !matches!(passage.word(group), "went" | "goes" | "go" | "continued" | "continues")
     };
     subordinate || infinitive
+}
+
+/// Whether the clause of this subject depends on another one: "when Gray spoke".
+fn is_subordinate(passage: &Passage, subject: &Range<usize>, floor: usize) -> bool {
+    let opener = subject.start.checked_sub(1).filter(|&opener| opener >= floor);
+    opener.is_some_and(|opener| {
+        passage.is(opener, Tags::SUBORDINATOR) && !matches!(passage.word(opener), "that" | "what")
+    })
 }
 
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
@@ -298,7 +339,8 @@ fn is_speaker(passage: &Passage, phrase: &Range<usize>) -> bool {
     let participle = phrase.len() == 1 && passage.is(phrase.start, Tags::GERUND);
     let time = passage.is(phrase.end - 1, Tags::CALENDAR);
     let place = passage.is(phrase.start, Tags::PREPOSITION) && passage.tokens[phrase.start].shape == Shape::Lower;
-    let link = phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION);
+    let link = phrase.len() == 1 && passage.is(phrase.start, Tags::RELATIVE | Tags::CONJUNCTION)
+        || passage.word(phrase.end - 1) == "to";
     words && !time && !place && !link && !participle
 }
 
@@ -327,14 +369,17 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize, floor: usize) -> 
     if behind_quote || inverted {
         return false;
     }
-    let beside_speaker = before.is(Tags::SUBJECT | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::ADVERB)
-        || before.is(Tags::AUXILIARY | Tags::CONJUNCTION)
-        || passage.word(previous) == "to"
-        || before.is_capital()
-        || !before.is_word() && before.shape != Shape::Clitic;
+    let beside_speaker =
+        before.is(Tags::SUBJECT | Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::ADVERB | Tags::RELATIVE)
+            || before.is(Tags::AUXILIARY | Tags::CONJUNCTION)
+            || passage.word(previous) == "to"
+            || before.is_capital()
+            || !before.is_word() && before.shape != Shape::Clitic;
     let goes_on = passage.tokens.get(at + 1).is_some_and(|next| {
         matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon | Shape::Stop)
             || next.is(Tags::SUBORDINATOR | Tags::DETERMINER | Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE)
+            // "Gray calls Holt"
+            || token.is(Tags::NAMING) && next.is_capital()
     });
     !beside_speaker || !goes_on && !before.is(Tags::SUBJECT)
 }
@@ -343,7 +388,7 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize, floor: usize) -> 
 fn is_plural(passage: &Passage, subject: &Range<usize>) -> bool {
     let last = subject.end - 1;
     passage.is(last, Tags::PLURAL | Tags::SPEAKER)
-        || passage.tokens[last].shape == Shape::Lower
+        || (passage.tokens[last].shape == Shape::Lower || passage.is(last, Tags::DEMONYM))
             && passage.word(last).ends_with('s')
             && !passage.word(last).ends_with("ss")
         || matches!(passage.word(last), "two" | "three" | "four" | "five" | "six" | "both" | "many" | "others")

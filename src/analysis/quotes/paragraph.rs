@@ -34,6 +34,8 @@ impl<'a> Paragraph<'a> {
             let starts_sentence = self.starts_sentence(pair, self.sentences[first].start);
             let own = self
                 .inner_label(pair)
+                .or_else(|| self.dash_label(pair, self.sentences[first].start))
+                .or_else(|| self.explained(pair, &given))
                 .or_else(|| self.in_sentence(pair, first, last))
                 .or_else(|| self.label(pair, self.sentences[first].start))
                 .or_else(|| self.signature(pair))
@@ -104,6 +106,24 @@ impl<'a> Paragraph<'a> {
         capitals.then_some(given)
     }
 
+    /// `The vote was close – Ann Gray: “…”`: a name between a dash and a colon.
+    fn dash_label(&self, pair: &Pair, start: usize) -> Option<Given> {
+        let colon = pair.open.checked_sub(1).filter(|&colon| self.passage.shaped(colon, Shape::Colon))?;
+        let dash = (start..colon).rev().find(|&at| !self.passage.is_name_part(at))?;
+        let name = dash + 1..colon;
+        let labels = self.passage.shaped(dash, Shape::Dash) && (1..=LONGEST_LABEL).contains(&name.len());
+        let cue = Some(colon..pair.open);
+        labels.then_some(Given { speaker: name, cue, source: Source::Label, weight: 40 })
+    }
+
+    /// `calls him “a clerk”: “…”`: a quote that a colon joins to the one before it, whose speakers are those of `given`.
+    fn explained(&self, pair: &Pair, given: &[Option<Given>]) -> Option<Given> {
+        let colon = pair.open.checked_sub(1).filter(|&colon| self.passage.shaped(colon, Shape::Colon))?;
+        let before = &self.passage.pairs[given.len().checked_sub(1)?];
+        let earlier = given.last()?.clone().filter(|_| before.end == colon)?;
+        Some(Given { source: Source::Carried, weight: 30, ..earlier })
+    }
+
     /// `Smith: “…”`: what stands between the start of the sentence and a colon, or the subject of its verb; with a dash in
     /// its place, the name before it.
     fn label(&self, pair: &Pair, start: usize) -> Option<Given> {
@@ -111,7 +131,7 @@ impl<'a> Paragraph<'a> {
         if !matches!(self.passage.tokens[mark].shape, Shape::Colon | Shape::Dash) {
             return None;
         }
-        // "The vote was close – Ann Gray: “…”"
+        // "The vote was close – the mayor of Ashby: “…”"
         let dash = (start..mark).rev().find(|&at| self.passage.shaped(at, Shape::Dash));
         let start = dash.filter(|&dash| self.passage.is_name_part(dash + 1)).map_or(start, |dash| dash + 1);
         let speaker = match self.passage.tokens[mark].shape {
@@ -209,6 +229,9 @@ pub fn reported(passage: &Passage, prose: &Prose) -> Option<Given> {
     (begins && passage.is_personal(&cue.subject)).then_some(given)
 }
 
+/// A name before a colon has at most so many words.
+const LONGEST_LABEL: usize = 4;
+
 /// A longer line of attribution is a sentence, in tokens.
 pub const LONGEST_SIGNATURE: usize = 16;
 
@@ -242,9 +265,9 @@ fn subject(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> 
     let found = (start..end)
         .find_map(subject_of)
         .or_else(|| passage.phrase_before(end, start))
-        .or_else(|| passage.name_before(end, start))?;
+        .or_else(|| name_before(passage, end, start))?;
     let named = || {
-        let name = passage.name_before(end, start)?;
+        let name = name_before(passage, end, start)?;
         let role = (start..name.start).rev().take_while(|&at| passage.is(at, Tags::ROLE)).last();
         Some(role.unwrap_or(name.start)..name.end)
     };
@@ -252,4 +275,11 @@ fn subject(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> 
         true => Some(found),
         false => named().or(Some(found)),
     }
+}
+
+/// The name before `end`, which is not where something was said: "later on Radio North: “…”".
+fn name_before(passage: &Passage, end: usize, start: usize) -> Option<Range<usize>> {
+    let name = passage.name_before(end, start)?;
+    let place = name.start > start && matches!(passage.word(name.start - 1), "on" | "in" | "at" | "during");
+    (!place || passage.is(name.start, Tags::GIVEN | Tags::HONORIFIC)).then_some(name)
 }

@@ -56,9 +56,11 @@ impl<'a> Passage<'a> {
     /// Whether the token can stand in a name: a capital that is more than the first word of a sentence.
     pub fn is_name_part(&self, index: usize) -> bool {
         let Some(token) = self.tokens.get(index) else { return false };
+        // "“…?” Will Marsh said."
+        let will = self.word(index) == "Will" && self.tokens.get(index + 1).is_some_and(Token::is_capital);
         token.is_capital()
             && !token.is(Tags::CALENDAR)
-            && !(token.is(Tags::FUNCTION) && self.begins_sentence(index))
+            && (!(token.is(Tags::FUNCTION) && self.begins_sentence(index)) || will)
             && !(token.is(Tags::SUBJECT.or(Tags::DETERMINER).or(Tags::PREPOSITION))
                 && token.shape == Shape::Title
                 && token.is(Tags::FUNCTION))
@@ -67,6 +69,42 @@ impl<'a> Passage<'a> {
     /// Whether the token is a verb in a form that says when, as far as its ending and its neighbours tell.
     pub fn is_verb(&self, index: usize) -> bool {
         self.small(index, Tags::FINITE) && !self.is_modifier(index) && !self.is(index, Tags::NOUN)
+    }
+
+    /// Whether the token is a verb because of the auxiliary before it: "would involve", "did predict".
+    fn is_governed_verb(&self, index: usize) -> bool {
+        let auxiliary = index.checked_sub(1).filter(|&before| self.small(before, Tags::AUXILIARY));
+        auxiliary.is_some_and(|before| {
+            matches!(
+                self.word(before),
+                "would"
+                    | "will"
+                    | "could"
+                    | "can"
+                    | "may"
+                    | "might"
+                    | "must"
+                    | "should"
+                    | "shall"
+                    | "did"
+                    | "does"
+                    | "do"
+            )
+        }) && self.shaped(index, Shape::Lower)
+            && !self.is(index, Tags::FUNCTION | Tags::ADVERB | Tags::ROLE | Tags::PEOPLE)
+    }
+
+    /// Whether the article at `index` begins a noun phrase behind the word before it: "the rally in Leeds the mayor went",
+    /// but not "Ivan the Great" and "half the crew".
+    fn opens_phrase(&self, index: usize, floor: usize) -> bool {
+        let token = &self.tokens[index];
+        let Some(before) = index.checked_sub(1).filter(|&before| before >= floor) else { return false };
+        let small = self.shaped(index + 1, Shape::Lower);
+        let behind_name = self.is_name_part(before) && small;
+        let behind_verb =
+            self.small(before, Tags::BASE | Tags::FINITE) && before > floor && self.word(before - 1) != "to";
+        let link = Tags::FUNCTION | Tags::PREPOSITION | Tags::ADVERB | Tags::CONJUNCTION | Tags::GERUND;
+        token.is(Tags::DETERMINER) && !token.is(Tags::SUBJECT) && (behind_name || behind_verb) && !self.is(before, link)
     }
 
     /// Whether the noun phrase means people: a name, a role, a pronoun of a person.
@@ -109,6 +147,16 @@ impl<'a> Passage<'a> {
         if index > 0 && self.is(index - 1, Tags::SUBJECT) && self.is(index - 1, Tags::DETERMINER) {
             return noun();
         }
+        // "the club's powerful rules committee", "those test scores"
+        let saying = self.is(index, Tags::SPEECH | Tags::REPORT) && !self.is(index, Tags::NOUN);
+        let body = self.small(index + 1, Tags::BODY) && !saying;
+        let described = index > 1
+            && self.shaped(index - 1, Shape::Lower)
+            && !self.is(index - 1, Tags::FUNCTION)
+            && self.word(index).ends_with('s');
+        if described && (body || matches!(self.word(index - 2), "these" | "those")) {
+            return true;
+        }
         index > 0
             && (self.is(index - 1, Tags::DETERMINER | Tags::POSSESSIVE)
                 || self.shaped(index - 1, Shape::Clitic) && self.is_possessive(index - 1))
@@ -120,6 +168,9 @@ impl<'a> Passage<'a> {
         // "Ann Gray today announced"
         let day = |at: usize| matches!(self.word(at), "today" | "yesterday" | "tonight");
         let end = if end > floor + 1 && day(end - 1) { end - 1 } else { end };
+        // "Senator Ann Gray (D-Me.)"
+        let open = (floor..end).rev().find(|&at| self.shaped(at, Shape::Open));
+        let end = open.filter(|&open| open > floor && self.shaped(end - 1, Shape::Close)).unwrap_or(end);
         let mut start = end;
         while start > floor {
             let before = start - 1;
@@ -133,13 +184,13 @@ impl<'a> Passage<'a> {
                 continue;
             }
             let breaks = match token.shape {
-                Shape::Stop
-                | Shape::Colon
-                | Shape::Semicolon
-                | Shape::Mark
-                | Shape::Dash
-                | Shape::Close
-                | Shape::Open => true,
+                // "Genesis 4:9 reads"
+                Shape::Colon => {
+                    !(self.shaped(before + 1, Shape::Number)
+                        && before > floor
+                        && self.shaped(before - 1, Shape::Number))
+                }
+                Shape::Stop | Shape::Semicolon | Shape::Mark | Shape::Dash | Shape::Close | Shape::Open => true,
                 Shape::Comma => !self.joins_names(before, end),
                 // "Gray's thinking": at the end of a phrase the "-ing" is its noun.
                 Shape::Clitic => {
@@ -154,6 +205,7 @@ impl<'a> Passage<'a> {
                             && start < end
                         || token.is(Tags::FINITE) && !self.is_modifier(before) && !token.is(Tags::ROLE)
                         || token.is(Tags::AUXILIARY)
+                        || self.is_governed_verb(before)
                         || token.is(Tags::CONJUNCTION)
                             && !self.joins_names(before, end)
                             && !self.joins_things(before, start..end)
@@ -166,7 +218,8 @@ impl<'a> Passage<'a> {
                 break;
             }
             start = before;
-            if token.is(Tags::SUBJECT) && !token.is(Tags::DETERMINER) && token.is(Tags::FUNCTION) {
+            let pronoun = token.is(Tags::SUBJECT) && !token.is(Tags::DETERMINER) && token.is(Tags::FUNCTION);
+            if pronoun || self.opens_phrase(before, floor) {
                 break;
             }
         }
@@ -314,6 +367,17 @@ impl<'a> Passage<'a> {
         }
         if at == start {
             return None;
+        }
+        // "a man calling himself Gray", "a chief known as Bob"
+        let alias = match self.tokens[at..limit].iter().take(2).map(|token| token.of(self.text)).collect::<Vec<_>>()[..]
+        {
+            ["known", "as"] | ["calling", "himself" | "herself" | "themselves" | "itself"] => at + 2,
+            ["named" | "called" | "nicknamed", _] => at + 1,
+            _ => at,
+        };
+        let name = (alias..limit).take_while(|&next| self.is_name_part(next)).last();
+        if let Some(last) = name.filter(|_| alias > at) {
+            return Some(start..last + 1);
         }
         // "said the director, Ann Gray,": a role first, the name behind the comma.
         let named = (start..at).any(|at| {

@@ -47,8 +47,8 @@ pub fn is_title(passage: &Passage, pair: &Pair) -> bool {
 
 /// Whether the stretch ends with a question or exclamation mark or an ellipsis, behind which its sentence may go on.
 pub fn asks(passage: &Passage, pair: &Pair) -> bool {
-    let inner = pair.inner();
-    let last = inner.end.checked_sub(1).filter(|&last| last >= inner.start);
+    // A quote in the quote may end it: “She said, ‘Why?’”
+    let last = pair.inner().rev().find(|&at| !passage.shaped(at, Shape::Mark));
     last.is_some_and(|last| passage.shaped(last, Shape::Stop) && passage.word(last) != ".")
 }
 

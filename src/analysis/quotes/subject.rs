@@ -16,13 +16,18 @@ impl Passage<'_> {
         let before = end - 1;
         let token = &self.tokens[before];
         // "which one said", "people who said": the noun before the pronoun.
-        let written = before > floor && self.is(before - 1, Tags::UTTERANCE | Tags::SIGN);
-        if self.small(before, Tags::RELATIVE) && (self.word(before) != "that" || written) {
+        let quoting = self
+            .tokens
+            .get(verb + 1)
+            .is_some_and(|next| matches!(next.shape, Shape::Comma | Shape::Colon | Shape::Mark));
+        let noun = before > floor
+            && (quoting && self.shaped(before - 1, Shape::Lower) || self.is(before - 1, Tags::UTTERANCE | Tags::SIGN));
+        if self.small(before, Tags::RELATIVE) && (self.word(before) != "that" || noun) {
             end = before;
             if end > floor && self.shaped(end - 1, Shape::Comma) {
                 end -= 1;
             }
-            return self.phrase_before(end, floor);
+            return self.antecedent(end, floor, before);
         }
         match token.shape {
             Shape::Comma => self.subject_across_comma(before, floor),
@@ -51,6 +56,28 @@ impl Passage<'_> {
             _ if token.is(Tags::CONJUNCTION) => self.shared_subject(before, floor),
             _ => self.bare_subject(end, floor),
         }
+    }
+
+    /// What "who" or "that" at `pronoun` means, which stands before `end`: the name in "a letter from Ann Gray who wrote", the
+    /// headline in "her text under a headline that read".
+    fn antecedent(&self, end: usize, floor: usize, pronoun: usize) -> Option<Range<usize>> {
+        let phrase = self.phrase_before(end, floor);
+        let from = phrase.as_ref().map_or(floor, |phrase| phrase.start);
+        let inner = (from..end)
+            .rev()
+            .take_while(|&at| self.tokens[at].is_word() || self.shaped(at, Shape::Clitic))
+            .filter(|&at| self.small(at, Tags::PREPOSITION))
+            .map(|at| at + 1..end)
+            .find(|inner| {
+                !inner.is_empty() && (phrase.is_some() || self.word(pronoun) != "who" || self.is_personal(inner))
+            });
+        let (Some(phrase), Some(inner)) = (&phrase, &inner) else { return phrase.or(inner) };
+        let outer = phrase.start..inner.start - 1;
+        let fits = match self.word(pronoun) {
+            "who" => inner.clone().all(|at| self.is_name_part(at)) && !self.is_personal(&outer),
+            _ => self.is(phrase.end - 1, Tags::UTTERANCE | Tags::SIGN) && self.word(inner.start - 1) != "of",
+        };
+        Some(if fits && !outer.is_empty() { inner.clone() } else { phrase.clone() })
     }
 
     /// The subject that ends right before `end`, with no comma there.
@@ -123,9 +150,9 @@ impl Passage<'_> {
             let lower = self.tokens[before].shape == Shape::Lower;
             if lower && word == "to" && before > floor {
                 // The governing verb: "declined to say", "went on to say", "was the first to say".
-                let governing = (floor.max(before.saturating_sub(4))..before)
-                    .rev()
-                    .find(|&at| self.small(at, Tags::FINITE.or(Tags::AUXILIARY)));
+                let governing = (floor.max(before.saturating_sub(4))..before).rev().find(|&at| {
+                    self.small(at, Tags::FINITE.or(Tags::AUXILIARY)) || at + 1 == before && self.small(at, Tags::BASE)
+                });
                 match governing {
                     Some(at) => start = at,
                     None => return start,
@@ -170,8 +197,9 @@ impl Passage<'_> {
             let start = (floor..end)
                 .rev()
                 .find(|&at| {
-                    // The period of "R-Ky.," ends no sentence.
-                    let abbreviated = self.shaped(at, Shape::Stop) && self.shaped(at + 1, Shape::Comma);
+                    // The period of "R-Ky.," and "(D-Me.)" ends no sentence.
+                    let abbreviated = self.shaped(at, Shape::Stop)
+                        && (self.shaped(at + 1, Shape::Comma) || self.shaped(at + 1, Shape::Close));
                     matches!(self.tokens[at].shape, Shape::Comma | Shape::Stop | Shape::Colon | Shape::Semicolon)
                         && !abbreviated
                         && self.pair_at(at).is_none()
