@@ -487,3 +487,35 @@ fn a_role_stands_behind_an_age_and_not_behind_a_verb() {
         "#]],
     );
 }
+
+#[test]
+fn a_card_has_the_spelling_that_the_findings_prefer() {
+    check(
+        Format::Plain,
+        "Mayor Tomasz Wilc came late. Wilk left. “No,” Wilk said. Wi‸lk wept.",
+        expect![[r#"
+            [Wilk]
+            Tomasz Wilk
+            Mayor
+            first named on line 1
+            4 mentions, 1 quote (1 word)
+            also written Tomasz Wilc (1)
+              line 1: “No,”
+        "#]],
+    );
+}
+
+#[test]
+fn a_card_does_not_say_a_role_and_a_part_of_it() {
+    check(
+        Format::Plain,
+        "Owner Nadia Ferro retires\n\nNadia Ferro, owner of the Blue Anchor, shut it. Fer‸ro wept.",
+        expect![[r#"
+            [Ferro]
+            Nadia Ferro
+            owner of the Blue Anchor
+            first named on line 1
+            3 mentions, no quote
+        "#]],
+    );
+}

@@ -116,6 +116,20 @@ mod outline {
     }
 
     #[test]
+    fn a_byline_is_no_section() {
+        check(
+            Format::Plain,
+            "Ferry crews walk out\n\nBy Nora Ekdal and Bo Quist\n\nIt rained.\n\nBy the river\n\nIt rained.\n",
+            expect![[r#"
+                Section Ferry crews walk out … It rained.
+                  Person Nora Ekdal
+                  Person Bo Quist
+                  Section By the river … It rained.
+            "#]],
+        );
+    }
+
+    #[test]
     fn nothing_is_the_outline_of_nothing() {
         for format in [Format::Plain, Format::Markdown, Format::Html] {
             assert_eq!(symbols(&read("", format)), []);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use copydesk::analysis::{Article, MentionKind};
+use copydesk::analysis::{Article, MentionKind, Person};
 use copydesk::draft::{Draft, Format};
 
 /// Expects `text` to name the people of `expected`, one a line: the name, then how each mention by name is written.
@@ -17,6 +17,18 @@ fn check(text: &str, expected: &str) {
     }
     let expected: String =
         expected.lines().map(|line| format!("{}\n", line.trim())).filter(|line| line != "\n").collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+/// Expects `text` to say of its people what `expected` has, one a line: the name, then each role.
+fn check_roles(text: &str, expected: &str) {
+    let article = Article::new(Draft::new(text.into(), Format::Plain), &Arc::default(), &|| false).unwrap();
+    let line = |person: &Person| {
+        let roles: Vec<&str> = person.roles.iter().map(|role| role.text.as_str()).collect();
+        format!("{}: {}", person.name, roles.join("; ")).trim_end().to_owned()
+    };
+    let found: Vec<String> = article.people.iter().map(line).collect();
+    let expected: Vec<&str> = expected.lines().map(str::trim).collect();
     assert_eq!(found, expected, "in {text:?}");
 }
 
@@ -180,4 +192,92 @@ fn a_german_noun_before_von_is_no_given_name() {
         "Cosima von Thal: Cosima von Thal
          K. von Berg: K. von Berg",
     );
+}
+
+#[test]
+fn a_role_before_a_comma() {
+    check_roles("The minister of culture, Tomasz Wilk, spoke.", "Tomasz Wilk: minister of culture");
+    check_roles("A spokesman of the bakers, Theo Marsh, spoke.", "Theo Marsh: spokesman of the bakers");
+    check_roles("His opponent, Saskia Breuer, spoke.", "Saskia Breuer: opponent");
+    check_roles("They thanked the town’s mayor, Pia Lund.", "Pia Lund: town’s mayor");
+    check_roles("The wife of the president, Ruth Orme, left.", "Ruth Orme: wife of the president");
+    check_roles("The head of arts and sport, Ingrid Sol, left.", "Ingrid Sol: head of arts and sport");
+    // What stands behind the name is surer.
+    check_roles("In a letter to the mayor, Ann Gray, a nurse, said no.", "Ann Gray: nurse");
+}
+
+#[test]
+fn a_role_in_a_list_is_anothers() {
+    check_roles("He met a doctor, Ann Gray, and a nurse.", "Ann Gray:");
+    check_roles("He met the mayor, Ann Gray and Bo Quist.", "Ann Gray:\nBo Quist:");
+    check_roles("When he was mayor, Ann Gray, now 58, was a girl.", "Ann Gray:");
+}
+
+#[test]
+fn a_single_name_behind_a_role_and_a_comma() {
+    check_roles("The girl’s brother, Philonir, spoke. Then Philonir left.", "Philonir: girl’s brother");
+    check_roles("Philonir, her brother, spoke.", "Philonir:");
+    check_roles("Its rival, Harwell, closed.", "");
+}
+
+#[test]
+fn a_bare_surname_and_what_its_bearer_is() {
+    check_roles("Zhang, a miner, spoke.", "Zhang: miner");
+    check_roles("The mill was sold to Harwell, the owner of the yard.", "");
+}
+
+#[test]
+fn a_trade_before_a_name_is_no_part_of_it() {
+    check("Miller Callum Deane spoke.", "Callum Deane: Callum Deane");
+    check("Josephine Baker Orme spoke.", "Josephine Baker Orme: Josephine Baker Orme");
+    check("Callum Miller spoke. Miller left.", "Callum Miller: Callum Miller, Miller");
+}
+
+#[test]
+fn names_that_share_a_plural() {
+    check("Senators KELLY and MOORE left.", "KELLY: KELLY\nMOORE: MOORE");
+    check("Ministers Orme, Quist, and Tarn left.", "Orme: Orme\nQuist: Quist\nTarn: Tarn");
+    check("The researchers Cruse and Croft left.", "Cruse: Cruse\nCroft: Croft");
+    check("Sens. Orme and Quist left.", "Orme: Orme\nQuist: Quist");
+    check("Rivals Harwell and Quistco left. Farmers Insurance, a firm, rose.", "");
+}
+
+#[test]
+fn a_surname_with_a_particle_of_which_the_draft_has_no_more() {
+    check("“No,” de Vallo said.", "de Vallo: de Vallo");
+    check("“No,” said von Arx.", "von Arx: von Arx");
+    check("Mayor Bill de Vallo left. De Vallo wept.", "Bill de Vallo: Bill de Vallo, De Vallo");
+    check("Paul Fayenne came. The Marquis de Fayenne left.", "Paul Fayenne: Paul Fayenne, de Fayenne");
+}
+
+#[test]
+fn a_fuller_role_and_one_of_the_body_come_first() {
+    check_roles(
+        "Owner Nadia Ferro retires\n\nNadia Ferro, owner of the Blue Anchor, shut it. It was full.",
+        "Nadia Ferro: owner of the Blue Anchor; Owner",
+    );
+    check_roles(
+        "Harbour chief Nadia Ferro retires\n\nMayor Nadia Ferro left. It rained.",
+        "Nadia Ferro: Mayor; Harbour chief",
+    );
+}
+
+#[test]
+fn what_hangs_on_a_role_is_no_role() {
+    let text = "Nadia Ferro, owner of the Blue Anchor, came. The Anchor is full. The owner left.";
+    let article = Article::new(Draft::new(text.into(), Format::Plain), &Arc::default(), &|| false).unwrap();
+    let mentions: Vec<&str> = article.people[0].mentions.iter().map(|mention| mention.span.of(text)).collect();
+    assert_eq!(mentions, ["Nadia Ferro", "The owner"]);
+}
+
+#[test]
+fn things_and_places_that_are_called_like_people() {
+    check("They saw King Kong with Ruth King.", "Ruth King: Ruth King");
+    check("They flew to Rio de Janeiro.", "");
+}
+
+#[test]
+fn a_public_figure_needs_no_more_than_a_surname() {
+    check("The talks with Obama broke down.", "Obama: Obama");
+    check("The talks with the Obama administration broke down.", "");
 }

@@ -45,7 +45,8 @@ fn hold(snapshot: &Snapshot) {
 
     let shown = lenses(snapshot);
     assert_eq!(shown, lenses(snapshot));
-    assert_eq!(shown.len(), article.people.iter().filter(|person| !person.quotes.is_empty()).count());
+    let quoted = article.people.iter().filter(|person| !article.first_told(&person.quotes).is_empty());
+    assert_eq!(shown.len(), quoted.count());
     for lens in shown {
         let words = text.get(lens.span.start..lens.span.end).expect("a lens is on character borders");
         assert!(!words.is_empty() && !words.contains(['\r', '\n']), "{lens:?}");
@@ -55,7 +56,8 @@ fn hold(snapshot: &Snapshot) {
     let given = sheet.speakers.iter().flat_map(|speaker| &speaker.quotes);
     let mut quotes: Vec<usize> = given.chain(&sheet.unattributed).copied().collect();
     quotes.sort_unstable();
-    assert_eq!(quotes, (0..article.quotes.len()).collect::<Vec<_>>(), "each quote stands on the sheet once");
+    let all: Vec<usize> = (0..article.quotes.len()).collect();
+    assert_eq!(quotes, article.first_told(&all), "each quote stands on the sheet once");
 
     for offset in 0..=text.len() + 1 {
         let offered = completions(snapshot, offset);
@@ -227,6 +229,29 @@ fn a_lens_stands_at_the_full_name_and_on_one_line() {
             Ines Calloway: 1 quote · 3 words [Ines]
         "#]],
     );
+}
+
+const COPIED: &str = "Nora Vance runs the ferry. It sails at six.\n\n\
+    “We have never lost a single crate on this crossing,” Vance said on the quay on Monday, and she laughed.\n\n\
+    Piet Haan loads it. He has done so for nine years.\n\n\
+    “We have never lost a single crate on this crossing,” Vance said on the quay on Monday, and she laughed.\n\n\
+    “Nor a sack,” Vance said.\n";
+
+#[test]
+fn a_quote_in_a_copied_paragraph_counts_once() {
+    check_lenses(
+        Format::Plain,
+        COPIED,
+        expect![[r#"
+            Nora Vance: 2 quotes · 13 words [Nora Vance]
+        "#]],
+    );
+    let snapshot = read(Format::Plain, COPIED);
+    assert_eq!(snapshot.article.copies.len(), 1);
+    assert_eq!(quote_sheet(&snapshot).speakers[0].quotes, [0, 2]);
+    // Altered, it is another.
+    let altered = read(Format::Plain, &COPIED.replacen("single", "whole", 1));
+    assert_eq!(quote_sheet(&altered).speakers[0].quotes, [0, 1, 2]);
 }
 
 /// What is offered at the `‸` of `draft`: the name, who that is, and what a client is to hold the word begun against.

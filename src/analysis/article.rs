@@ -62,6 +62,31 @@ impl Article {
         block.map_or("", |block| block.shown(span))
     }
 
+    /// Those of `quotes`, given by their indexes, that are told for the first time: a quote that stands again in a later copy
+    /// of its passage, word for word, is the same quote.
+    pub fn first_told(&self, quotes: &[usize]) -> Vec<usize> {
+        quotes.iter().copied().filter(|&quote| !self.is_told_again(quote)).collect()
+    }
+
+    fn is_told_again(&self, quote: usize) -> bool {
+        let span = self.quotes[quote].span;
+        let near = self.copies.partition_point(|copy| copy.span.end < span.end);
+        self.copies.get(near).filter(|copy| copy.span.covers(span)).is_some_and(|copy| {
+            let first = self.quotes.partition_point(|quote| quote.span.start < copy.first.start);
+            let inside = (first..quote).take_while(|&other| self.quotes[other].span.end <= copy.first.end);
+            inside.into_iter().any(|other| self.wording(other).eq(self.wording(quote)))
+        })
+    }
+
+    /// The words of a quote, as numbers.
+    fn wording(&self, quote: usize) -> impl Iterator<Item = u32> {
+        let Quote { block, within, .. } = self.quotes[quote];
+        let tokens = &self.draft.blocks[block].prose.tokens;
+        let first = tokens.partition_point(|token| token.start() < within.start);
+        let inside = tokens[first..].iter().take_while(move |token| token.end() <= within.end);
+        inside.map(|token| token.letters).filter(|&letters| letters != 0)
+    }
+
     /// How many words stand in `quotes`, given by their indexes.
     pub fn words(&self, quotes: &[usize]) -> usize {
         quotes.iter().map(|&quote| self.quotes[quote].words).sum()

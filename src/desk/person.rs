@@ -1,7 +1,7 @@
 //! What a desk keeps of a person whom a draft names.
 
 use crate::analysis::Article;
-use crate::lexicon::letters::is_hyphen;
+use crate::lexicon::letters::is_shown_hyphen;
 use crate::text::{Span, fold};
 
 /// Someone whom one draft names. The draft itself is not kept, so the place is written as whoever asks for it will want it,
@@ -39,7 +39,5 @@ pub fn people<P>(article: &Article, place: impl Fn(Span) -> P) -> Vec<Person<P>>
 
 /// The [folded](fold) words of `text`, those between hyphens too.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
-    // A soft hyphen stands within a word.
-    let border = |c: char| c.is_whitespace() || is_hyphen(c) && c != '\u{ad}';
-    text.split(border).map(fold).filter(|word| !word.is_empty())
+    text.split(|c: char| c.is_whitespace() || is_shown_hyphen(c)).map(fold).filter(|word| !word.is_empty())
 }

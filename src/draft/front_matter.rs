@@ -4,6 +4,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use toml::de::{DeTable, DeValue};
 
+use super::key::Meaning;
 use super::piece::{self, Piece};
 use super::visible::Visible;
 use crate::lexicon::Language;
@@ -48,63 +49,6 @@ pub fn read(source: &str) -> FrontMatter {
         at = end;
     }
     none
-}
-
-/// What a value means by the keys that it stands below.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Meaning {
-    /// Nothing that is read.
-    #[default]
-    Other,
-    /// Words of the draft.
-    Words,
-    /// People, by name or as tables that hold one.
-    People,
-    /// The language of the draft.
-    Language,
-}
-
-impl Meaning {
-    /// What stands below `key`, which itself stands in a table that means `outer`; `None` is the outermost table.
-    ///
-    /// Only the last words of a key count: `image_alt`, `seoTitle` and `og:description` are as good as any.
-    fn of(key: &str, outer: Option<Meaning>) -> Meaning {
-        let mut words: Vec<String> = vec![String::new()];
-        for c in key.chars() {
-            if !c.is_alphanumeric()
-                || c.is_uppercase() && words.last().is_some_and(|word| word.ends_with(char::is_lowercase))
-            {
-                words.push(String::new());
-            }
-            if c.is_alphanumeric()
-                && let Some(word) = words.last_mut()
-            {
-                word.extend(c.to_lowercase());
-            }
-        }
-        let last = words.pop().unwrap_or_default();
-        match (&last[..], words.last().map_or("", String::as_str)) {
-            ("lang" | "language" | "locale", _) if outer.is_none() => Meaning::Language,
-            ("name", _) if outer == Some(Meaning::People) => Meaning::Words,
-            ("text", "alt") | ("line", "by" | "tag") | ("head", "sub") => Meaning::Words,
-            (
-                "title" | "headline" | "subtitle" | "subheadline" | "subhead" | "subheading" | "heading" | "deck"
-                | "dek" | "standfirst" | "lede" | "lead" | "teaser" | "kicker" | "strapline" | "tagline" | "blurb"
-                | "intro" | "description" | "summary" | "excerpt" | "abstract" | "caption" | "alt" | "legend"
-                | "pullquote" | "titel" | "untertitel" | "dachzeile" | "vorspann" | "anreißer" | "beschreibung"
-                | "bildunterschrift" | "zusammenfassung",
-                _,
-            ) => Meaning::Words,
-            (
-                "author" | "authors" | "byline" | "bylines" | "by" | "writer" | "writers" | "reporter" | "reporters"
-                | "editor" | "editors" | "contributor" | "contributors" | "photographer" | "photographers"
-                | "illustrator" | "credit" | "credits" | "people" | "person" | "persons" | "interviewee" | "translator"
-                | "autor" | "autorin" | "autoren" | "fotograf" | "fotografin",
-                _,
-            ) => Meaning::People,
-            _ => Meaning::Other,
-        }
-    }
 }
 
 /// A list or table of YAML that is being read.
@@ -171,7 +115,7 @@ impl Reader<'_> {
                     if meaning != Meaning::Other {
                         let start = byte(place.start.index());
                         let written = Span::new(start, byte(place.end.index()).max(start));
-                        self.value(meaning, &value, inside(written, quotes), escape);
+                        self.value(meaning, &value, inside(bare(self.source, written), quotes), escape);
                     }
                 }
                 Event::Alias(_) => {}
@@ -223,6 +167,19 @@ impl Reader<'_> {
         }
         self.labels.extend(visible(self.source, span, value, escape).and_then(piece::label));
     }
+}
+
+/// The value of YAML at `span` of `source` without its anchor and its tag, and the head of a block behind them: `Marked` of
+/// `&anchor !!str Marked`.
+fn bare(source: &str, span: Span) -> Span {
+    let mut rest = span.of(source);
+    while rest.starts_with(['&', '!']) {
+        rest = rest.find(|c: char| c.is_whitespace()).map_or("", |end| rest[end..].trim_start());
+        if rest.starts_with(['|', '>']) {
+            rest = rest.split_once('\n').map_or("", |(_, lines)| lines);
+        }
+    }
+    Span::new(span.end - rest.len(), span.end)
 }
 
 /// `span` without `quotes` characters at both ends.
@@ -310,6 +267,20 @@ mod tests {
     }
 
     #[test]
+    fn anchors_and_tags_of_yaml() {
+        check(
+            "---\ntitle: &headline The ferry\ncaption: *headline\ndeck: !!str \"At sea\"\n\
+             author: &desk !!str\n  Nora Ekdal\nsummary: &sum |\n  Two\n  lines\n---\n",
+            expect![[r#"
+                Label "The ferry"
+                Label "At sea"
+                Label "Nora Ekdal"
+                Label "Two\n  lines" => "Two\nlines"
+            "#]],
+        );
+    }
+
+    #[test]
     fn toml() {
         check(
             "+++\r\ntitle = \"The \\\"old\\\" bridge \\U0001F309\"\r\ndraft = true\r\nweight = 3\r\n\
@@ -330,7 +301,6 @@ mod tests {
 
     #[test]
     fn what_cannot_be_placed_or_read_is_left_out() {
-        check("---\ntitle: &anchor Marked\ncaption: *anchor\ndeck: !!str Tagged\n---\n", expect![""]);
         check(
             "---\ntitle: Kept\ndeck: [[never closed\nalt: lost\n---\n",
             expect![[r#"

@@ -1,5 +1,6 @@
 //! HTML: what a reader of the page sees of it.
 
+use super::key::Meaning;
 use super::paragraphs;
 use super::piece::{self, Kind, Piece};
 use super::tags::{self, Attribute, Element, Part};
@@ -15,7 +16,8 @@ const REACH: usize = 64;
 /// scripts, buttons, code).
 pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
     let (pieces, labels, open) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader = Reader { source, lexicon, pieces, labels, open, hidden: None, run: Run::default() };
+    let mut reader =
+        Reader { source, lexicon, pieces, labels, open, hidden: None, meta: Meta::default(), run: Run::default() };
     for part in tags::parts(source) {
         reader.part(part);
     }
@@ -71,7 +73,15 @@ struct Reader<'s> {
     /// The blocks around the place that is being read, the innermost last.
     open: Vec<Open>,
     hidden: Option<Hidden>,
+    meta: Meta,
     run: Run,
+}
+
+/// What is read so far of a `<meta>`.
+#[derive(Default)]
+struct Meta {
+    meaning: Meaning,
+    content: Option<Visible>,
 }
 
 /// A block whose end was not yet read.
@@ -162,6 +172,14 @@ impl Reader<'_> {
             }
             Part::Start(tag, element) => self.start(tag, element),
             Part::Value(Attribute::Language, _) => {}
+            Part::Value(Attribute::Key, key) => {
+                self.meta.meaning = Meaning::of(key.text(), None);
+                self.end_meta();
+            }
+            Part::Value(Attribute::Content, content) => {
+                self.meta.content = Some(content);
+                self.end_meta();
+            }
             Part::Value(_, value) => self.labels.extend(piece::label(value)),
             Part::End(tag, element) => self.end(tag, element),
         }
@@ -200,6 +218,7 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: Span, element: Element) {
+        self.meta = Meta::default();
         match element {
             Element::Inline => {
                 self.run.tags += 1;
@@ -241,6 +260,13 @@ impl Reader<'_> {
             }
             Element::Hidden => self.hide(tag, element),
             Element::Nothing => {}
+        }
+    }
+
+    /// Takes in what a `<meta>` says, as soon as that and what it is about are known.
+    fn end_meta(&mut self) {
+        if matches!(self.meta.meaning, Meaning::Words | Meaning::People) {
+            self.labels.extend(self.meta.content.take().and_then(piece::label));
         }
     }
 
@@ -477,6 +503,19 @@ mod tests {
                 Label "Harbour"
                 Label "Quay"
                 Caption "<figcaption>Caption</figcaption>" => "Caption"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_a_page_says_of_itself() {
+        check(
+            "<head><meta charset=utf-8><meta name=author content='Nora Ekdal'><meta content=\"The &quot;ferry&quot;\" \
+             property='og:description'><meta name=viewport content='width=1'><meta content=alone><meta name=title></head><p>Text</p>",
+            expect![[r#"
+                Label "Nora Ekdal"
+                Label "The &quot;ferry&quot;" => "The \"ferry\""
+                Paragraph "<p>Text</p>" => "Text"
             "#]],
         );
     }

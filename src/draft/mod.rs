@@ -8,6 +8,7 @@ pub mod piece;
 pub mod token;
 pub mod prose;
 pub mod paragraphs;
+pub mod key;
 pub mod front_matter;
 pub mod tags;
 pub mod html;

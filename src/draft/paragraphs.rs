@@ -143,7 +143,8 @@ impl Chunk<'_> {
         let mut push = |start: Line, line: Line, wrap: Option<usize>| {
             let alone = start.span == line.span && (wrap.is_none() || self.lines.len() == 1);
             let words = line.span.of(self.text);
-            let heading = alone && is_label(words) && !words.starts_with(BULLETS);
+            let byline = !paragraphs.is_empty() && is_byline(words);
+            let heading = alone && is_label(words) && !words.starts_with(BULLETS) && !byline;
             paragraphs.push(Paragraph { span: start.span.join(line.span), heading });
         };
         for (index, &wrap) in wraps.iter().enumerate().take(self.lines.len() - 1) {
@@ -270,6 +271,16 @@ fn is_label(line: &str) -> bool {
         && line.chars().any(char::is_alphabetic)
 }
 
+/// Whether `line` says who wrote what follows: "By Rosa Odell and Bo Quist".
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let by = words.next().is_some_and(|word| matches!(word, "By" | "BY" | "by" | "Von" | "VON" | "von"));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let link = |word: &str| matches!(word, "and" | "und" | "in" | "for" | "für" | "&" | "de" | "van" | "von" | "der");
+    by && [words.next(), words.next()].into_iter().all(|word| word.is_some_and(capital))
+        && words.all(|word| capital(word) || link(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::split;
@@ -299,7 +310,7 @@ mod tests {
     fn one_paragraph_a_line() {
         check(
             "§Ferry crews walk out\n\
-             §By Tomas Arkwright\n\
+             ¶By Tomas Arkwright\n\
              ¶Crews on the northern ferries walked out on Tuesday. Nobody knows for how long.\n\
              ¶“We have waited for a year,” said Ines Vollan, who speaks for them. “That is enough.”\n\
              ¶The company said no more than that it was “surprised”.\n\

@@ -36,6 +36,10 @@ pub enum Attribute {
     Title,
     /// The language: `lang`.
     Language,
+    /// What a `<meta>` is about: `name`, `property`.
+    Key,
+    /// What it says of that: `content`.
+    Content,
 }
 
 impl Attribute {
@@ -44,6 +48,8 @@ impl Attribute {
         match (element, name) {
             (b"img" | b"amp-img", b"alt") => Some(Attribute::Alt),
             (b"img" | b"amp-img" | b"picture" | b"figure", b"title") => Some(Attribute::Title),
+            (b"meta", b"name" | b"property") => Some(Attribute::Key),
+            (b"meta", b"content") => Some(Attribute::Content),
             (_, b"lang" | b"xml:lang") => Some(Attribute::Language),
             _ => None,
         }

@@ -55,14 +55,16 @@ pub fn person_card(article: &Article, person: &Person) -> Card {
     let text = &article.draft.text;
     let mut lines = Vec::new();
     if !person.roles.is_empty() {
-        lines.push(person.roles.iter().map(|role| role.text.as_str()).collect::<Vec<_>>().join("; "));
+        let whole = person.roles.iter().filter(|role| !person.roles.iter().any(|other| role.is_part_of(other)));
+        lines.push(whole.map(|role| role.text.as_str()).collect::<Vec<_>>().join("; "));
     }
     if let Some(first) = person.mentions.iter().find(|mention| mention.kind == MentionKind::Name) {
         lines.push(format!("first named on line {}", line_number(text, first.span.start)));
     }
-    let quotes = match person.quotes.len() {
+    let told = article.first_told(&person.quotes);
+    let quotes = match told.len() {
         0 => "no quote".to_owned(),
-        count => format!("{} ({})", counted(count, "quote"), counted(article.words(&person.quotes), "word")),
+        count => format!("{} ({})", counted(count, "quote"), counted(article.words(&told), "word")),
     };
     lines.push(format!("{}, {quotes}", counted(person.mentions.len(), "mention")));
     // A part of the full name is no other spelling.
@@ -76,12 +78,12 @@ pub fn person_card(article: &Article, person: &Person) -> Card {
         lines.push(house_line(&article.house.people()[entry]));
     }
     let mut quotes: Vec<(usize, String)> = Vec::new();
-    for &quote in person.quotes.iter().take(QUOTES) {
+    for &quote in told.iter().take(QUOTES) {
         let quote = &article.quotes[quote];
         quotes.push((line_number(text, quote.span.start), excerpt(article.said(quote), EXCERPT)));
     }
-    if person.quotes.len() > QUOTES {
-        lines.push(format!("the first {QUOTES} of {} quotes:", person.quotes.len()));
+    if told.len() > QUOTES {
+        lines.push(format!("the first {QUOTES} of {} quotes:", told.len()));
     }
     Card { title: person.name.clone(), lines, quotes }
 }

@@ -16,16 +16,19 @@ pub struct Lens<'s> {
     pub title: String,
 }
 
-/// The lenses of the people who are quoted, in the order of their introductions.
+/// The lenses of the people who are quoted, in the order of their introductions. What stands again in a copy counts once.
 pub fn lenses(snapshot: &Snapshot) -> Vec<Lens<'_>> {
     let article = &snapshot.article;
-    let quoted = article.people.iter().filter(|person| !person.quotes.is_empty());
-    let lenses = quoted.filter_map(|person| {
+    let lenses = article.people.iter().filter_map(|person| {
+        let told = article.first_told(&person.quotes);
+        if told.is_empty() {
+            return None;
+        }
         let name = article.introduction(person)?.span;
         let words = name.of(snapshot.text());
         let line = words.find(['\n', '\r']).unwrap_or(words.len());
-        let quotes = counted(person.quotes.len(), "quote");
-        let words = counted(article.words(&person.quotes), "word");
+        let quotes = counted(told.len(), "quote");
+        let words = counted(article.words(&told), "word");
         let title = format!("{}: {quotes} · {words}", person.name);
         Some(Lens { span: Span::new(name.start, name.start + line), person, title })
     });

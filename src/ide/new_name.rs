@@ -1,6 +1,6 @@
 //! How each form of a person's name reads when she gets a new one.
 
-use crate::analysis::people::identity::{is_particle, is_suffix};
+use crate::analysis::people::parts::{is_particle, is_suffix};
 use crate::analysis::people::variant;
 use crate::lexicon::names::Relation;
 use crate::text::fold;

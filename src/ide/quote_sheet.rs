@@ -34,12 +34,14 @@ enum Key {
     Words(String),
 }
 
-/// The quote sheet of a draft. Each of its quotes stands in it once.
+/// The quote sheet of a draft. Each of its quotes stands in it once, and what stands again in a copy of a passage does not.
 pub fn quote_sheet(snapshot: &Snapshot) -> QuoteSheet<'_> {
     let article = &snapshot.article;
     let mut sheet = QuoteSheet { speakers: Vec::new(), unattributed: Vec::new() };
     let mut known: FxHashMap<Key, usize> = FxHashMap::default();
-    for (index, (quote, person)) in article.quotes.iter().zip(&article.speakers).enumerate() {
+    let all: Vec<usize> = (0..article.quotes.len()).collect();
+    for index in article.first_told(&all) {
+        let (quote, person) = (&article.quotes[index], article.speakers[index]);
         let Some(attribution) = &quote.attribution else {
             sheet.unattributed.push(index);
             continue;

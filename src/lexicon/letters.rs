@@ -13,6 +13,11 @@ pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
 }
 
+/// Whether `c` is a hyphen that a reader sees: one that stands between two words.
+pub fn is_shown_hyphen(c: char) -> bool {
+    is_hyphen(c) && c != '\u{ad}'
+}
+
 /// The letters of `word`. Case, the period of an abbreviation, the glyphs of apostrophes and hyphens, soft hyphens and the
 /// ways in which Unicode can write the same letters do not count.
 pub fn letters(word: &str) -> u64 {

@@ -1,18 +1,21 @@
 //! The people of a draft, put together.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use super::german;
 use super::identity::{self, Identity};
 use super::introduction::{self, Unintroduced};
 use super::name::{self, Candidate};
+use super::parts;
 use super::person::{Mention, MentionKind, Person, Role};
 use super::reference::{self, Names, Reference};
 use super::roster::Roster;
 use super::spelling::{self, Spelling};
-use crate::analysis::quotes::{Attribution, Quote};
+use crate::analysis::quotes::{Attribution, Quote, reading};
 use crate::config::House;
-use crate::draft::{Draft, Shape, Token};
+use crate::draft::{Draft, Shape};
 use crate::lexicon::{Language, Tags};
 use crate::text::Span;
 
@@ -49,10 +52,12 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
     let mut people: Vec<Person> =
         identities.iter().zip(roles).map(|(identity, roles)| person(&candidates, &spans, identity, roles)).collect();
-    for person in &mut people {
-        if let Some(entry) = person.listed {
-            person.name = house.people()[entry].name.clone();
-        }
+    for (index, person) in people.iter_mut().enumerate() {
+        let own = || spellings.iter().filter(|spelling| spelling.person == index);
+        person.name = match person.listed {
+            Some(entry) => house.people()[entry].name.clone(),
+            None => preferred(&person.name, &own().collect::<Vec<_>>()),
+        };
     }
     for Reference { person, mention } in &references {
         people[*person].mentions.push(*mention);
@@ -88,7 +93,7 @@ fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: 
     // The fullest form; among equally full ones one that is not shouted, the commonest, or else the first.
     let fullness = |name: &str| {
         let words = || name.split(' ');
-        let particles = words().filter(|word| identity::is_particle(word)).count();
+        let particles = words().filter(|word| parts::is_particle(word)).count();
         ((words().count() - particles).min(3), particles.min(2))
     };
     let name = counts
@@ -111,8 +116,9 @@ fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: 
 
 /// What the draft says right beside her names that a person is.
 fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Role> {
-    let mut roles: Vec<Role> = Vec::new();
-    let mut known: FxHashSet<String> = FxHashSet::default();
+    // Each with whether it stands in the body of the text.
+    let mut roles: Vec<(Role, bool)> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for &index in &identity.candidates {
         let candidate = &candidates[index];
         let block = &draft.blocks[candidate.block];
@@ -132,16 +138,33 @@ fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Ro
         }
         let within = block.prose.span(range);
         let text = within.of(block.text()).split_whitespace().collect::<Vec<_>>().join(" ");
-        if known.insert(text.to_ascii_lowercase()) {
-            roles.push(Role { text, span: block.source(within) });
+        let body = introduction::is_body(block);
+        match known.entry(text.to_lowercase()) {
+            Entry::Occupied(entry) => roles[*entry.get()].1 |= body,
+            Entry::Vacant(entry) => {
+                entry.insert(roles.len());
+                roles.push((Role { text, span: block.source(within) }, body));
+            }
         }
     }
-    roles
+    let part: Vec<bool> = roles.iter().map(|(role, _)| roles.iter().any(|(other, _)| role.is_part_of(other))).collect();
+    let mut order: Vec<usize> = (0..roles.len()).collect();
+    order.sort_by_key(|&at| (part[at], !roles[at].1));
+    order.into_iter().map(|at| roles[at].0.clone()).collect()
 }
 
-/// Whether `token` says what somebody is: "lawyers", "spokesman".
-fn is_someone(token: &Token) -> bool {
-    token.shape == Shape::Lower && token.is(Tags::ROLE | Tags::PEOPLE)
+/// `name` in the spellings that `spellings`, which are those of its person, give in the place of others.
+fn preferred(name: &str, spellings: &[&Spelling]) -> String {
+    let prefer = |written: &str| {
+        // Each is preferred to the one before, so that this comes to an end.
+        let better = |written: &str| spellings.iter().find(|spelling| spelling.written == written);
+        let mut best = better(written);
+        while let Some(next) = best.and_then(|best| better(&best.elsewhere)) {
+            best = Some(next);
+        }
+        best.map_or(written, |best| &best.elsewhere).to_owned()
+    };
+    prefer(name).split(' ').map(prefer).collect::<Vec<_>>().join(" ")
 }
 
 /// Where people are named or meant, to look a speaker up.
@@ -173,17 +196,13 @@ impl Places {
             let tokens = &block.prose.tokens;
             let first = tokens.partition_point(|token| token.start() < start);
             if !name {
-                // "Seine Tochter": not him, and "her lawyers" are not she. In English "her campaign" is taken for her.
+                // "Her lawyers": not she.
                 let possessive =
                     tokens.get(first).is_some_and(|token| token.end() == end && token.is(Tags::POSSESSIVE));
                 let speaker = block.visible(attribution.speaker.end);
-                let others = draft.language == Language::German
-                    || tokens[first..]
-                        .iter()
-                        .skip(1)
-                        .take_while(|token| token.end() <= speaker && !token.is(Tags::PREPOSITION))
-                        .any(is_someone);
-                if possessive && others && span.end < attribution.speaker.end {
+                let last = tokens.partition_point(|token| token.end() <= speaker);
+                let owned = tokens.get(first + 1..last).unwrap_or_default();
+                if possessive && reading::is_someone_else(draft.language, owned) && span.end < attribution.speaker.end {
                     continue;
                 }
                 // "the president and chief Ann Gray": the role is that of the name.

@@ -3,10 +3,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::Candidate;
+use super::parts::{
+    Givens, core, givens, is_particle, joined, may_be_particle, surname, turned, unparticled, without_article,
+};
 use super::person::Gender;
 use super::roster::{Fit, Roster};
 use super::variant::{self, Difference};
-use crate::lexicon::names::{Commonness, Entry, Relation};
+use crate::lexicon::names::{Commonness, Entry};
 use crate::lexicon::{Language, Tags};
 use crate::text::fold;
 
@@ -56,75 +59,6 @@ pub fn identify(candidates: &[Candidate], language: Language, roster: Roster) ->
     people
 }
 
-/// The name without "Jr." and the like.
-fn core(parts: &[String]) -> &[String] {
-    match parts {
-        [core @ .., last] if core.len() > 1 && is_suffix(last) => core,
-        _ => parts,
-    }
-}
-
-/// Whether `part` of a name is "Jr." or the like.
-pub fn is_suffix(part: &str) -> bool {
-    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "Esq")
-}
-
-/// Whether `part` of a name is a particle, as "von" is.
-pub fn is_particle(part: &str) -> bool {
-    part.chars().next().is_some_and(char::is_lowercase)
-}
-
-/// A particle in small letters or in capitals, as at the start of a sentence: "van", "Al".
-pub fn may_be_particle(part: &str) -> bool {
-    matches!(
-        fold(part).as_str(),
-        "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "de"
-            | "di"
-            | "da"
-            | "do"
-            | "dos"
-            | "du"
-            | "del"
-            | "della"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "abu"
-            | "st"
-            | "san"
-    )
-}
-
-/// Whether `part` is a particle that belongs to the surname, however it is written: not "bin", which says whose son.
-pub fn is_of_surname(part: &str) -> bool {
-    may_be_particle(part) && !matches!(fold(part).as_str(), "bin" | "ibn" | "abu" | "st" | "san" | "al" | "el")
-}
-
-/// `core` without the particles of the surname, if two words at least are left.
-fn unparticled(core: &[String]) -> Option<String> {
-    let [first, .., last] = core else { return None };
-    let particle = |part: &&String| is_of_surname(part);
-    let between = &core[1..core.len() - 1];
-    if !between.iter().all(|part| particle(&part)) || is_of_surname(first) {
-        return None;
-    }
-    Some(joined(&[first.clone(), last.clone()]))
-}
-
-/// The words of `core` as one, folded: "Van Doren" and "van Doren" are one surname.
-fn joined(core: &[String]) -> String {
-    core.iter().map(|part| fold(part)).collect()
-}
-
 /// The surnames of two words or more in `candidates` that begin with a particle, [`joined`].
 fn particled(candidates: &[Candidate]) -> FxHashSet<String> {
     let mut found = FxHashSet::default();
@@ -135,55 +69,6 @@ fn particled(candidates: &[Candidate]) -> FxHashSet<String> {
         }
     }
     found
-}
-
-/// The surname with its particles, folded; the only name where there is but one. "al-Masri" is Masri.
-fn surname(parts: &[String]) -> String {
-    let Some((last, before)) = parts.split_last() else { return String::new() };
-    let particles = before.iter().rev().take_while(|part| is_particle(part)).count();
-    let before = parts[before.len() - particles..before.len()].iter().map(|part| fold(part));
-    before.chain([fold(without_article(last))]).collect()
-}
-
-/// The name behind the Arabic article: "al-Masri" is Masri.
-fn without_article(name: &str) -> &str {
-    match name.split_once(['-', '\u{2010}', '\u{2011}']) {
-        Some((article, rest)) if article.len() < 4 && rest.starts_with(char::is_uppercase) => rest,
-        _ => name,
-    }
-}
-
-/// How the given names of two full names with the same surname stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Givens {
-    /// They are one person's: equal, an initial, a short form, a name in the middle.
-    Agree,
-    /// They are one name if one of the two is misspelt.
-    Nearly,
-    /// They are two names.
-    Differ,
-}
-
-fn givens(a: &[String], b: &[String]) -> Givens {
-    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
-    let (first_a, first_b) = (fold(&a[0]), fold(&b[0]));
-    let short_form = matches!(Relation::between(&a[0], &b[0]), Some(Relation::Same | Relation::Nickname));
-    let middle = |name: &str, parts: &[String]| {
-        name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name)
-    };
-    if first_a == first_b
-        || initial(&first_a, &first_b)
-        || initial(&first_b, &first_a)
-        || short_form
-        || middle(&first_a, b)
-        || middle(&first_b, a)
-    {
-        Givens::Agree
-    } else if variant::difference(&a[0], &b[0]).is_some() {
-        Givens::Nearly
-    } else {
-        Givens::Differ
-    }
 }
 
 /// A full name in all its places.
@@ -263,7 +148,7 @@ impl Desk<'_> {
             let same_surname = by_surname.get(&surname).into_iter().flatten().copied();
             let agreeing =
                 same_surname.clone().find(|&person| givens(&self.people[person].parts, parts) == Givens::Agree);
-            let letters = [Some(joined(parts)), unparticled(parts)];
+            let letters = [Some(joined(parts)), unparticled(parts), turned(parts)];
             let person = listed.or(agreeing).or_else(|| {
                 let same_given = by_given.get(&given).into_iter().flatten().copied();
                 let same_letters = letters.iter().flatten().filter_map(|letters| by_letters.get(letters).copied());
@@ -403,6 +288,8 @@ impl Desk<'_> {
             let listed = self.roster.literal(&candidate.parts).filter(|_| candidate.weight > -4);
             // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
             let bearer = self.bearer(index, &key, &names, &named);
+            // "Lafayette" and "de Lafayette".
+            let bearer = bearer.or_else(|| self.bearer(index, &fold(last), &names, &named));
             let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
             let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
                 let short = candidate.weight < 2 && fold(last).len() < 5;
@@ -411,7 +298,8 @@ impl Desk<'_> {
                     && (candidate.titled || self.language != Language::German)
                     && !self.roster.house.knows(last)
                     && (!candidate.listed || last.len() >= LONG)
-                    && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::ROLE))
+                    && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR))
+                    && (!candidate.tags.any(Tags::ROLE) || candidate.tags.any(Tags::SURNAME))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);
                 plausible.then(|| self.nearly(last, candidate, &names, &named)).flatten()
             });

@@ -57,7 +57,7 @@ pub fn missing(draft: &Draft, candidates: &[Candidate], people: &[Identity], rol
 const NO_SURNAME: Tags = Tags::PLACE.or(Tags::DEMONYM).or(Tags::THING).or(Tags::BODY).or(Tags::PUBLIC);
 
 /// Whether `block` is part of the story as it is told: text that ends in a stop. A deck has none.
-fn is_body(block: &Block) -> bool {
+pub(super) fn is_body(block: &Block) -> bool {
     let last = block.prose.tokens.iter().rfind(|token| !matches!(token.shape, Shape::Mark | Shape::Close));
     let stops = last.is_some_and(|token| token.shape == Shape::Stop || token.is(Tags::ABBREVIATION));
     matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Quotation) && stops

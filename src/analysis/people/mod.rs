@@ -1,16 +1,19 @@
 //! The people a draft names: every mention, form, role and quote of each.
 //!
-//! Runs of capitals (`run`) are weighed (`weight`) for being a person's name ([`name`]), joined to people ([`identity`]),
-//! whose pronouns and roles are then found ([`reference`]), whose spellings are compared ([`spelling`], [`variant`]) and
-//! whose introductions may be missing ([`introduction`]). In German, where every noun has a capital, common nouns are left
-//! out first ([`german`]). The house's list has a say in all of it ([`roster`]).
+//! Runs of capitals (`run`) are weighed (`weight`), with the roles beside them (`role`), for being a person's name
+//! ([`name`]), joined by their [`parts`] to people ([`identity`]), whose pronouns and roles are then found ([`reference`]),
+//! whose spellings are compared ([`spelling`], [`variant`]) and whose introductions may be missing ([`introduction`]). In
+//! German, where every noun has a capital, common nouns are left out first ([`german`]). The house's list has a say in all
+//! of it ([`roster`]).
 
 pub mod person;
 mod run;
+mod role;
 mod weight;
 pub mod name;
 pub mod german;
 pub mod variant;
+pub mod parts;
 pub mod roster;
 pub mod identity;
 pub mod spelling;

@@ -98,8 +98,12 @@ impl Reader<'_> {
         let mut first = start;
         let mut gender = None;
         let mut titled = false;
+        let plural = self.is_plural_role(start) && self.shares_plural(start + 1, end);
         for at in start..end {
-            let title = self.is(at, Tags::HONORIFIC) || self.is(at, Tags::ROLE) && !self.is_first_name(at);
+            // "Josephine Baker Orme": a trade may be a surname.
+            let surname = at > start && self.is(at, Tags::SURNAME) && self.is(at - 1, Tags::GIVEN);
+            let role = self.is(at, Tags::ROLE) && !self.is_first_name(at) && !surname;
+            let title = self.is(at, Tags::HONORIFIC) || role || at == start && plural;
             let name_behind = (at + 1..end).any(|next| self.is_part(next) && !self.is(next, Tags::SUFFIX));
             if title && name_behind {
                 first = at + 1;
@@ -118,7 +122,7 @@ impl Reader<'_> {
         // "Secretary of State": the title began before the run.
         let title_of = start > 1 && self.word(start - 1) == "of" && self.is(start - 2, Tags::ROLE | Tags::HONORIFIC);
         let title = if title_of { start - 2 } else { start };
-        let mut role = titled.then_some(title..first);
+        let mut role = (titled && !plural).then_some(title..first);
         if !titled {
             // "American John Smith": what comes from a place is no part of the name.
             while first + 1 < end && self.is(first, Tags::DEMONYM) && !self.is(first, Tags::GIVEN | Tags::SURNAME) {
@@ -136,6 +140,7 @@ impl Reader<'_> {
             gender = self.gender(start - 1);
             role = Some(self.role_start(start - 1)..start);
         }
+        titled |= first == start && self.shares_plural(start, end);
         let mut end = end;
         // "Daniel Bernard FRS": what stands behind the name in capitals is an honour.
         while end - first > 2
@@ -160,23 +165,44 @@ impl Reader<'_> {
             return None;
         }
         let mut weight = self.weigh(tokens.clone(), titled, heading);
+        let known_place = |name: &str| Entry::of(name).place().is_some();
+        // "Rio de Janeiro".
+        if parts.len() > 2 && known_place(&parts.join(" ")) {
+            return None;
+        }
         // "San Francisco", "New York Mayor's Office".
-        let place = parts.len() > 1 && Entry::of(self.first_two(tokens.clone())).place().is_some();
-        // "Merrill Lynch", "St. Louis Cardinals".
-        let company = parts.len() == 2 && self.words.lexicon.tags(&parts.concat()).any(Tags::THING);
-        let saint = first == start + 1 && Entry::of(self.first_two(start..end)).place().is_some();
-        if place || company || saint {
+        let place = parts.len() > 1 && known_place(self.first_two(tokens.clone()));
+        // "Merrill Lynch", "King Kong".
+        let thing = |words: &str| self.words.lexicon.tags(words).any(Tags::THING);
+        let thing = parts.len() == 2 && thing(&parts.concat())
+            || first == start + 1 && end - first == 1 && thing(&[self.word(start), self.word(first)].concat());
+        // "St. Louis Cardinals".
+        let saint = first == start + 1 && known_place(self.first_two(start..end));
+        if place || thing || saint {
             weight -= 12;
         }
         // "St. Louis", "St. Mary".
         if first > start && parts.len() == 1 && matches!(self.word(first - 1), "St." | "St") {
             return None;
         }
-        let office = role.clone().filter(|_| parts.len() > 1).and_then(|role| self.office(role));
         let (apposition, weight_behind) = self.behind(end);
-        weight += weight_behind;
-        if role.is_none() && parts.len() > 1 {
-            role = apposition.clone();
+        let things = |role: &Range<usize>| parts.len() == 1 && role.clone().any(|at| self.is(at, Tags::BODY));
+        // "Zhang, a miner", but not "Harwell, the owner of the yard".
+        weight += if apposition.as_ref().is_some_and(things) { 1 } else { weight_behind };
+        if role.is_none()
+            && first == start
+            && apposition.is_none()
+            && let Some((before, noun)) = self.role_before_comma(first, end)
+        {
+            role = Some(before);
+            weight += self.weigh_role(noun, parts.len());
+            gender = gender.or(self.gender(noun));
+        }
+        let office = role.clone().filter(|_| parts.len() > 1).and_then(|role| self.office(role));
+        if role.is_none() {
+            let someone =
+                |role: &Range<usize>| parts.len() > 1 || self.is(role.start, Tags::DETERMINER) && !things(role);
+            role = apposition.clone().filter(someone);
         }
         if gender.is_none()
             && let Some(apposition) = apposition
@@ -233,69 +259,5 @@ impl Reader<'_> {
 
     fn given_gender(&self, at: usize) -> Option<Gender> {
         self.is(at, Tags::GIVEN).then(|| self.gender(at)).flatten()
-    }
-
-    /// The office that `role` is, folded, if it is one that a single person holds: not "former mayor", and not "senator".
-    fn office(&self, role: Range<usize>) -> Option<String> {
-        let words: Vec<String> = role.map(|at| self.word(at).to_lowercase()).collect();
-        let past = |word: &String| {
-            matches!(
-                &word[..],
-                "former" | "then" | "late" | "ex" | "acting" | "deputy" | "vice" | "his" | "her" | "their" | "previous"
-            ) || word.starts_with("ex-")
-                || word.starts_with("vice-")
-        };
-        let single = |word: &String| {
-            matches!(
-                &word[..],
-                "mayor"
-                    | "president"
-                    | "premier"
-                    | "chancellor"
-                    | "governor"
-                    | "chairman"
-                    | "chairwoman"
-                    | "sheriff"
-                    | "superintendent"
-                    | "archbishop"
-                    | "headmaster"
-                    | "headmistress"
-                    | "bürgermeister"
-                    | "bürgermeisterin"
-                    | "oberbürgermeister"
-                    | "oberbürgermeisterin"
-                    | "präsident"
-                    | "präsidentin"
-                    | "kanzler"
-                    | "kanzlerin"
-                    | "ministerpräsident"
-                    | "ministerpräsidentin"
-                    | "landrat"
-                    | "landrätin"
-            ) || word.ends_with("minister")
-        };
-        (words.iter().any(single) && !words.iter().any(past)).then(|| words.join(" "))
-    }
-
-    /// Where the role that ends with the noun `noun` begins: "former Kremlin press spokesman".
-    fn role_start(&self, noun: usize) -> usize {
-        let mut start = noun;
-        while start > 0 {
-            let token = &self.tokens[start - 1];
-            let part = token.is_word()
-                && !token.is(Tags::FUNCTION
-                    | Tags::PREPOSITION
-                    | Tags::SPEECH
-                    | Tags::FINITE
-                    | Tags::ADVERB
-                    | Tags::DETERMINER
-                    | Tags::CALENDAR)
-                || token.shape == Shape::Clitic;
-            if !part || noun - start >= 5 {
-                break;
-            }
-            start -= 1;
-        }
-        start
     }
 }

@@ -7,7 +7,8 @@ use crate::text::Span;
 pub struct Person {
     /// The name as the house spells it; else the fullest form of it that the draft gives, in the commonest spelling.
     pub name: String,
-    /// What the draft says that she is, in the order it says so, each once.
+    /// What the draft says that she is, each once, in the order it says so: first what its body says, without what is
+    /// [part](Role::is_part_of) of more.
     pub roles: Vec<Role>,
     /// Where she is named or meant, in order.
     pub mentions: Vec<Mention>,
@@ -28,6 +29,24 @@ pub struct Role {
     pub text: String,
     /// Where they stand, in the source.
     pub span: Span,
+}
+
+impl Role {
+    /// Its words without what hangs on them: "harbour master" of "harbour master at Port Larch".
+    pub fn bare(&self) -> &str {
+        bare(&self.text)
+    }
+
+    /// Whether `other` says the same and more: "owner of the Blue Anchor" after "Owner".
+    pub fn is_part_of(&self, other: &Role) -> bool {
+        self.text.len() < other.text.len() && self.text.to_lowercase() == other.bare().to_lowercase()
+    }
+}
+
+/// The words of `role` without what hangs on them.
+pub fn bare(role: &str) -> &str {
+    let end = [" of ", " for ", " at ", " in ", ","].iter().filter_map(|behind| role.find(behind)).min();
+    &role[..end.unwrap_or(role.len())]
 }
 
 /// One place where a person is named or meant.

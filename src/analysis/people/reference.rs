@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::identity::Identity;
 use super::name::Candidate;
-use super::person::{Gender, Mention, MentionKind, Role};
+use super::person::{Gender, Mention, MentionKind, Role, bare};
 use super::roster::Roster;
 use crate::draft::{Draft, Prose, Shape, Token};
 use crate::lexicon::Tags;
@@ -74,11 +74,11 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
     reader.found
 }
 
-/// The [letters] of the words of `roles`.
+/// The [letters] of the words that may stand for `roles`: not those of "the Blue Anchor" in "owner of the Blue Anchor".
 fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<u32> {
     let mut nouns = FxHashSet::default();
     for role in roles {
-        let words = role.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let words = bare(role).split(|c: char| !c.is_alphanumeric() && c != '-');
         nouns.extend(words.map(|word| letters(word) as u32));
     }
     nouns
@@ -86,9 +86,8 @@ fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<u32> {
 
 /// The noun of `role` that says what somebody is: "master" of "harbour master at Port Larch".
 fn head(role: &str) -> &str {
-    let end = [" of ", " for ", " at ", " in ", ","].iter().filter_map(|behind| role.find(behind)).min();
-    let noun = &role[..end.unwrap_or(role.len())];
-    noun.rsplit(' ').next().unwrap_or(noun)
+    let bare = bare(role);
+    bare.rsplit(' ').next().unwrap_or(bare)
 }
 
 /// Reads a draft from its start, keeping in mind who was mentioned last.

@@ -171,7 +171,17 @@ impl Reader<'_> {
     fn starts_particled(&self, at: usize) -> bool {
         let last = (at..self.tokens.len()).find(|&last| !is_small_particle(&self.tokens[last]));
         let surname = |last: usize| &self.text[self.tokens[at].start()..self.tokens[last].end()];
-        last.is_some_and(|last| self.tokens[last].is_capital() && self.words.particled.contains(surname(last)))
+        last.is_some_and(|last| {
+            self.tokens[last].is_capital()
+                && (self.words.particled.contains(surname(last)) || self.is_spoken_for(at, last + 1))
+        })
+    }
+
+    /// “…,” de Vries said: whether a verb of speech stands beside the run `start..end`.
+    pub(super) fn is_spoken_for(&self, start: usize, end: usize) -> bool {
+        let speech =
+            |at: usize| self.shaped(at, Shape::Lower) && self.is(at, Tags::SPEECH) && self.is(at, Tags::FINITE);
+        start.checked_sub(1).is_some_and(speech) || speech(end)
     }
 
     /// A month, or a word with the capital of its sentence.
@@ -240,8 +250,9 @@ impl Reader<'_> {
         let mut end = start + 1;
         loop {
             let Some(token) = self.tokens.get(end) else { return end };
+            // "Bill de Vries", but not "the Tour de France".
             let particle = is_small_particle(token)
-                && !self.is(end - 1, Tags::THING)
+                && (!self.is(end - 1, Tags::THING) || self.is_first_name(end - 1))
                 && (self.is_part(end + 1) || self.is(end + 1, Tags::PARTICLE) && self.is_part(end + 2));
             let nickname = token.shape == Shape::Mark
                 && token.spaced

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::identity::{self, Identity};
+use super::identity::Identity;
 use super::name::Candidate;
+use super::parts;
 use super::roster::Roster;
 use super::variant::{self, Difference};
 use crate::draft::Draft;
@@ -160,10 +161,10 @@ fn spaced(
 /// The full names of `person`, who is number `index`, that differ from a commoner one in a gap or a particle.
 fn whole(draft: &Draft, candidates: &[Candidate], index: usize, person: &Identity) -> Vec<Spelling> {
     let full = |candidate: &&Candidate| {
-        let plain = |part: &String| !identity::is_suffix(part) && fold(part).len() > 1;
+        let plain = |part: &String| !parts::is_suffix(part) && fold(part).len() > 1;
         candidate.parts.len() > 1
             && !candidate.quoted
-            && !identity::may_be_particle(&candidate.parts[0])
+            && !parts::may_be_particle(&candidate.parts[0])
             && candidate.parts.iter().all(plain)
     };
     let mut forms: Vec<(&[String], Vec<Span>)> = Vec::new();
@@ -198,7 +199,7 @@ fn whole(draft: &Draft, candidates: &[Candidate], index: usize, person: &Identit
 fn apart(a: &[String], b: &[String]) -> Option<Difference> {
     let letters = |parts: &[String]| fold(&parts.concat());
     let bare = |parts: &[String]| -> String {
-        parts.iter().filter(|part| !identity::is_of_surname(part)).map(|part| fold(part)).collect()
+        parts.iter().filter(|part| !parts::is_of_surname(part)).map(|part| fold(part)).collect()
     };
     if letters(a) == letters(b) {
         return (a.len() != b.len()).then_some(Difference::Gap);
@@ -227,7 +228,7 @@ fn uncapitalised(word: &str) -> String {
 /// The words of the names of `person` that begin with a small letter: particles, and "al-Masri".
 fn small<'a>(person: &Identity, candidates: &'a [Candidate]) -> FxHashSet<&'a str> {
     let parts = person.candidates.iter().flat_map(|&candidate| &candidates[candidate].parts);
-    parts.map(String::as_str).filter(|part| identity::is_particle(part)).collect()
+    parts.map(String::as_str).filter(|part| parts::is_particle(part)).collect()
 }
 
 struct Word {

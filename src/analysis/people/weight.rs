@@ -30,6 +30,8 @@ impl Reader<'_> {
             } else if count == 1 && token.is(Tags::GIVEN | Tags::SURNAME) {
                 let mere_word = token.is(Tags::WORD | Tags::THING | Tags::COMMON);
                 weight += if mere_word && (self.begins_sentence(at) || !self.is_first_name(at)) { 1 } else { 3 };
+                // "Obama", in a draft that says no more of him.
+                weight += if token.is(Tags::PUBLIC) { 2 } else { 0 };
             } else if token.is(Tags::GIVEN) && at == start {
                 weight += if self.is_first_name(at) { 4 } else { 1 };
             } else if token.is(Tags::SURNAME) && last {
@@ -68,9 +70,11 @@ impl Reader<'_> {
             if last && at > start && self.word(at).len() == 1 {
                 weight -= 3;
             }
-            // "Mr. ORME", in a transcript.
-            let courtesy =
-                titled && start > 0 && self.is(start - 1, Tags::HONORIFIC) && self.is(start - 1, Tags::ABBREVIATION);
+            // "Mr. ORME", "Senator KELLY", "Senators KELLY and MOORE", in a transcript.
+            let honoured = |at: usize| {
+                self.is(at, Tags::HONORIFIC) && (self.is(at, Tags::ABBREVIATION) || token.is(Tags::SURNAME))
+            };
+            let courtesy = titled && (start.checked_sub(1).is_some_and(honoured) || self.shares_plural(start, end));
             if self.is_acronym(at, heading) && !initial(at) && count == 1 && !courtesy {
                 weight -= 8;
             } else if token.shape == Shape::Upper && !heading && !initial(at) && count <= 2 && !titled {
@@ -115,7 +119,8 @@ impl Reader<'_> {
         // "Khalid bin Omar", "Jan van Doren".
         let of_people =
             |at: usize| matches!(self.word(at), "bin" | "ibn" | "bint" | "al" | "van" | "von" | "ter" | "ten" | "zu");
-        if (start + 1..end).any(of_people) {
+        // “…,” de Vries said.
+        if (start + 1..end).any(of_people) || self.shaped(start, Shape::Lower) {
             weight += 2;
         }
         // "La Rondella", "Der Spiegel".
@@ -170,7 +175,7 @@ impl Reader<'_> {
             weight -= 4;
         }
         if count == 1 {
-            weight += self.relation(start) + self.coordination(end);
+            weight += self.called(start) + self.coordination(end);
         }
         if let Some(before) = start.checked_sub(1) {
             let word = self.word(before);
@@ -202,22 +207,28 @@ impl Reader<'_> {
             && !self.word(at).contains('.')
     }
 
-    /// "her brother, Tomas," and "a dog named Rex": how much the words before a single name speak for a person.
-    fn relation(&self, start: usize) -> i32 {
-        let lower = |at: usize| self.shaped(at, Shape::Lower);
-        match start {
-            2.. if self.shaped(start - 1, Shape::Comma) && lower(start - 2) && self.is(start - 2, Tags::ROLE) => {
-                if self.is(start - 2, Tags::MALE | Tags::FEMALE) { 4 } else { 1 }
-            }
-            1.. if lower(start - 1) && self.word(start - 1) == "named" => 3,
-            _ => 0,
+    /// "a dog named Rex": how much the word before a single name speaks for a person.
+    fn called(&self, start: usize) -> i32 {
+        let before = start.checked_sub(1).filter(|&at| self.shaped(at, Shape::Lower));
+        if before.is_some_and(|at| self.word(at) == "named") { 3 } else { 0 }
+    }
+
+    /// "her brother, Tomas,": how much a role before a comma, with the noun `noun`, speaks for a person whose name has
+    /// `count` parts.
+    pub(super) fn weigh_role(&self, noun: usize, count: usize) -> i32 {
+        match count {
+            // "its rival, Boeing,"
+            1 if self.is(noun, Tags::BODY) => 1,
+            1 if self.is(noun, Tags::MALE | Tags::FEMALE) => 5,
+            1 => 4,
+            _ => 3,
         }
     }
 
     /// "Tomas and Ruth Orme": how much a single given name gains from the full name that it shares.
     fn coordination(&self, end: usize) -> i32 {
-        let and = self.tokens.get(end).is_some_and(|token| matches!(token.of(self.text), "and" | "&"));
-        let shares = and && self.is(end - 1, Tags::GIVEN) && self.is(end + 1, Tags::GIVEN) && self.is_part(end + 2);
+        let given = |at: usize| self.is(at, Tags::GIVEN);
+        let shares = self.is_and(end) && given(end - 1) && given(end + 1) && self.is_part(end + 2);
         if shares && !self.is(end + 2, Tags::THING) { 3 } else { 0 }
     }
 
@@ -287,7 +298,9 @@ impl Reader<'_> {
                 && !clause
                 && (next..noun).all(|at| !self.is(at, Tags::PREPOSITION | Tags::CONJUNCTION))
             {
-                return (Some(next..stop), 3);
+                // "Tomas, his brother".
+                let kin = self.is(next, Tags::POSSESSIVE) && self.is(noun, Tags::MALE | Tags::FEMALE);
+                return (Some(next..stop), if kin { 5 } else { 3 });
             }
         }
         (None, 0)

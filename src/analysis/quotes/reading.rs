@@ -9,7 +9,7 @@ use super::marks::Pair;
 use super::paragraph::{self, Paragraph};
 use super::phrase::Passage;
 use super::speech;
-use crate::draft::{Prose, Shape};
+use crate::draft::{Prose, Shape, Token};
 use crate::lexicon::{Language, Tags};
 
 /// The speaker of each stretch in quotation marks of `passage`, the text of which is `prose`; and the stretches, by their
@@ -75,6 +75,16 @@ pub fn is_personal(passage: &Passage, phrase: &Range<usize>) -> bool {
     match passage.language {
         Language::English => passage.is_personal(phrase),
         Language::German => german::is_personal(passage, phrase),
+    }
+}
+
+/// Whether `owned`, the words behind a possessive, mean somebody else than its owner where they speak: "her lawyers", "seine
+/// Tochter". "Her campaign" is taken for her.
+pub fn is_someone_else(language: Language, owned: &[Token]) -> bool {
+    let someone = |token: &Token| token.shape == Shape::Lower && token.is(Tags::ROLE | Tags::PEOPLE);
+    match language {
+        Language::English => owned.iter().take_while(|token| !token.is(Tags::PREPOSITION)).any(someone),
+        Language::German => true,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::data;
 use super::key::Key;
+use crate::lexicon::letters::is_shown_hyphen;
 
 /// What the gazetteer knows of a word. All of it may hold at once: "Jordan" is a given name, a surname and a country.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -62,7 +63,7 @@ impl Entry {
         if let Some(entry) = Entry::of_key(&key) {
             return entry;
         }
-        match (word.split_once(is_hyphen), word.rsplit_once(is_hyphen)) {
+        match (word.split_once(is_shown_hyphen), word.rsplit_once(is_shown_hyphen)) {
             (Some((first, rest)), _) if is_article(first) => Entry::of(rest),
             (Some((first, _)), Some((_, last))) => {
                 let (first, last) = (Entry::of(first), Entry::of(last));
@@ -153,10 +154,6 @@ fn commonness(bits: u16) -> Commonness {
         2 => Commonness::Known,
         _ => Commonness::Common,
     }
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
 /// Whether `word` is the Arabic article as it stands before a surname; before some letters its `l` changes.

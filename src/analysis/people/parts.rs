@@ -1,0 +1,133 @@
+//! The parts of a name: given names, particles, surname, suffix.
+
+use super::variant;
+use crate::lexicon::letters::is_shown_hyphen;
+use crate::lexicon::names::{Commonness, Entry, Relation};
+use crate::text::fold;
+
+/// The name without "Jr." and the like.
+pub fn core(parts: &[String]) -> &[String] {
+    match parts {
+        [core @ .., last] if core.len() > 1 && is_suffix(last) => core,
+        _ => parts,
+    }
+}
+
+/// Whether `part` of a name is "Jr." or the like.
+pub fn is_suffix(part: &str) -> bool {
+    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "Esq")
+}
+
+/// Whether `part` of a name is a particle, as "von" is.
+pub fn is_particle(part: &str) -> bool {
+    part.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// A particle in small letters or in capitals, as at the start of a sentence: "van", "Al".
+pub fn may_be_particle(part: &str) -> bool {
+    matches!(
+        fold(part).as_str(),
+        "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "de"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "du"
+            | "del"
+            | "della"
+            | "la"
+            | "le"
+            | "el"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "abu"
+            | "st"
+            | "san"
+    )
+}
+
+/// Whether `part` is a particle that belongs to the surname, however it is written: not "bin", which says whose son.
+pub fn is_of_surname(part: &str) -> bool {
+    may_be_particle(part) && !matches!(fold(part).as_str(), "bin" | "ibn" | "abu" | "st" | "san" | "al" | "el")
+}
+
+/// `core` without the particles of the surname, if two words at least are left.
+pub fn unparticled(core: &[String]) -> Option<String> {
+    let [first, .., last] = core else { return None };
+    let particle = |part: &&String| is_of_surname(part);
+    let between = &core[1..core.len() - 1];
+    if !between.iter().all(|part| particle(&part)) || is_of_surname(first) {
+        return None;
+    }
+    Some(joined(&[first.clone(), last.clone()]))
+}
+
+/// The name of two words `core` with the surname in the other place: "Szabó Ilona" for "Ilona Szabó". `None` where both
+/// words are given names, so that it may be another's.
+pub fn turned(core: &[String]) -> Option<String> {
+    let [first, last] = core else { return None };
+    let both = [first, last].iter().all(|name| Entry::of(name).given() >= Commonness::Known);
+    (!both).then(|| joined(&[last.clone(), first.clone()]))
+}
+
+/// The words of `core` as one, folded: "Van Doren" and "van Doren" are one surname.
+pub fn joined(core: &[String]) -> String {
+    core.iter().map(|part| fold(part)).collect()
+}
+
+/// The surname with its particles, folded; the only name where there is but one. "al-Masri" is Masri.
+pub fn surname(parts: &[String]) -> String {
+    let Some((last, before)) = parts.split_last() else { return String::new() };
+    let particles = before.iter().rev().take_while(|part| is_particle(part)).count();
+    let before = parts[before.len() - particles..before.len()].iter().map(|part| fold(part));
+    before.chain([fold(without_article(last))]).collect()
+}
+
+/// The name behind the Arabic article: "al-Masri" is Masri.
+pub fn without_article(name: &str) -> &str {
+    match name.split_once(is_shown_hyphen) {
+        Some((article, rest)) if article.len() < 4 && rest.starts_with(char::is_uppercase) => rest,
+        _ => name,
+    }
+}
+
+/// How the given names of two full names with the same surname stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Givens {
+    /// They are one person's: equal, an initial, a short form, a name in the middle.
+    Agree,
+    /// They are one name if one of the two is misspelt.
+    Nearly,
+    /// They are two names.
+    Differ,
+}
+
+/// How the given names of `a` and `b`, which have one surname, stand to each other.
+pub fn givens(a: &[String], b: &[String]) -> Givens {
+    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+    let (first_a, first_b) = (fold(&a[0]), fold(&b[0]));
+    let short_form = matches!(Relation::between(&a[0], &b[0]), Some(Relation::Same | Relation::Nickname));
+    let middle = |name: &str, parts: &[String]| {
+        name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name)
+    };
+    if first_a == first_b
+        || initial(&first_a, &first_b)
+        || initial(&first_b, &first_a)
+        || short_form
+        || middle(&first_a, b)
+        || middle(&first_b, a)
+    {
+        Givens::Agree
+    } else if variant::difference(&a[0], &b[0]).is_some() {
+        Givens::Nearly
+    } else {
+        Givens::Differ
+    }
+}
