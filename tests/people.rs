@@ -281,3 +281,27 @@ fn a_public_figure_needs_no_more_than_a_surname() {
     check("The talks with Obama broke down.", "Obama: Obama");
     check("The talks with the Obama administration broke down.", "");
 }
+
+#[test]
+fn a_surname_is_that_of_every_form_of_the_name() {
+    check(
+        "Robert Kilby-Sands spoke. Robert Kilby Sands sang. Kilby-Sands wept, and Sands left.",
+        "Robert Kilby-Sands: Robert Kilby-Sands, Robert Kilby Sands, Kilby-Sands, Sands",
+    );
+}
+
+#[test]
+fn a_surname_may_come_first() {
+    check("Ilona Szarvas spoke. Szarvas Ilona sang.", "Ilona Szarvas: Ilona Szarvas, Szarvas Ilona");
+    check("Martin James spoke. James Martin sang.", "Martin James: Martin James\nJames Martin: James Martin");
+}
+
+#[test]
+fn a_role_beside_a_name_means_nobody_else() {
+    let text =
+        "The president of Aldan, Lena Varga, met the president of Brell, Piet Haan. Haan, the president, smiled.";
+    let article = Article::new(Draft::new(text.into(), Format::Plain), &Arc::default(), &|| false).unwrap();
+    let mentions = |person: usize| article.people[person].mentions.iter().map(|mention| mention.span.of(text));
+    assert_eq!(mentions(0).collect::<Vec<_>>(), ["Lena Varga"]);
+    assert_eq!(mentions(1).collect::<Vec<_>>(), ["Piet Haan", "Haan"]);
+}

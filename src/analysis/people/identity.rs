@@ -267,6 +267,12 @@ impl Desk<'_> {
         let mut names = Names::default();
         for (index, person) in self.people.iter().enumerate() {
             names.add(index, &person.parts);
+            // "Robert Kilby-Sands" and "Robert Kilby Sands".
+            let forms = person.candidates.iter().map(|&candidate| core(&self.candidates[candidate].parts));
+            let mut forms: Vec<&[String]> = forms.filter(|parts| *parts != person.parts).collect();
+            forms.sort_unstable();
+            forms.dedup();
+            forms.into_iter().for_each(|parts| names.add(index, parts));
             if let Some(entry) = person.listed {
                 names.add(index, &self.roster.parts(entry));
             }
@@ -416,9 +422,9 @@ impl Named {
 /// Words that name no person unless something speaks for it.
 const NO_PERSON: Tags = Tags::PLACE.or(Tags::DEMONYM).or(Tags::THING);
 
-/// Adds `person` to the `people` of one name, unless they are a crowd.
+/// Adds `person` to the `people` of one name, unless they are a crowd or she was added last.
 fn join(people: &mut Vec<usize>, person: usize) {
-    if people.len() < CROWD {
+    if people.len() < CROWD && people.last() != Some(&person) {
         people.push(person);
     }
 }

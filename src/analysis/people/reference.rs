@@ -22,6 +22,9 @@ pub struct Reference {
     pub mention: Mention,
 }
 
+/// So many names, from the last one on, are asked whether a role is said beside them.
+const BESIDE: usize = 4;
+
 /// How many sentences a pronoun looks back.
 const REACH: usize = 6;
 
@@ -205,13 +208,12 @@ impl Reader<'_> {
         let start = name.map(|name| self.names.candidates[name].tokens.start).or(role.as_ref().map(|role| role.start));
         let phrase = start.unwrap_or(at)..end;
         phrases.push(phrase.clone());
-        // "the mayor Ines Calloway": the name says it.
-        let named = self
-            .names
-            .candidates
-            .get(self.next)
-            .is_some_and(|candidate| candidate.block == index && candidate.tokens.start == end);
-        if named {
+        // "the mayor Ines Calloway", "the mayor of Port Larch, Ines Calloway, …": the name beside it says it.
+        let beside = self.names.candidates.iter().skip(self.next.saturating_sub(1)).take(BESIDE);
+        let of_name = |candidate: &Candidate| {
+            candidate.tokens.start == end || candidate.role.as_ref().is_some_and(|role| role.contains(&(end - 1)))
+        };
+        if beside.take_while(|candidate| candidate.block <= index).any(|other| other.block == index && of_name(other)) {
             return Some((end, false));
         }
         let possessor = name.and_then(|name| self.owner[name]);

@@ -49,7 +49,8 @@ impl Reader<'_> {
         let closed = match self.tokens.get(end).map(|token| token.shape) {
             // "the mayor, Ann Gray, Bo Quist and others"
             Some(Shape::Comma) => {
-                !self.tokens.get(end + 1).is_some_and(Token::is_capital) && !(self.is_and(end + 1) && one_of_some())
+                let capital = self.tokens.get(end + 1).is_some_and(Token::is_capital);
+                !(capital || self.is_and(end + 1) && one_of_some())
             }
             Some(Shape::Stop | Shape::Close | Shape::Semicolon | Shape::Colon) | None => true,
             _ => false,
