@@ -221,6 +221,23 @@ fn a_single_name_behind_a_role_and_a_comma() {
 }
 
 #[test]
+fn kin_in_a_row_and_the_towns_of_people() {
+    check(
+        "He left his wife, Vera, his 12-year-old son, Philonir, and his daughter, Karoba.",
+        "Vera: Vera\nPhilonir: Philonir\nKaroba: Karoba",
+    );
+    check("He left his wife, Vera, his son, Tomas and his daughter, Ilse.", "Vera: Vera\nTomas: Tomas\nIlse: Ilse");
+    check("A young woman from Aldan, Brell, left.", "");
+    check_roles("He is a good man, Vera said.", "Vera:");
+    check_roles("Orme, director of the Institute of Boats, left.", "Orme: director of the Institute of Boats");
+}
+
+#[test]
+fn a_shouted_byline() {
+    check("Ferries stop\n\nBy MARTA EKDAL\n\nIt rained.", "MARTA EKDAL: MARTA EKDAL");
+}
+
+#[test]
 fn a_bare_surname_and_what_its_bearer_is() {
     check_roles("Zhang, a miner, spoke.", "Zhang: miner");
     check_roles("The mill was sold to Harwell, the owner of the yard.", "");
@@ -303,5 +320,5 @@ fn a_role_beside_a_name_means_nobody_else() {
     let article = Article::new(Draft::new(text.into(), Format::Plain), &Arc::default(), &|| false).unwrap();
     let mentions = |person: usize| article.people[person].mentions.iter().map(|mention| mention.span.of(text));
     assert_eq!(mentions(0).collect::<Vec<_>>(), ["Lena Varga"]);
-    assert_eq!(mentions(1).collect::<Vec<_>>(), ["Piet Haan", "Haan"]);
+    assert_eq!(mentions(1).collect::<Vec<_>>(), ["Piet Haan", "Haan", "the president"]);
 }

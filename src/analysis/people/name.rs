@@ -186,22 +186,25 @@ impl Reader<'_> {
             return None;
         }
         let (apposition, weight_behind) = self.behind(end);
-        let things = |role: &Range<usize>| parts.len() == 1 && role.clone().any(|at| self.is(at, Tags::BODY));
+        let things = |role: &Range<usize>| {
+            let noun = role.clone().find(|&at| self.is(at, Tags::ROLE));
+            parts.len() == 1 && noun.is_some_and(|noun| self.is(noun, Tags::BODY))
+        };
         // "Zhang, a miner", but not "Harwell, the owner of the yard".
         weight += if apposition.as_ref().is_some_and(things) { 1 } else { weight_behind };
-        if role.is_none()
-            && first == start
-            && apposition.is_none()
-            && let Some((before, noun)) = self.role_before_comma(first, end)
-        {
+        let before = (role.is_none() && apposition.is_none()).then(|| self.role_before_comma(first, end)).flatten();
+        if let Some((before, noun)) = before {
             role = Some(before);
             weight += self.weigh_role(noun, parts.len());
             gender = gender.or(self.gender(noun));
+        } else if parts.len() == 1 {
+            weight += self.relation(first);
         }
         let office = role.clone().filter(|_| parts.len() > 1).and_then(|role| self.office(role));
         if role.is_none() {
-            let someone =
-                |role: &Range<usize>| parts.len() > 1 || self.is(role.start, Tags::DETERMINER) && !things(role);
+            let someone = |role: &Range<usize>| {
+                parts.len() > 1 || self.is(role.start, Tags::DETERMINER | Tags::ROLE) && !things(role)
+            };
             role = apposition.clone().filter(someone);
         }
         if gender.is_none()

@@ -22,7 +22,7 @@ pub struct Reference {
     pub mention: Mention,
 }
 
-/// So many names, from the last one on, are asked whether a role is said beside them.
+/// So many names behind a role are asked whether it is theirs.
 const BESIDE: usize = 4;
 
 /// How many sentences a pronoun looks back.
@@ -208,16 +208,22 @@ impl Reader<'_> {
         let start = name.map(|name| self.names.candidates[name].tokens.start).or(role.as_ref().map(|role| role.start));
         let phrase = start.unwrap_or(at)..end;
         phrases.push(phrase.clone());
-        // "the mayor Ines Calloway", "the mayor of Port Larch, Ines Calloway, …": the name beside it says it.
-        let beside = self.names.candidates.iter().skip(self.next.saturating_sub(1)).take(BESIDE);
-        let of_name = |candidate: &Candidate| {
-            candidate.tokens.start == end || candidate.role.as_ref().is_some_and(|role| role.contains(&(end - 1)))
+        // "the mayor Ines Calloway", "the mayor of Port Larch, Ines Calloway, …": the name says it.
+        let candidates = self.names.candidates;
+        let linked = |mut range: Range<usize>| range.any(|at| block.prose.tokens[at].is(Tags::PREPOSITION));
+        let says = |candidate: &Candidate| {
+            let role = candidate.role.as_ref().filter(|role| candidate.block == index && role.contains(&(end - 1)));
+            role.is_some_and(|role| !linked(role.start..end - 1))
         };
-        if beside.take_while(|candidate| candidate.block <= index).any(|other| other.block == index && of_name(other)) {
+        let mut behind = candidates[self.next.min(candidates.len())..].iter().take(BESIDE);
+        if behind.any(|other| other.block == index && other.tokens.start == end || says(other)) {
             return Some((end, false));
         }
         let possessor = name.and_then(|name| self.owner[name]);
-        let Some(person) = bearer(&block.prose, end - 1, &self.nouns, &self.recent, possessor) else {
+        // "Ines Calloway, the mayor": she, whoever else is one.
+        let named = self.next.checked_sub(1).filter(|&name| says(&candidates[name])).and_then(|name| self.owner[name]);
+        let bearer = || bearer(&block.prose, end - 1, &self.nouns, &self.recent, possessor);
+        let Some(person) = named.or_else(bearer) else {
             return Some((end, false));
         };
         let span = block.source(block.prose.span(phrase));

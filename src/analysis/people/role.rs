@@ -41,8 +41,13 @@ impl Reader<'_> {
     pub(super) fn role_before_comma(&self, start: usize, end: usize) -> Option<(Range<usize>, usize)> {
         let comma = start.checked_sub(1).filter(|&at| self.shaped(at, Shape::Comma))?;
         let noun = self.role_noun(comma)?;
+        // "a woman from Aldan, Ohio,"
+        let of_place = self.tokens[comma - 1].is_capital() && self.tokens[start..end].len() == 1;
         let role = self.role_start(noun)..comma;
-        let determiner = role.start.checked_sub(1).filter(|&at| self.is(at, Tags::DETERMINER | Tags::POSSESSIVE));
+        // "whose 12-year-old son"
+        let number = role.start.checked_sub(1).filter(|&at| self.shaped(at, Shape::Number));
+        let determiner = number.unwrap_or(role.start).checked_sub(1);
+        let determiner = determiner.filter(|&at| self.is(at, Tags::DETERMINER | Tags::POSSESSIVE | Tags::RELATIVE));
         let opened = determiner.is_some() || role.clone().any(|at| self.shaped(at, Shape::Clitic));
         // "a doctor, Ann Gray, and a nurse" are three.
         let one_of_some = || determiner.is_some_and(|at| matches!(self.word(at), "a" | "an" | "A" | "An"));
@@ -55,7 +60,7 @@ impl Reader<'_> {
             Some(Shape::Stop | Shape::Close | Shape::Semicolon | Shape::Colon) | None => true,
             _ => false,
         };
-        (opened && closed).then_some((role, noun))
+        (opened && closed && !of_place).then_some((role, noun))
     }
 
     /// The noun that says what somebody is in the noun phrase that ends before the token `end`: "minister" of "the minister

@@ -177,6 +177,10 @@ impl Reader<'_> {
         if count == 1 {
             weight += self.called(start) + self.coordination(end);
         }
+        // "By Nora Ekdal", above a story.
+        if count > 1 && start == 1 && matches!(self.word(0), "By" | "BY" | "Von" | "VON") {
+            weight += 3;
+        }
         if let Some(before) = start.checked_sub(1) {
             let word = self.word(before);
             if count == 1 && is_participle(word) {
@@ -211,6 +215,18 @@ impl Reader<'_> {
     fn called(&self, start: usize) -> i32 {
         let before = start.checked_sub(1).filter(|&at| self.shaped(at, Shape::Lower));
         if before.is_some_and(|at| self.word(at) == "named") { 3 } else { 0 }
+    }
+
+    /// "his wife, Vera, his son, Tomas and his daughter": how much the word before the comma before a single name speaks for a
+    /// person.
+    pub(super) fn relation(&self, start: usize) -> i32 {
+        let noun =
+            start.checked_sub(2).filter(|&at| self.shaped(at + 1, Shape::Comma) && self.shaped(at, Shape::Lower));
+        match noun.filter(|&noun| self.is(noun, Tags::ROLE)) {
+            Some(noun) if self.is(noun, Tags::MALE | Tags::FEMALE) => 4,
+            Some(_) => 1,
+            None => 0,
+        }
     }
 
     /// "her brother, Tomas,": how much a role before a comma, with the noun `noun`, speaks for a person whose name has
