@@ -294,7 +294,8 @@ impl Scanner<'_> {
                 '&' => self.text[start..self.at].chars().all(char::is_uppercase) && after.is_uppercase(),
                 c if is_apostrophe(c) => {
                     let s = matches!(after, 's' | 'S') && !self.text[next + 1..].starts_with(is_letter);
-                    !s && (!matches!(c, '`' | '‘') || after.is_lowercase())
+                    let opens = matches!(c, '`' | '‘') && !after.is_lowercase();
+                    !s && (!opens || matches!(&self.text[start..self.at], "O" | "D" | "d"))
                 }
                 c => is_hyphen(c),
             };
@@ -426,6 +427,10 @@ mod tests {
             "Op ( | Lo the | Lo paper | Cl ) | Cl 's | Ma ‘ | Lo so | Ma ’ | Ma '' | Lo no | Ma ''",
         );
         check("workers' rock'n'roll", "Lo workers | Ma ' | Lo rock'n'roll");
+        check(
+            "O`Neill O‘Neill d`Aubrac don`t B‘No",
+            "Ti O`Neill | Ti O‘Neill | Ti d`Aubrac | Lo don`t | Ti B | Ma ‘ | Ti No",
+        );
     }
 
     #[test]
