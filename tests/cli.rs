@@ -575,6 +575,20 @@ fn quotes_reads_standard_input() {
     assert_eq!(ran.code, 0);
 }
 
+/// It printed nothing at all.
+#[test]
+fn quotes_of_an_empty_folder_says_that_there_is_no_draft() {
+    let desk = Desk::new(&[("notes/ferry.log", TOLL)]);
+    let said = "copydesk: quotes: there is no draft to read\n";
+    assert_eq!(desk.run(&["quotes"], ""), Ran { out: String::new(), err: said.to_owned(), code: 0 });
+    let ran = desk.run(&["quotes", "--format=json", "notes"], "");
+    assert_eq!((ran.err.as_str(), ran.code), (said, 0));
+    assert_eq!(serde_json::from_str::<Value>(&ran.out).unwrap()["drafts"], json!([]));
+    // What cannot be read is said already.
+    let ran = desk.run(&["quotes", "lost.txt"], "");
+    assert_eq!((ran.err.as_str(), ran.code), ("copydesk: lost.txt: no such file or folder\n", 2));
+}
+
 #[test]
 fn quotes_send_no_command_to_the_terminal() {
     let draft = "“The gate\u{1b}]0;gone\u{7} is \u{9b}31mopen,” said Edda Fairlie.\n";

@@ -19,11 +19,7 @@ use crate::text::edit;
 #[derive(Debug, clap::Args)]
 pub struct Options {
     #[command(flatten)]
-    drafts: Drafts,
-
-    /// How to print the findings
-    #[arg(long, value_enum, default_value_t)]
-    format: Style,
+    drafts: Drafts<Style>,
 
     /// A rule to check by that is silent unless asked for, such as unintroduced-name; may be given more than once
     #[arg(long, value_name = "RULE", value_parser = rule)]
@@ -46,7 +42,7 @@ pub fn run(options: &Options) -> Outcome {
     // https://no-color.org
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = out.is_terminal() && !plain;
-    let mut sheet = Sheet::new(out, options.format, colour);
+    let mut sheet = Sheet::new(out, options.drafts.format, colour);
     let printed = check(options, &mut sheet);
     sheet.outcome().once(printed)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Error, Result, anyhow, ensure};
+use clap::ValueEnum;
 use ignore::WalkBuilder;
 
 use crate::draft::Format;
@@ -13,9 +14,9 @@ use crate::draft::Format;
 /// The path that means standard input.
 pub const STDIN: &str = "-";
 
-/// Which drafts a command is to read.
+/// Which drafts a command is to read, and the style `S` in which it prints what it finds in them.
 #[derive(Debug, clap::Args)]
-pub struct Drafts {
+pub struct Drafts<S: ValueEnum + Default + Send + Sync + 'static> {
     /// Drafts, or folders of drafts; - is standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -23,9 +24,13 @@ pub struct Drafts {
     /// What the drafts are written in: plaintext (or text), markdown, html [default: as file names say, else plaintext]
     #[arg(long, value_parser = language)]
     language: Option<Format>,
+
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t)]
+    pub format: S,
 }
 
-impl Drafts {
+impl<S: ValueEnum + Default + Send + Sync> Drafts<S> {
     /// The files, each with the path by which to speak of it. What cannot be looked into is an error in its place.
     pub fn files(&self) -> impl Iterator<Item = (PathBuf, Result<PathBuf>)> {
         let here = self.paths.is_empty().then(|| PathBuf::from("."));

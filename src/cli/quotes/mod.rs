@@ -19,19 +19,11 @@ use crate::config::Settings;
 use crate::ide::Snapshot;
 
 /// What `copydesk quotes` is asked to do.
-#[derive(Debug, clap::Args)]
-pub struct Options {
-    #[command(flatten)]
-    drafts: Drafts,
-
-    /// How to print the quotes
-    #[arg(long, value_enum, default_value_t)]
-    format: Style,
-}
+pub type Options = Drafts<Style>;
 
 /// How quotes are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Style {
+pub enum Style {
     /// For people
     #[default]
     Text,
@@ -59,7 +51,9 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
         Style::Text | Style::Markdown => {}
     }
     let mut border = "";
-    for (name, file) in options.drafts.files() {
+    let mut met = false;
+    for (name, file) in options.files() {
+        met = true;
         let (settings, faults) = configurations.of(&name);
         if let Some((path, faults)) = &faults {
             *outcome = Outcome::Failed;
@@ -91,11 +85,15 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
     if options.format == Style::Json {
         frame.close(&mut out)?;
     }
-    out.flush()
+    out.flush()?;
+    if !met {
+        complain("quotes", "there is no draft to read");
+    }
+    Ok(())
 }
 
 fn read(path: &Path, options: &Options, settings: &Settings) -> Result<Snapshot> {
-    let (text, format) = options.drafts.read(path, settings.longest_draft)?;
+    let (text, format) = options.read(path, settings.longest_draft)?;
     let snapshot = Snapshot::new(text, format, settings);
     match &snapshot.limit {
         Some(limit) => Err(anyhow!("{limit}")),
