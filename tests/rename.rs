@@ -51,6 +51,19 @@ fn a_person_is_renamed_throughout() {
     );
 }
 
+/// The backslash before a mark stayed behind when the mark was taken out.
+#[test]
+fn a_backslash_goes_with_its_mark() {
+    check(
+        Format::Markdown,
+        "Mayor Ines O\\`Da‸re met the crews. O\\`Dare left early.\n",
+        "Ana Holt",
+        expect![[r#"
+            Mayor Ana Holt met the crews. Holt left early.
+        "#]],
+    );
+}
+
 #[test]
 fn other_people_of_the_same_surname_stay() {
     check(

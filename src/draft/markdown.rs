@@ -211,11 +211,18 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, span: Span) {
         let source = self.source;
         let block = self.block();
-        block.reach(span);
+        // A backslash before a mark goes with it, if it does not show.
+        let (shown, rest) = (block.shown(), Span::new(span.start + 1, span.end.max(span.start + 1)));
+        let escaped = source[..span.start].ends_with('\\') && shown.source(shown.whole()).end < span.start;
+        let mark = text.get(..1).filter(|_| escaped && text == span.of(source));
+        block.reach(Span::new(span.start - usize::from(mark.is_some()), span.end));
         if block.hidden.is_some() {
             return;
         }
-        if text == span.of(source) {
+        if let Some(mark) = mark {
+            block.shown().push_atom(mark, Span::new(span.start - 1, rest.start));
+            block.shown().push(source, rest);
+        } else if text == span.of(source) {
             block.shown().push(source, span);
         } else {
             // At the end of a heading the parser takes a form feed for part of the reference before it.

@@ -14,6 +14,7 @@ pub mod tags;
 pub mod html;
 pub mod markdown;
 pub mod block;
+pub mod writing;
 
 use std::sync::Arc;
 
@@ -24,8 +25,10 @@ pub use piece::{Kind, Piece};
 pub use prose::Prose;
 pub use token::{Shape, Token};
 pub use visible::Visible;
+pub use writing::Writing;
 
 use crate::lexicon::{Language, Lexicon};
+use crate::text::{Edit, Span};
 
 /// One article as the editor holds it.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Draft {
     pub format: Format,
     /// The language it is written in.
     pub language: Language,
+    /// Where its text begins, behind the front matter.
+    pub body: usize,
     /// Its blocks in the order in which they begin in the source. They stand apart, but for labels inside others. Code,
     /// tables of figures and the like are no prose and are left out.
     pub blocks: Vec<Block>,
@@ -44,32 +49,52 @@ pub struct Draft {
 impl Draft {
     /// Reads `text`.
     pub fn new(text: Arc<str>, format: Format) -> Self {
-        let (language, pieces) = match format {
-            Format::Plain => {
-                let language = Language::detect(&text);
-                (language, paragraphs::read(&text, Lexicon::of(language)))
-            }
-            Format::Markdown => {
-                let FrontMatter { end, mut labels, language } = front_matter::read(&text);
-                let language = language.unwrap_or_else(|| Language::detect(&text[end..]));
-                labels.extend(markdown::read(&text, end, Lexicon::of(language)));
-                (language, labels)
-            }
-            Format::Html => {
-                let language = html::language(&text);
-                (language, html::read(&text, Lexicon::of(language)))
-            }
+        let FrontMatter { end, labels, language } = match format {
+            Format::Markdown => front_matter::read(&text),
+            Format::Plain | Format::Html => FrontMatter::default(),
         };
+        let language = language.unwrap_or_else(|| match format {
+            Format::Plain | Format::Markdown => Language::detect(&text[end..]),
+            Format::Html => html::language(&text),
+        });
+        Draft::read(text, format, language, end, labels)
+    }
+
+    /// Reads `text`, a part without front matter of a draft in `language`.
+    pub fn part(text: Arc<str>, format: Format, language: Language) -> Self {
+        Draft::read(text, format, language, 0, Vec::new())
+    }
+
+    /// Reads `text` from the byte `body` on, where the `labels` stand before that.
+    fn read(text: Arc<str>, format: Format, language: Language, body: usize, mut pieces: Vec<Piece>) -> Self {
         let lexicon = Lexicon::of(language);
+        match format {
+            Format::Plain => pieces = paragraphs::read(&text, lexicon),
+            Format::Markdown => pieces.extend(markdown::read(&text, body, lexicon)),
+            Format::Html => pieces = html::read(&text, lexicon),
+        }
         // Nearly every piece shows something.
         let mut blocks = Vec::with_capacity(pieces.len());
         blocks.extend(pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)));
-        Draft { text, format, language, blocks }
+        Draft { text, format, language, body, blocks }
     }
 
     /// The words of the source at `span`.
-    pub fn slice(&self, span: crate::text::Span) -> &str {
+    pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// How words are written in `block`, one of its blocks.
+    pub fn writing(&self, block: &Block) -> Writing {
+        Writing::at(&self.text, self.format, self.body, block)
+    }
+
+    /// The edits that have a reader see `new` where the stretch `span` of the source stands, which lies in one block; markup
+    /// inside it stays.
+    pub fn rewrite(&self, span: Span, new: &str) -> Vec<Edit> {
+        let Some(block) = self.block_at(span.start).map(|index| &self.blocks[index]) else { return Vec::new() };
+        let within = Span::new(block.visible(span.start), block.visible(span.end));
+        self.writing(block).replace(block, within, new)
     }
 
     /// The index of the block whose source holds the byte `offset`, or ends there; of two the inner one.

@@ -1,6 +1,9 @@
 //! How words are written at a place of a source, so that a reader sees just them.
 
-use crate::draft::{Block, Draft, Format, Kind, front_matter};
+use super::block::Block;
+use super::format::Format;
+use super::piece::Kind;
+use crate::text::{Edit, Span};
 
 /// How words are written at a place of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +27,20 @@ pub enum Writing {
 }
 
 impl Writing {
-    /// How words are written in `block`, a block of `draft`.
-    pub fn at(draft: &Draft, block: &Block) -> Self {
+    /// How words are written in `block`, a block of `text` in `format`, whose front matter ends at the byte `body`.
+    pub fn at(text: &str, format: Format, body: usize, block: &Block) -> Self {
         if block.kind != Kind::Label {
-            return match draft.format {
+            return match format {
                 Format::Plain => Writing::Plain,
                 Format::Markdown => Writing::Markdown,
                 Format::Html => Writing::Html,
             };
         }
         let start = block.span.start;
-        let before = draft.text[..start].trim_end();
+        let before = text[..start].trim_end();
         let mark = before.chars().next_back().filter(|mark| matches!(mark, '"' | '\''));
-        if draft.format == Format::Markdown && start < front_matter::read(&draft.text).end {
-            let toml = draft.text.trim_start_matches('\u{feff}').starts_with('+');
+        if start < body {
+            let toml = text.trim_start_matches('\u{feff}').starts_with('+');
             return match mark {
                 Some('"') => Writing::Backslashed,
                 Some(_) if toml => Writing::Literal,
@@ -46,7 +49,7 @@ impl Writing {
             };
         }
         let attribute = mark.is_some_and(|mark| before.trim_end_matches(mark).trim_end().ends_with('='));
-        match (draft.format, mark) {
+        match (format, mark) {
             (_, Some(mark)) if attribute => Writing::Attribute(mark),
             (Format::Markdown, Some(mark)) => Writing::Title(mark),
             (Format::Markdown, None) => Writing::Markdown,
@@ -76,5 +79,22 @@ impl Writing {
             }
         }
         out
+    }
+    /// The edits that put `new` where `within` stands in the text of `block`. Where markup stands inside, it stays, and each
+    /// part but the last keeps as many characters as it has.
+    pub fn replace(self, block: &Block, within: Span, new: &str) -> Vec<Edit> {
+        let pieces = block.pieces(within);
+        let mut edits = Vec::new();
+        let mut rest = new;
+        for (index, (shown, source)) in pieces.iter().enumerate() {
+            let shown = shown.of(block.text());
+            let length = if index + 1 == pieces.len() { usize::MAX } else { shown.chars().count() };
+            let (part, behind) = rest.split_at(rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at));
+            rest = behind;
+            if part != shown {
+                edits.push(Edit::replace(*source, self.of(part)));
+            }
+        }
+        edits
     }
 }

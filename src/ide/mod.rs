@@ -14,7 +14,6 @@ pub mod definition;
 pub mod references;
 pub mod highlight;
 pub mod new_name;
-pub mod writing;
 pub mod rename;
 pub mod hints;
 pub mod lenses;

@@ -9,10 +9,9 @@ use super::new_name::NewName;
 use super::snapshot::Snapshot;
 use super::under::{Under, under};
 use super::wording::one_line;
-use super::writing::Writing;
 use crate::analysis::quotes::marks::{self, Pair};
 use crate::analysis::{Mention, MentionKind, Person};
-use crate::draft::{Block, Shape, Token};
+use crate::draft::{Block, Shape, Token, Writing};
 use crate::text::{Edit, Lines, Span};
 
 /// A name that can be changed.
@@ -126,7 +125,7 @@ pub fn rename(snapshot: &Snapshot, offset: usize, new: &str) -> Result<Rename, R
     let mut rename = Rename::default();
     for (form, quoted) in forms {
         let edits = if quoted { &mut rename.quoted } else { &mut rename.edits };
-        let writing = Writing::at(draft, form.block);
+        let writing = draft.writing(form.block);
         form.with(name.particles()).rename(&name, writing, edits);
     }
     Ok(rename)
@@ -192,7 +191,7 @@ impl<'a> Form<'a> {
         for (number, (new, &at)) in name.words(&self.words(), self.begins()).iter().zip(&places).enumerate() {
             let token = &tokens[at];
             if !new.is_empty() {
-                self.replace(token.span(), new, writing, edits);
+                edits.extend(writing.replace(self.block, token.span(), new));
                 (end, kept) = (token.end(), true);
                 continue;
             }
@@ -204,23 +203,7 @@ impl<'a> Form<'a> {
                 _ if at > 0 && marked(at - 1) && marked(at + 1) => tokens[at + 1].end(),
                 _ => token.end(),
             };
-            self.replace(Span::new(start, end), "", writing, edits);
-        }
-    }
-
-    /// Adds the edits that put `new` where `within` stands in the text of the block. Where markup stands inside, each part but
-    /// the last keeps as many characters as it has.
-    fn replace(&self, within: Span, new: &str, writing: Writing, edits: &mut Vec<Edit>) {
-        let pieces = self.block.pieces(within);
-        let mut rest = new;
-        for (index, (shown, source)) in pieces.iter().enumerate() {
-            let shown = shown.of(self.block.text());
-            let length = if index + 1 == pieces.len() { usize::MAX } else { shown.chars().count() };
-            let (part, behind) = rest.split_at(rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at));
-            rest = behind;
-            if part != shown {
-                edits.push(Edit::replace(*source, writing.of(part)));
-            }
+            edits.extend(writing.replace(self.block, Span::new(start, end), ""));
         }
     }
 }

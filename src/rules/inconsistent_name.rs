@@ -7,10 +7,9 @@ use super::finding::{Finding, Fix, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Difference, Spelling};
 use crate::config::{Listed, Pronoun};
-use crate::draft::{Draft, Kind};
 use crate::lexicon::letters::{is_apostrophe, is_hyphen};
 use crate::lexicon::names::Relation;
-use crate::text::{Edit, Span};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "inconsistent-name",
@@ -48,7 +47,7 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     }
     let change = |title: String, places: &[Span], text: &str| Fix {
         title,
-        edits: places.iter().map(|&place| Edit::replace(place, text)).collect(),
+        edits: places.iter().flat_map(|&place| article.draft.rewrite(place, text)).collect(),
         automatic: None,
     };
     let mut fixes = vec![change(format!("Change to “{elsewhere}”"), &[place], elsewhere)];
@@ -63,7 +62,6 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     if listed.is_none() && others.len() <= MANY {
         fixes.push(change(title, others, written));
     }
-    fixes.retain(|fix| fix.edits.iter().all(|edit| fits(&article.draft, edit)));
     Finding { code: RULE.code, severity, span: place, message, related, fixes }
 }
 
@@ -118,15 +116,6 @@ fn plain(word: &str) -> String {
         c => c,
     });
     bare.collect()
-}
-
-/// Whether the text of `edit` can stand where it goes: not if the value of front matter or of an attribute there is
-/// written between marks that it holds, as 'Rosa Odell' is.
-fn fits(draft: &Draft, edit: &Edit) -> bool {
-    let block = draft.block_at(edit.span.start).map(|index| &draft.blocks[index]);
-    let label = block.filter(|block| block.kind == Kind::Label);
-    let mark = label.and_then(|label| draft.text[..label.span.start].chars().next_back());
-    !mark.is_some_and(|mark| matches!(mark, '"' | '\'') && edit.text.contains(mark))
 }
 
 fn first_of(spelling: &str, count: usize) -> String {

@@ -3,7 +3,7 @@
 use super::finding::{Finding, Fix, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Unintroduced};
-use crate::text::{Edit, line_number};
+use crate::text::line_number;
 
 pub(super) const RULE: Rule = Rule {
     code: "unintroduced-name",
@@ -36,7 +36,7 @@ fn finding(article: &Article, Unintroduced { place, full, .. }: &Unintroduced) -
     let related = full.iter().map(|full| Related { span: full.place, message: "The full name.".to_owned() });
     let fixes = full.iter().map(|full| Fix {
         title: format!("Change to “{}”", full.name),
-        edits: vec![Edit::replace(*place, &full.name)],
+        edits: article.draft.rewrite(*place, &full.name),
         automatic: None,
     });
     Finding {
