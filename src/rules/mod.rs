@@ -4,6 +4,7 @@
 
 pub mod finding;
 pub mod rule;
+pub mod proof;
 pub mod removal;
 pub mod duplicate_paragraph;
 pub mod unattributed_quote;

@@ -1,6 +1,7 @@
 //! `unattributed-quote`: speech that no one is given for.
 
 use super::finding::{Finding, Fix, Severity};
+use super::proof::Proof;
 use super::rule::Rule;
 use crate::analysis::{Article, Quote};
 use crate::lexicon::Language;
@@ -21,18 +22,27 @@ const TITLE: &str = "Insert an attribution";
 const SPEAKER: &str = "NAME";
 
 fn check(article: &Article) -> Vec<Finding> {
-    let alone =
-        article.quotes.iter().enumerate().filter(|(_, quote)| quote.attribution.is_none() && quote.continues.is_none());
+    let mut proof = Proof::new(article, |quotes| {
+        quotes.quotes.iter().filter(|quote| is_nobodys(quote)).map(|quote| quote.span.start).collect()
+    });
+    let alone = article.quotes.iter().enumerate().filter(|(_, quote)| is_nobodys(quote));
     alone
-        .map(|(index, quote)| Finding {
-            code: RULE.code,
-            severity: RULE.severity,
-            span: quote.span,
-            message: "Nobody is given for this quote.".to_owned(),
-            related: Vec::new(),
-            fixes: vec![attribution(article, last_stretch(article, index))],
+        .map(|(index, quote)| {
+            proof.read(Finding {
+                code: RULE.code,
+                severity: RULE.severity,
+                span: quote.span,
+                message: "Nobody is given for this quote.".to_owned(),
+                related: Vec::new(),
+                fixes: vec![attribution(article, last_stretch(article, index))],
+            })
         })
         .collect()
+}
+
+/// Whether a speech begins with `quote` that nobody is given for.
+fn is_nobodys(quote: &Quote) -> bool {
+    quote.attribution.is_none() && quote.continues.is_none()
 }
 
 /// The last stretch of the speech that begins with the quote `index`.

@@ -1,6 +1,7 @@
 //! `unbalanced-quote`: a quotation mark with no partner.
 
 use super::finding::{Finding, Fix, Related, Severity};
+use super::proof::Proof;
 use super::rule::Rule;
 use crate::analysis::{Article, Unbalanced};
 use crate::text::{Edit, Span};
@@ -15,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(article: &Article) -> Vec<Finding> {
-    article.unbalanced.iter().map(finding).collect()
+    let mut proof =
+        Proof::new(article, |quotes| quotes.unbalanced.iter().map(|unbalanced| unbalanced.mark.start).collect());
+    article.unbalanced.iter().map(|unbalanced| proof.read(finding(unbalanced))).collect()
 }
 
 fn finding(unbalanced: &Unbalanced) -> Finding {

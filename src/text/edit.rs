@@ -48,9 +48,18 @@ pub fn apply(source: &str, edits: &[Edit]) -> String {
     text
 }
 
+/// Where the byte `offset` of a source stands once all of `edits` are made, none of which takes it out. What is put in right
+/// before it pushes it on.
+pub fn moved(offset: usize, edits: &[Edit]) -> usize {
+    let before = || edits.iter().filter(|edit| edit.span.end <= offset);
+    let added: usize = before().map(|edit| edit.text.len()).sum();
+    let removed: usize = before().map(|edit| edit.span.len()).sum();
+    offset + added - removed
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Edit, apply};
+    use super::{Edit, apply, moved};
     use crate::text::span::Span;
 
     #[test]
@@ -62,6 +71,7 @@ mod tests {
             Edit::replace(Span::new(11, 11), "\""),
         ];
         assert_eq!(apply("the big dog", &edits), "\"the cat\"");
+        assert_eq!([0, 3, 7, 11].map(|offset| moved(offset, &edits)), [1, 4, 4, 9]);
     }
 
     #[test]
