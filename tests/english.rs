@@ -266,3 +266,39 @@ fn verbs_that_speak_in_company_only() {
         "#]],
     );
 }
+
+#[test]
+fn a_noun_that_looks_like_a_verb_is_none() {
+    check(
+        "The storm called up the 2012 attacks on the “old lock.”\n\n\
+         “The ferry is safe enough,” reads the ruling. “It may sail in June.”\n\n\
+         “I have never been so wet,” quips Falk.\n",
+        expect![[r#"
+            “The ferry is safe enough,” <- the ruling
+            “It may sail in June.” <- the ruling
+            “I have never been so wet,” <- Falk
+        "#]],
+    );
+}
+
+#[test]
+fn the_subject_of_the_clause_that_speaks() {
+    check(
+        "Ann Gray, one of the pilots who drew the chart, said, “We drew it in a week.”\n\n\
+         Ida Quill, a nurse, one of three on the ward, said, “We sleep in turns.”\n\n\
+         When Brandt left the stage, Falk turned to the hall and said, “That was brief.”\n\n\
+         A film of Falk saying “no more boats” was shown twice.\n\n\
+         The tape shows Quill telling the crew, “I never liked rope.”\n\n\
+         Sails were cheap, with the Guild of Weavers calling them “a gift.”\n\n\
+         The crew sat down, and Brandt was glum after Falk called it “a draw.”\n",
+        expect![[r#"
+            “We drew it in a week.” <- Ann Gray
+            “We sleep in turns.” <- Ida Quill
+            “That was brief.” <- Falk
+            “no more boats” <- Falk
+            “I never liked rope.” <- Quill
+            “a gift.” <- the Guild of Weavers
+            “a draw.” <- Falk
+        "#]],
+    );
+}

@@ -238,6 +238,9 @@ fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> O
     if let Some(quoted) = quoted.filter(|quoted| quoted.end + 1 == at) {
         return Some(quoted);
     }
+    if let Some(shown) = shown(passage, at, floor) {
+        return Some(shown);
+    }
     // "with Gray reportedly saying", "with two of the banners asking": the noun belongs to the verb.
     let group = passage.verb_group_start(at, floor);
     let with = (floor..group).rev().take(8).find(|&at| matches!(passage.word(at), "with" | "With"));
@@ -254,13 +257,43 @@ fn gerund(passage: &Passage, at: usize, floor: usize, before: Option<&Cue>) -> O
     // "As Gray spoke, the crowd stood, chanting": the clause before the comma only leads up.
     let main = || {
         let subjects = || (floor + 1..at).filter_map(subject_of);
-        subjects().find(|subject| !is_subordinate(passage, subject, floor)).or_else(|| subjects().next())
+        subjects().find(|subject| !passage.is_subordinate(subject, floor)).or_else(|| subjects().next())
     };
     // "was shouting"
     let progressive = || (group..at).any(|at| is_be(passage, at)).then(|| passage.subject_before(at, floor)).flatten();
     let before = before.filter(|before| !before.aside).map(|before| before.subject.clone());
     let subject = before.or_else(progressive).or_else(main)?;
     is_speaker(passage, &subject).then_some(subject)
+}
+
+/// Gray, in "a film of Gray saying" and "the tape shows Gray saying", where `verb` is the last of these words.
+fn shown(passage: &Passage, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let name = passage.name_before(verb, floor)?;
+    let before = name.start.checked_sub(1).filter(|&before| before >= floor)?;
+    // "the Guild of Bakers calling"
+    if before > floor && passage.is_name_part(before - 1) {
+        return None;
+    }
+    matches!(
+        passage.word(before),
+        "of" | "show"
+            | "shows"
+            | "showed"
+            | "showing"
+            | "depicts"
+            | "depicted"
+            | "features"
+            | "featured"
+            | "featuring"
+            | "caught"
+            | "captured"
+            | "recorded"
+            | "filmed"
+            | "heard"
+            | "overheard"
+            | "saw"
+    )
+    .then_some(name)
 }
 
 /// "Gray said he hoped “…”": the pronoun is the speaker of the cue before, and that one names her.
@@ -306,7 +339,7 @@ fn headline_label(passage: &Passage, colon: usize, sentence: &Range<usize>) -> O
 /// Whether the verb at `at` stands in a clause that leads up to the main one ("when Gray spoke, …") or depends on another
 /// verb ("asked to say").
 fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) -> bool {
-    let subordinate = is_subordinate(passage, subject, floor)
+    let subordinate = passage.is_subordinate(subject, floor)
         && !matches!(passage.word(subject.start - 1), "as" | "As" | "where")
         // "Gray was on the quay when she told the crew, “…”": the clause stands behind the main one.
         && (passage.is(subject.start.saturating_sub(2), Tags::RELATIVE)
@@ -317,14 +350,6 @@ fn leads_up(passage: &Passage, at: usize, subject: &Range<usize>, floor: usize) 
             && !matches!(passage.word(group), "went" | "goes" | "go" | "continued" | "continues")
     };
     subordinate || infinitive
-}
-
-/// Whether the clause of this subject depends on another one: "when Gray spoke".
-fn is_subordinate(passage: &Passage, subject: &Range<usize>, floor: usize) -> bool {
-    let opener = subject.start.checked_sub(1).filter(|&opener| opener >= floor);
-    opener.is_some_and(|opener| {
-        passage.is(opener, Tags::SUBORDINATOR) && !matches!(passage.word(opener), "that" | "what")
-    })
 }
 
 /// Whether the noun phrase can speak: it holds a name, a pronoun of a person, or a noun that is no mere thing.
@@ -364,8 +389,9 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize, floor: usize) -> 
         && is_plural(passage, &(floor..at))
         && at - floor <= 4
         && passage.is(floor, Tags::DETERMINER);
-    // "“…,” claims writer Ann Gray"
-    let inverted = before.shape == Shape::Mark && passage.is(at + 1, Tags::ROLE | Tags::PEOPLE | Tags::HONORIFIC);
+    // "“…,” claims writer Ann Gray", "“…,” quips Gray"
+    let inverted = before.shape == Shape::Mark
+        && (passage.is(at + 1, Tags::ROLE | Tags::PEOPLE | Tags::HONORIFIC) || passage.is_name_part(at + 1));
     if behind_quote || inverted {
         return false;
     }

@@ -101,9 +101,10 @@ impl<'a> Passage<'a> {
         let Some(before) = index.checked_sub(1).filter(|&before| before >= floor) else { return false };
         let small = self.shaped(index + 1, Shape::Lower);
         let behind_name = self.is_name_part(before) && small;
-        let behind_verb =
-            self.small(before, Tags::BASE | Tags::FINITE) && before > floor && self.word(before - 1) != "to";
-        let link = Tags::FUNCTION | Tags::PREPOSITION | Tags::ADVERB | Tags::CONJUNCTION | Tags::GERUND;
+        let behind_verb = self.small(before, Tags::BASE | Tags::FINITE | Tags::GERUND)
+            && before > floor
+            && self.word(before - 1) != "to";
+        let link = Tags::FUNCTION | Tags::PREPOSITION | Tags::ADVERB | Tags::CONJUNCTION;
         token.is(Tags::DETERMINER) && !token.is(Tags::SUBJECT) && (behind_name || behind_verb) && !self.is(before, link)
     }
 
@@ -198,11 +199,14 @@ impl<'a> Passage<'a> {
                 }
                 Shape::Lower => {
                     token.is(Tags::SUBORDINATOR | Tags::RELATIVE) && !token.is(Tags::PREPOSITION)
-                        // "on Friday after Gray": the clause begins there.
+                        // "on Friday after Gray": the clause begins there, but not in "after the game Gray".
                         || token.is(Tags::SUBORDINATOR)
                             && before > floor
-                            && (self.is(before - 1, Tags::CALENDAR) || self.is_amount(before - 1))
                             && start < end
+                            && (self.is(before - 1, Tags::CALENDAR)
+                                || self.is_amount(before - 1)
+                                || matches!(self.word(before), "after" | "before" | "since" | "until")
+                                    && self.behind_object(start, end).is_none())
                         || token.is(Tags::FINITE) && !self.is_modifier(before) && !token.is(Tags::ROLE)
                         || token.is(Tags::AUXILIARY)
                         || self.is_governed_verb(before)
@@ -348,7 +352,10 @@ impl<'a> Passage<'a> {
                     token.is(Tags::SUBORDINATOR | Tags::RELATIVE) && !token.is(Tags::PREPOSITION)
                         || token.is(Tags::FINITE) && at > start && !self.is_modifier(at)
                         || token.is(Tags::AUXILIARY)
-                        || token.is(Tags::GERUND) && at > start && !self.is_name_part(at + 1)
+                        || token.is(Tags::GERUND)
+                            && at > start
+                            && !self.is_name_part(at + 1)
+                            && !self.is(at - 1, Tags::DETERMINER)
                         || token.is(Tags::ADVERB) && at > start && !self.is_modifier(at + 1)
                         || token.is(Tags::PREPOSITION)
                             && at > start

@@ -184,8 +184,19 @@ impl Passage<'_> {
                     && !self.is(at, Tags::NOUN)
             })
         };
-        let earlier = verbs().rfind(|&at| self.is(at, Tags::SPEECH)).or_else(|| verbs().next())?;
-        self.subject_before(earlier, floor)
+        if let Some(spoken) = verbs().rfind(|&at| self.is(at, Tags::SPEECH)) {
+            return self.subject_before(spoken, floor);
+        }
+        // "When Holt left, Gray rose and said"
+        let subjects = || verbs().filter_map(|verb| self.subject_before(verb, floor));
+        subjects().find(|subject| !self.is_subordinate(subject, floor)).or_else(|| subjects().next())
+    }
+
+    /// Whether the clause of this subject depends on another one: "when Gray spoke".
+    pub fn is_subordinate(&self, subject: &Range<usize>, floor: usize) -> bool {
+        let opener = subject.start.checked_sub(1).filter(|&opener| opener >= floor);
+        opener
+            .is_some_and(|opener| self.is(opener, Tags::SUBORDINATOR) && !matches!(self.word(opener), "that" | "what"))
     }
 
     /// The subject of a verb that has a comma right before it: "Smith, a former mayor who lost, said".
@@ -237,7 +248,10 @@ impl Passage<'_> {
             && self.is_name_part(start + 1);
         first.shape == Shape::Number
             || first.shape == Shape::Lower
-                && (first.is(Tags::RELATIVE) || !first.is(Tags::SUBJECT | Tags::POSSESSIVE) && !subordinate)
+                && (first.is(Tags::RELATIVE)
+                    || !first.is(Tags::SUBJECT | Tags::POSSESSIVE) && !subordinate
+                    // "Gray, one of three"
+                    || self.word(start) == "one" && self.word(start + 1) == "of")
             || first.is(Tags::SUFFIX | Tags::ABBREVIATION) && !first.is(Tags::HONORIFIC) && end - start == 1
             || first.is(Tags::PLACE) && (start..end).all(|at| !self.is(at, Tags::ROLE))
             || first.shape == Shape::Title && self.word(start).contains('-') && end - start <= 3
