@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::duplicates::{self, Copy};
 use super::echoes::{self, Echo};
 use super::people::{self, Mention, MentionKind, People, Person, Spelling, Unintroduced};
@@ -31,6 +33,8 @@ pub struct Article {
     pub unintroduced: Vec<Unintroduced>,
     /// The passages that stand twice, in order.
     pub copies: Vec<Copy>,
+    /// Whether each quote stands, word for word, in the passage too that its own is a later copy of.
+    pub retold: Vec<bool>,
     /// The quotes that it gives twice, in the order of the later one.
     pub echoes: Vec<Echo>,
 }
@@ -46,9 +50,22 @@ impl Article {
         check()?;
         let copies = duplicates::find(&draft, &quotes);
         check()?;
+        let retold = retold(&draft, &quotes, &copies);
         let echoes = echoes::find(&draft, &quotes);
         let house = house.clone();
-        Some(Article { draft, house, quotes, unbalanced, speakers, people, spellings, unintroduced, copies, echoes })
+        Some(Article {
+            draft,
+            house,
+            quotes,
+            unbalanced,
+            speakers,
+            people,
+            spellings,
+            unintroduced,
+            copies,
+            retold,
+            echoes,
+        })
     }
 
     /// What stands in `quote`, marks included, as a reader sees it.
@@ -65,26 +82,7 @@ impl Article {
     /// Those of `quotes`, given by their indexes, that are told for the first time: a quote that stands again in a later copy
     /// of its passage, word for word, is the same quote.
     pub fn first_told(&self, quotes: &[usize]) -> Vec<usize> {
-        quotes.iter().copied().filter(|&quote| !self.is_told_again(quote)).collect()
-    }
-
-    fn is_told_again(&self, quote: usize) -> bool {
-        let span = self.quotes[quote].span;
-        let near = self.copies.partition_point(|copy| copy.span.end < span.end);
-        self.copies.get(near).filter(|copy| copy.span.covers(span)).is_some_and(|copy| {
-            let first = self.quotes.partition_point(|quote| quote.span.start < copy.first.start);
-            let inside = (first..quote).take_while(|&other| self.quotes[other].span.end <= copy.first.end);
-            inside.into_iter().any(|other| self.wording(other).eq(self.wording(quote)))
-        })
-    }
-
-    /// The words of a quote, as numbers.
-    fn wording(&self, quote: usize) -> impl Iterator<Item = u32> {
-        let Quote { block, within, .. } = self.quotes[quote];
-        let tokens = &self.draft.blocks[block].prose.tokens;
-        let first = tokens.partition_point(|token| token.start() < within.start);
-        let inside = tokens[first..].iter().take_while(move |token| token.end() <= within.end);
-        inside.map(|token| token.letters).filter(|&letters| letters != 0)
+        quotes.iter().copied().filter(|&quote| !self.retold[quote]).collect()
     }
 
     /// How many words stand in `quotes`, given by their indexes.
@@ -103,4 +101,27 @@ impl Article {
             (in_part, beside || mention.quoted)
         })
     }
+}
+
+/// Whether each of `quotes` stands, word for word, in the first passage of the one of `copies` that holds it.
+fn retold(draft: &Draft, quotes: &[Quote], copies: &[Copy]) -> Vec<bool> {
+    let wording = |quote: &Quote| -> Vec<u32> {
+        let tokens = &draft.blocks[quote.block].prose.tokens;
+        let first = tokens.partition_point(|token| token.start() < quote.within.start);
+        let inside = tokens[first..].iter().take_while(|token| token.end() <= quote.within.end);
+        inside.map(|token| token.letters).filter(|&letters| letters != 0).collect()
+    };
+    let inside = |span: Span| {
+        let first = quotes.partition_point(|quote| quote.span.start < span.start);
+        let count = quotes[first..].iter().take_while(|quote| quote.span.end <= span.end).count();
+        first..first + count
+    };
+    let mut retold = vec![false; quotes.len()];
+    for copy in copies {
+        let told: FxHashSet<Vec<u32>> = quotes[inside(copy.first)].iter().map(wording).collect();
+        for index in inside(copy.span) {
+            retold[index] = told.contains(&wording(&quotes[index]));
+        }
+    }
+    retold
 }

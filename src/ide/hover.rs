@@ -55,8 +55,7 @@ pub fn person_card(article: &Article, person: &Person) -> Card {
     let text = &article.draft.text;
     let mut lines = Vec::new();
     if !person.roles.is_empty() {
-        let whole = person.roles.iter().filter(|role| !person.roles.iter().any(|other| role.is_part_of(other)));
-        lines.push(whole.map(|role| role.text.as_str()).collect::<Vec<_>>().join("; "));
+        lines.push(person.whole_roles().collect::<Vec<_>>().join("; "));
     }
     if let Some(first) = person.mentions.iter().find(|mention| mention.kind == MentionKind::Name) {
         lines.push(format!("first named on line {}", line_number(text, first.span.start)));

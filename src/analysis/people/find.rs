@@ -1,15 +1,16 @@
 //! The people of a draft, put together.
 
 use std::collections::hash_map::Entry;
+use std::iter::successors;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::german;
 use super::identity::{self, Identity};
 use super::introduction::{self, Unintroduced};
 use super::name::{self, Candidate};
 use super::parts;
-use super::person::{Mention, MentionKind, Person, Role};
+use super::person::{Mention, MentionKind, Person, Role, bare};
 use super::reference::{self, Names, Reference};
 use super::roster::Roster;
 use super::spelling::{self, Spelling};
@@ -52,11 +53,14 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
     let mut people: Vec<Person> =
         identities.iter().zip(roles).map(|(identity, roles)| person(&candidates, &spans, identity, roles)).collect();
+    let mut better: FxHashMap<(usize, &str), &str> = FxHashMap::default();
+    for Spelling { person, written, elsewhere, .. } in &spellings {
+        better.insert((*person, written), elsewhere);
+    }
     for (index, person) in people.iter_mut().enumerate() {
-        let own = || spellings.iter().filter(|spelling| spelling.person == index);
         person.name = match person.listed {
             Some(entry) => house.people()[entry].name.clone(),
-            None => preferred(&person.name, &own().collect::<Vec<_>>()),
+            None => preferred(&person.name, |written| better.get(&(index, written)).copied()),
         };
     }
     for Reference { person, mention } in &references {
@@ -143,28 +147,24 @@ fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Ro
             Entry::Occupied(entry) => roles[*entry.get()].1 |= body,
             Entry::Vacant(entry) => {
                 entry.insert(roles.len());
-                roles.push((Role { text, span: block.source(within) }, body));
+                roles.push((Role { text, span: block.source(within), part: false }, body));
             }
         }
     }
-    let part: Vec<bool> = roles.iter().map(|(role, _)| roles.iter().any(|(other, _)| role.is_part_of(other))).collect();
-    let mut order: Vec<usize> = (0..roles.len()).collect();
-    order.sort_by_key(|&at| (part[at], !roles[at].1));
-    order.into_iter().map(|at| roles[at].0.clone()).collect()
+    let fuller = roles.iter().map(|(role, _)| (bare(&role.text), &role.text)).filter(|(bare, text)| bare != text);
+    let fuller: FxHashSet<String> = fuller.map(|(bare, _)| bare.to_lowercase()).collect();
+    for (role, _) in &mut roles {
+        role.part = fuller.contains(&role.text.to_lowercase());
+    }
+    roles.sort_by_key(|(role, body)| (role.part, !body));
+    roles.into_iter().map(|(role, _)| role).collect()
 }
 
-/// `name` in the spellings that `spellings`, which are those of its person, give in the place of others.
-fn preferred(name: &str, spellings: &[&Spelling]) -> String {
-    let prefer = |written: &str| {
-        // Each is preferred to the one before, so that this comes to an end.
-        let better = |written: &str| spellings.iter().find(|spelling| spelling.written == written);
-        let mut best = better(written);
-        while let Some(next) = best.and_then(|best| better(&best.elsewhere)) {
-            best = Some(next);
-        }
-        best.map_or(written, |best| &best.elsewhere).to_owned()
-    };
-    prefer(name).split(' ').map(prefer).collect::<Vec<_>>().join(" ")
+/// `name` with the `better` spelling of the whole and of each of its words, where there is one.
+fn preferred<'s>(name: &'s str, better: impl Fn(&str) -> Option<&'s str>) -> String {
+    // One that is better may have a better one still; the best has none.
+    let word = |word: &'s str| successors(Some(word), |word| better(word)).last().unwrap_or(word);
+    word(name).split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Where people are named or meant, to look a speaker up.

@@ -7,8 +7,8 @@ use crate::text::Span;
 pub struct Person {
     /// The name as the house spells it; else the fullest form of it that the draft gives, in the commonest spelling.
     pub name: String,
-    /// What the draft says that she is, each once, in the order it says so: first what its body says, without what is
-    /// [part](Role::is_part_of) of more.
+    /// What the draft says that she is, each once, in the order it says so; but what its body says stands before what only a
+    /// headline or the like does, and at the end what is part of another role.
     pub roles: Vec<Role>,
     /// Where she is named or meant, in order.
     pub mentions: Vec<Mention>,
@@ -22,6 +22,13 @@ pub struct Person {
     pub listed: Option<usize>,
 }
 
+impl Person {
+    /// What she is, without what is part of another of her roles.
+    pub fn whole_roles(&self) -> impl Iterator<Item = &str> {
+        self.roles.iter().filter(|role| !role.part).map(|role| role.text.as_str())
+    }
+}
+
 /// What a person is, in the words of the draft: "Kremlin spokesman".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
@@ -29,21 +36,11 @@ pub struct Role {
     pub text: String,
     /// Where they stand, in the source.
     pub span: Span,
+    /// Whether another of her roles says the same and more: "owner of the Blue Anchor" and "Owner".
+    pub part: bool,
 }
 
-impl Role {
-    /// Its words without what hangs on them: "harbour master" of "harbour master at Port Larch".
-    pub fn bare(&self) -> &str {
-        bare(&self.text)
-    }
-
-    /// Whether `other` says the same and more: "owner of the Blue Anchor" after "Owner".
-    pub fn is_part_of(&self, other: &Role) -> bool {
-        self.text.len() < other.text.len() && self.text.to_lowercase() == other.bare().to_lowercase()
-    }
-}
-
-/// The words of `role` without what hangs on them.
+/// The words of `role` without what hangs on them: "harbour master" of "harbour master at Port Larch".
 pub fn bare(role: &str) -> &str {
     let end = [" of ", " for ", " at ", " in ", ","].iter().filter_map(|behind| role.find(behind)).min();
     &role[..end.unwrap_or(role.len())]

@@ -173,7 +173,8 @@ impl Reader<'_> {
         let surname = |last: usize| &self.text[self.tokens[at].start()..self.tokens[last].end()];
         last.is_some_and(|last| {
             self.tokens[last].is_capital()
-                && (self.words.particled.contains(surname(last)) || self.is_spoken_for(at, last + 1))
+                && (self.words.particled.contains(surname(last))
+                    || !self.is(at, Tags::FUNCTION) && self.is_spoken_for(at, last + 1))
         })
     }
 

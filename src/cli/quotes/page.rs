@@ -67,9 +67,7 @@ impl<'s> Page<'s> {
         let sheet = ide::quote_sheet(snapshot);
         let speakers = sheet.speakers.into_iter().map(|speaker| Speaker {
             named: speaker.person.is_some(),
-            roles: speaker
-                .person
-                .map_or(Vec::new(), |person| person.roles.iter().map(|role| role.text.as_str()).collect()),
+            roles: speaker.person.map_or(Vec::new(), |person| person.whole_roles().collect()),
             words: article.words(&speaker.quotes),
             quotes: quotes(&speaker.quotes),
             name: speaker.name,
