@@ -248,6 +248,8 @@ fn a_trade_before_a_name_is_no_part_of_it() {
     check("Miller Callum Deane spoke.", "Callum Deane: Callum Deane");
     check("Josephine Baker Orme spoke.", "Josephine Baker Orme: Josephine Baker Orme");
     check("Callum Miller spoke. Miller left.", "Callum Miller: Callum Miller, Miller");
+    check("Analysts at Miller Quistco agreed.", "");
+    check_roles("They sent Ruth Orme, Miller and Tarn.", "Ruth Orme:");
 }
 
 #[test]

@@ -100,8 +100,9 @@ impl Reader<'_> {
         let mut titled = false;
         let plural = self.is_plural_role(start) && self.shares_plural(start + 1, end);
         for at in start..end {
-            // "Josephine Baker Orme": a trade may be a surname.
-            let surname = at > start && self.is(at, Tags::SURNAME) && self.is(at - 1, Tags::GIVEN);
+            // "Josephine Baker Orme", "Miller Quistco": a trade may be a surname.
+            let surname = self.is(at, Tags::SURNAME)
+                && (at > start && self.is(at - 1, Tags::GIVEN) || at + 2 == end && !self.is_first_name(at + 1));
             let role = self.is(at, Tags::ROLE) && !self.is_first_name(at) && !surname;
             let title = self.is(at, Tags::HONORIFIC) || role || at == start && plural;
             let name_behind = (at + 1..end).any(|next| self.is_part(next) && !self.is(next, Tags::SUFFIX));

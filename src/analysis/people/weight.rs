@@ -304,6 +304,8 @@ impl Reader<'_> {
                 .unwrap_or(self.tokens.len().min(next + 14));
             let noun = (next..stop)
                 .take(7)
+                // "Horan, Miller; Tarn": a surname in a line-up.
+                .filter(|&at| !(self.is(at, Tags::SURNAME) && self.tokens[at].is_capital()))
                 .find(|&at| self.is(at, Tags::ROLE) && (at == next || !self.is(at - 1, Tags::PREPOSITION)));
             let clause = (next..stop).any(|at| {
                 self.shaped(at, Shape::Lower)
