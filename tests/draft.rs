@@ -259,7 +259,7 @@ fn source_is_exact(draft: &Draft, block: &Block) {
         }
         before = source;
     }
-    for sentence in &block.prose.sentences {
+    for sentence in block.prose.sentences.iter() {
         let source = block.source(block.prose.span(sentence.clone()));
         assert!(block.span.covers(source) && on_borders(&draft.text, source));
     }

@@ -18,6 +18,6 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { longest_draft: 64 << 20, enabled: Vec::new(), house: Arc::default() }
+        Settings { longest_draft: 16 << 20, enabled: Vec::new(), house: Arc::default() }
     }
 }

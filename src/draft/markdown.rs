@@ -326,7 +326,9 @@ impl Reader<'_> {
 fn picture_title(source: &str, span: Span, title: &str) -> Option<Piece> {
     let before = span.of(source).strip_suffix(')')?.trim_end().strip_suffix(['"', '\'', ')'])?.strip_suffix(title)?;
     let start = span.start + before.len();
-    piece::label(Visible::verbatim(source, Span::new(start, start + title.len())))
+    let mut visible = Visible::default();
+    visible.push(source, Span::new(start, start + title.len()));
+    piece::label(visible)
 }
 
 #[cfg(test)]

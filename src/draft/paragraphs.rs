@@ -1,6 +1,8 @@
 //! Paragraphs as a person sees them in text that sets them off by a blank line, by a line break alone, or now one way and
 //! now the other, hard-wrapped or not.
 
+use std::sync::Arc;
+
 use super::piece::{Kind, Piece};
 use super::token::{is_apostrophe, is_blank};
 use super::visible::Visible;
@@ -23,7 +25,7 @@ const LONGEST_QUOTATION: usize = 24;
 const LONGEST_HEADING: usize = 14;
 
 /// Reads plain text.
-pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
+pub fn read(source: &Arc<str>, lexicon: &Lexicon) -> Vec<Piece> {
     let pieces = split(source, lexicon).into_iter().map(|paragraph| {
         let kind = if paragraph.heading { Kind::Heading } else { Kind::Paragraph };
         Piece { kind, span: paragraph.span, visible: Visible::verbatim(source, paragraph.span) }

@@ -1,6 +1,6 @@
 //! The text of a block, read: tokens and sentences.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::token::{self, Shape, Token};
 use crate::lexicon::{Language, Lexicon, Tags};
@@ -11,8 +11,34 @@ use crate::text::Span;
 pub struct Prose {
     /// Its words, numbers and marks, in order.
     pub tokens: Box<[Token]>,
-    /// Its sentences as ranges of tokens; every token is in exactly one.
-    pub sentences: Box<[Range<usize>]>,
+    /// Its sentences; every token is in exactly one.
+    pub sentences: Sentences,
+}
+
+/// Sentences as ranges of tokens, in order. Most blocks of a long list are one, which takes no memory of its own.
+#[derive(Clone, Debug)]
+pub enum Sentences {
+    /// Just one.
+    One(Range<usize>),
+    /// Several, or none.
+    Several(Box<[Range<usize>]>),
+}
+
+impl Default for Sentences {
+    fn default() -> Self {
+        Sentences::Several(Box::default())
+    }
+}
+
+impl Deref for Sentences {
+    type Target = [Range<usize>];
+
+    fn deref(&self) -> &[Range<usize>] {
+        match self {
+            Sentences::One(sentence) => std::slice::from_ref(sentence),
+            Sentences::Several(sentences) => sentences,
+        }
+    }
 }
 
 impl Prose {
@@ -46,8 +72,8 @@ fn cut(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 /// Sentence borders by the stops: a stop ends a sentence with the closing marks and brackets right behind it, where white
 /// space and something that can begin a sentence follow. After a period that belongs to its word, and after an ellipsis that
 /// leaves words out, only a word begins one that is nearly always written small inside a sentence.
-fn sentences(text: &str, tokens: &[Token], language: Language) -> Box<[Range<usize>]> {
-    let mut sentences = Vec::with_capacity(1);
+fn sentences(text: &str, tokens: &[Token], language: Language) -> Sentences {
+    let mut sentences = Vec::new();
     let mut first = 0;
     let mut next = 0;
     for (index, token) in tokens.iter().enumerate() {
@@ -62,8 +88,11 @@ fn sentences(text: &str, tokens: &[Token], language: Language) -> Box<[Range<usi
             first = next;
         }
     }
+    if first == 0 && (1..=LONGEST_SENTENCE).contains(&tokens.len()) {
+        return Sentences::One(0..tokens.len());
+    }
     sentences.extend(cut(first..tokens.len()));
-    sentences.into()
+    Sentences::Several(sentences.into())
 }
 
 /// Whether the stop or abbreviation `index` ends a sentence, and the token `next` behind its closing marks begins one.

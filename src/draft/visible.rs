@@ -1,14 +1,28 @@
 //! The text that a reader sees, and where in the source each byte of it stands.
 
+use std::sync::Arc;
+
 use crate::text::Span;
 
 /// Visible text with its way back into the source.
 ///
-/// Markup leaves no trace in `text`; an entity stands as the character it means. The way back is kept as runs: either
-/// verbatim, byte for byte as in the source, or one atom (an entity, a line break with its `> `) that stands for a
-/// stretch of source as a whole.
+/// Markup leaves no trace in it; an entity stands as the character it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visible(Text);
+
+/// Long drafts have many blocks, so this is small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Text {
+    /// A stretch of the source as it stands there, from its first byte to the one behind its last.
+    Verbatim(Arc<str>, u32, u32),
+    /// A text of its own.
+    Written(Box<Written>),
+}
+
+/// A text whose way back is kept as runs: either verbatim, byte for byte as in the source, or one atom (an entity, a line
+/// break with its `> `) that stands for a stretch of source as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Visible {
+struct Written {
     text: String,
     runs: Vec<Run>,
 }
@@ -37,28 +51,34 @@ impl Run {
     }
 }
 
+impl Default for Visible {
+    fn default() -> Self {
+        Visible(Text::Written(Box::default()))
+    }
+}
+
 impl Visible {
     /// The stretch `span` of `source`, all of it visible.
-    pub fn verbatim(source: &str, span: Span) -> Self {
-        if span.is_empty() {
-            return Visible::default();
-        }
-        Visible { text: span.of(source).to_owned(), runs: vec![Run::new(0, span, true)] }
+    pub fn verbatim(source: &Arc<str>, span: Span) -> Self {
+        Visible(Text::Verbatim(source.clone(), span.start as u32, span.end as u32))
     }
 
     /// The text.
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.0 {
+            Text::Verbatim(source, start, end) => &source[*start as usize..*end as usize],
+            Text::Written(written) => &written.text,
+        }
     }
 
     /// The stretch that is all of the text.
     pub fn whole(&self) -> Span {
-        Span::new(0, self.text.len())
+        Span::new(0, self.text().len())
     }
 
     /// The same text where its source stands `by` bytes further on.
     pub fn shifted(mut self, by: usize) -> Self {
-        for run in &mut self.runs {
+        for run in &mut self.written().runs {
             *run = Run::new(run.visible(), run.source().shifted(by), run.verbatim);
         }
         self
@@ -69,11 +89,12 @@ impl Visible {
         if span.is_empty() {
             return;
         }
-        match self.runs.last_mut() {
+        let Written { text, runs } = self.written();
+        match runs.last_mut() {
             Some(run) if run.verbatim && run.source().end == span.start => run.source.1 = span.end as u32,
-            _ => self.runs.push(Run::new(self.text.len(), span, true)),
+            _ => runs.push(Run::new(text.len(), span, true)),
         }
-        self.text.push_str(span.of(source));
+        text.push_str(span.of(source));
     }
 
     /// Adds `text` as what the stretch `span` of the source means.
@@ -81,13 +102,62 @@ impl Visible {
         if text.is_empty() {
             return;
         }
-        self.runs.push(Run::new(self.text.len(), span, false));
-        self.text.push_str(text);
+        let written = self.written();
+        written.runs.push(Run::new(written.text.len(), span, false));
+        written.text.push_str(text);
     }
 
     /// The stretch of source that the visible stretch `span` stands for: from the source of its first character to the
     /// source of its last, markup between them included. An empty stretch gives an empty one.
     pub fn source(&self, span: Span) -> Span {
+        match &self.0 {
+            Text::Verbatim(_, start, _) => span.shifted(*start as usize),
+            Text::Written(written) => written.source(span),
+        }
+    }
+
+    /// The first byte of visible text whose source ends after the byte `offset` of the source; the end of the text if
+    /// none does.
+    pub fn visible(&self, offset: usize) -> usize {
+        match &self.0 {
+            Text::Verbatim(_, start, end) => offset.clamp(*start as usize, *end as usize) - *start as usize,
+            Text::Written(written) => written.visible(offset),
+        }
+    }
+
+    /// The part `span` of the visible text, with its own way back.
+    pub fn slice(&self, span: Span) -> Visible {
+        match &self.0 {
+            Text::Verbatim(source, start, _) => Visible::verbatim(source, span.shifted(*start as usize)),
+            Text::Written(written) => Visible(Text::Written(Box::new(written.slice(span)))),
+        }
+    }
+
+    /// The stretches of source that make up the visible stretch `span`, in order, each with what is visible of it; the markup
+    /// between them is in none.
+    pub fn pieces(&self, span: Span) -> Vec<(Span, Span)> {
+        match &self.0 {
+            Text::Verbatim(..) if span.is_empty() => Vec::new(),
+            Text::Verbatim(..) => vec![(span, self.source(span))],
+            Text::Written(written) => written.pieces(span),
+        }
+    }
+
+    /// It as a text of its own, to be written on.
+    fn written(&mut self) -> &mut Written {
+        if let Text::Verbatim(_, start, end) = self.0 {
+            let runs = vec![Run::new(0, Span::new(start as usize, end as usize), true)];
+            self.0 = Text::Written(Box::new(Written { text: self.text().to_owned(), runs }));
+        }
+        match &mut self.0 {
+            Text::Written(written) => written,
+            Text::Verbatim(..) => unreachable!("it was written just now"),
+        }
+    }
+}
+
+impl Written {
+    fn source(&self, span: Span) -> Span {
         if self.runs.is_empty() {
             return Span::default();
         }
@@ -104,9 +174,7 @@ impl Visible {
         Span::new(start, end.max(start))
     }
 
-    /// The first byte of visible text whose source ends after the byte `offset` of the source; the end of the text if
-    /// none does.
-    pub fn visible(&self, offset: usize) -> usize {
+    fn visible(&self, offset: usize) -> usize {
         let index = self.runs.partition_point(|run| run.source().end <= offset);
         match self.runs.get(index) {
             None => self.text.len(),
@@ -115,14 +183,14 @@ impl Visible {
         }
     }
 
-    /// The part `span` of the visible text, with its own way back.
-    pub fn slice(&self, span: Span) -> Visible {
-        let mut part = Visible { text: span.of(&self.text).to_owned(), runs: Vec::new() };
+    fn slice(&self, span: Span) -> Written {
+        let mut part = Written { text: span.of(&self.text).to_owned(), runs: Vec::new() };
         if span.is_empty() {
             return part;
         }
         let first = self.index_at(span.start);
         let last = self.index_at(span.end - 1);
+        part.runs.reserve_exact(last + 1 - first);
         for (index, run) in self.runs[first..=last].iter().enumerate() {
             let end = self.runs.get(first + index + 1).map_or(self.text.len(), Run::visible);
             let cut = Span::new(run.visible().max(span.start), end.min(span.end));
@@ -136,9 +204,7 @@ impl Visible {
         part
     }
 
-    /// The stretches of source that make up the visible stretch `span`, in order, each with what is visible of it; the markup
-    /// between them is in none.
-    pub fn pieces(&self, span: Span) -> Vec<(Span, Span)> {
+    fn pieces(&self, span: Span) -> Vec<(Span, Span)> {
         let part = self.slice(span);
         let mut pieces: Vec<(Span, Span)> = Vec::new();
         for (index, run) in part.runs.iter().enumerate() {
@@ -240,9 +306,32 @@ mod tests {
 
     #[test]
     fn nothing() {
-        let visible = Visible::verbatim(SOURCE, Span::new(4, 4));
-        assert_eq!(visible.text(), "");
-        assert_eq!(visible.source(visible.whole()), Span::default());
-        assert_eq!(visible.visible(7), 0);
+        for visible in [Visible::default(), Visible::verbatim(&SOURCE.into(), Span::new(4, 4))] {
+            assert_eq!(visible.text(), "");
+            assert!(visible.source(visible.whole()).is_empty());
+            assert_eq!((visible.visible(2), visible.visible(7)), (0, 0));
+        }
+    }
+
+    /// A stretch of the source that is told where it stands is no other than one that was written piece by piece.
+    #[test]
+    fn verbatim_is_as_good_as_written() {
+        let verbatim = Visible::verbatim(&SOURCE.into(), Span::new(2, 10));
+        let mut written = Visible::default();
+        written.push(SOURCE, Span::new(2, 10));
+        assert_eq!(verbatim.text(), written.text());
+        for offset in 0..=SOURCE.len() {
+            assert_eq!(verbatim.visible(offset), written.visible(offset), "{offset}");
+        }
+        for (start, end) in (0..=8).flat_map(|end| (0..=end).map(move |start| (start, end))) {
+            let span = Span::new(start, end);
+            assert_eq!(verbatim.source(span), written.source(span));
+            assert_eq!(verbatim.pieces(span), written.pieces(span));
+            assert_eq!(verbatim.slice(span).text(), written.slice(span).text());
+        }
+        assert_eq!(verbatim.shifted(5), written.clone().shifted(5));
+        let mut longer = Visible::verbatim(&SOURCE.into(), Span::new(2, 9));
+        longer.push(SOURCE, Span::new(9, 10));
+        assert_eq!(longer, written);
     }
 }

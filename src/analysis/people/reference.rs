@@ -121,7 +121,7 @@ impl Reader<'_> {
         let block = &self.draft.blocks[index];
         // The phrases that name a role in this block: the next may begin with one ("the mayor's spokesman").
         let mut phrases: Vec<Range<usize>> = Vec::new();
-        for sentence in &block.prose.sentences {
+        for sentence in block.prose.sentences.iter() {
             let mut first = true;
             let mut at = sentence.start;
             while at < sentence.end {

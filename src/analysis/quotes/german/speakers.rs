@@ -117,7 +117,7 @@ pub fn is_personal(passage: &Passage, phrase: &Range<usize>) -> bool {
 /// The sentences of the block, as ranges of tokens; a quote of several sentences is in one with what stands around it.
 fn sentences(passage: &Passage, prose: &Prose) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
-    for sentence in &prose.sentences {
+    for sentence in prose.sentences.iter() {
         let inside = passage.pair_at(sentence.start).is_some_and(|pair| pair.open < sentence.start);
         let goes_on = passage.shaped(sentence.start, Shape::Lower);
         match joined.last_mut() {
