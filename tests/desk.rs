@@ -371,6 +371,25 @@ mod editors {
         assert_eq!(editor.finish(), 0);
     }
 
+    /// A client that watches no files saw nothing of the drafts that were written beside it.
+    #[test]
+    fn what_is_written_beside_an_editor_that_watches_nothing_is_seen_as_a_draft_is_opened_or_saved() {
+        let folder = Folder::new();
+        folder.write("ferry.txt", FERRY);
+        let mut editor = Editor::with_folders(&[&folder.uri("")], json!({}));
+        let row = |draft: &str| row(CALLOWAY, draft, 0, 24);
+        becomes(&mut editor, "calloway", &[row("ferry.txt")]);
+        folder.write("pier.txt", FERRY);
+        let other = folder.uri("other.txt");
+        editor.open(&other, "plaintext", "Nobody was there.\n");
+        becomes(&mut editor, "calloway", &[row("ferry.txt"), row("pier.txt")]);
+        folder.write("quay.txt", FERRY);
+        fs::remove_file(folder.path("ferry.txt")).expect("it was there");
+        editor.notify("textDocument/didSave", json!({"textDocument": {"uri": other}}));
+        becomes(&mut editor, "calloway", &[row("pier.txt"), row("quay.txt")]);
+        assert_eq!(editor.finish(), 0);
+    }
+
     #[test]
     fn what_is_not_saved_counts_while_it_is_open() {
         let folder = Folder::new();
@@ -549,7 +568,9 @@ mod editors {
         folder.write("a.txt", FERRY);
         folder.write("b.txt", "slow");
         folder.write("c.txt", BAKERY);
-        let mut editor = Editor::with_reader(slowly, shows_progress());
+        let mut capabilities = shows_progress();
+        capabilities["workspace"] = json!({"didChangeWatchedFiles": {"dynamicRegistration": true}});
+        let mut editor = Editor::with_reader(slowly, capabilities);
         open_folder(&mut editor, &folder);
         let token = editor.asked("window/workDoneProgress/create")["token"].clone();
         let first = [row(CALLOWAY, "a.txt", 0, 24)];

@@ -1201,8 +1201,10 @@ mod house {
         editor.open(&draft, "plaintext", DRAFT);
         assert_eq!(messages(&mut editor, &draft), [FINDING]);
         // It is said until it is mended.
-        editor.open(&list, "toml", "a text that is not saved");
+        editor.open(&list, "toml", &fs::read_to_string(desk.path("copydesk.toml")).expect("it is there"));
+        assert_eq!(messages(&mut editor, &list), [message]);
         editor.close(&list);
+        assert_eq!(messages(&mut editor, &list), [message]);
         saved(&mut editor, &draft);
         assert!(editor.heard_nothing_else());
         desk.write("copydesk.toml", LIST);
@@ -1217,6 +1219,35 @@ mod house {
         fs::remove_file(desk.path("copydesk.toml")).expect("it was there");
         watched(&mut editor, &list);
         assert_eq!(messages(&mut editor, &list), [""; 0]);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    /// A list that was open and not saved was left out of account until it was.
+    #[test]
+    fn a_list_counts_as_the_editor_has_it() {
+        let desk = Folder::new();
+        desk.write("copydesk.toml", LIST);
+        let (list, draft) = (desk.uri("copydesk.toml"), desk.uri("bridge.txt"));
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
+        editor.open(&draft, "plaintext", DRAFT);
+        assert_eq!(messages(&mut editor, &draft), [FINDING]);
+        editor.open(&list, "toml", LIST);
+        editor.change(&list, 2, json!([{"text": LIST.replace("she", "he")}]));
+        assert_eq!(messages(&mut editor, &draft), [FINDING.replace("her", "him")]);
+        editor.change(&list, 3, json!([{"text": format!("{LIST}alias = 1\n")}]));
+        let said = editor.diagnostics(&list, 3);
+        assert_eq!(said.as_array().map(Vec::len), Some(1), "{said}");
+        assert_eq!(messages(&mut editor, &draft), [FINDING]);
+        // Closed unsaved, it is as it stands on disk.
+        editor.close(&list);
+        assert_eq!(messages(&mut editor, &list), [""; 0]);
+        // One that is nowhere but in the editor counts, too.
+        let (list, draft) = (desk.uri("sport/copydesk.toml"), desk.uri("sport/bridge.txt"));
+        editor.open(&list, "toml", "# Nobody.\n");
+        editor.open(&draft, "plaintext", DRAFT);
+        assert_eq!(messages(&mut editor, &draft), [""; 0]);
+        editor.close(&list);
+        assert_eq!(messages(&mut editor, &draft), [FINDING]);
         assert_eq!(editor.finish(), 0);
     }
 

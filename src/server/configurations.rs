@@ -1,4 +1,4 @@
-//! The `copydesk.toml` files that drafts go by, as they stand on disk.
+//! The `copydesk.toml` files that drafts go by, as the editor has them, or else as they stand on disk.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,6 +21,8 @@ pub struct Configurations {
     settings: Arc<Settings>,
     workspace: Vec<PathBuf>,
     files: BTreeMap<PathBuf, Source>,
+    /// Those that are open, each with its version and its text.
+    open: BTreeMap<PathBuf, (i32, Buffer)>,
     /// The files of which the client is still to be told.
     news: Vec<PathBuf>,
 }
@@ -34,8 +36,14 @@ struct Source {
     mistakes: Vec<Mistake>,
 }
 
-/// What shows that a file was not written again: the time and its length.
-type Stamp = (SystemTime, u64);
+/// What shows that a file was not written again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stamp {
+    /// On disk: the time and its length.
+    Saved(SystemTime, u64),
+    /// In the editor: its version.
+    Open(i32),
+}
 
 impl Configurations {
     /// None met yet, for a client that opens a session with `params` and asks for `settings`.
@@ -70,9 +78,46 @@ impl Configurations {
         self.files.values_mut().for_each(|source| source.stamp = None);
     }
 
+    /// The client has the file `uri` open, in this version; a file of another name is none of ours.
+    ///
+    /// Returns whether it is one of ours.
+    pub fn open(&mut self, uri: &Uri, version: i32, buffer: &Buffer) -> bool {
+        let Some(file) = list(uri) else { return false };
+        self.changed(&file);
+        self.open.insert(file, (version, buffer.clone()));
+        true
+    }
+
+    /// The client has the file `uri` open no more: what stands on disk counts.
+    pub fn close(&mut self, uri: &Uri) -> bool {
+        let Some(file) = list(uri).filter(|file| self.open.remove(file).is_some()) else { return false };
+        self.changed(&file);
+        true
+    }
+
+    /// The same without what is only in the editor.
+    pub fn saved(&self) -> Self {
+        let mut saved = self.clone();
+        for file in std::mem::take(&mut saved.open).keys() {
+            saved.files.remove(file);
+        }
+        saved
+    }
+
+    fn changed(&mut self, file: &Path) {
+        if let Some(source) = self.files.get_mut(file) {
+            source.stamp = None;
+        }
+    }
+
+    /// Whether `file` is there, on disk or in the editor.
+    fn is_there(&self, file: &Path) -> bool {
+        self.open.contains_key(file) || file.is_file()
+    }
+
     /// The settings of the draft `uri`. What was written since they were read last is read.
     pub fn of(&mut self, uri: &Uri) -> Arc<Settings> {
-        let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file());
+        let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file));
         match file {
             Some(file) => self.read(file),
             None => self.settings.clone(),
@@ -83,7 +128,7 @@ impl Configurations {
     /// `None`. A draft without a folder that ends the search has it beside itself.
     pub fn list(&mut self, uri: &Uri) -> Option<(PathBuf, Option<&str>)> {
         let folders = self.folders(uri);
-        if let Some(file) = folders.iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file()) {
+        if let Some(file) = folders.iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file)) {
             self.read(file.clone());
             let text = self.files.get(&file).map(|source| source.text.as_str());
             return Some((file, text));
@@ -105,7 +150,7 @@ impl Configurations {
         let met: Vec<PathBuf> = self.files.keys().cloned().collect();
         let folders: Vec<PathBuf> = self.workspace.iter().map(|folder| folder.join(file::NAME)).collect();
         for file in met.into_iter().chain(folders) {
-            if file.is_file() {
+            if self.is_there(&file) {
                 self.read(file);
             } else if self.files.remove(&file).is_some_and(|gone| !gone.mistakes.is_empty()) {
                 self.news.push(file);
@@ -117,11 +162,14 @@ impl Configurations {
 
     /// The settings in `file`, read again if it was written since.
     fn read(&mut self, file: PathBuf) -> Arc<Settings> {
-        let metadata = fs::metadata(&file).ok();
-        let stamp = metadata.and_then(|metadata| Some((metadata.modified().ok()?, metadata.len())));
+        let open = self.open.get(&file);
+        let stamp = match open {
+            Some((version, _)) => Some(Stamp::Open(*version)),
+            None => stamp(&file),
+        };
         let known = self.files.entry(file.clone()).or_default();
         if stamp.is_none() || known.stamp != stamp {
-            let (text, File { settings, mistakes }) = contents(&file);
+            let (text, File { settings, mistakes }) = contents(&file, open.map(|(_, buffer)| buffer));
             if !mistakes.is_empty() || !known.mistakes.is_empty() {
                 self.news.push(file);
             }
@@ -135,7 +183,8 @@ impl Configurations {
     fn publication(&self, file: &Path, encoding: Encoding) -> Option<PublishDiagnosticsParams> {
         let diagnostics = self.files.get(file).map(|source| diagnostics(&source.text, &source.mistakes, encoding));
         let uri = Uri::from_file_path(file).ok()?;
-        Some(PublishDiagnosticsParams { uri, version: None, diagnostics: diagnostics.unwrap_or_default() })
+        let version = self.open.get(file).map(|(version, _)| *version);
+        Some(PublishDiagnosticsParams { uri, version, diagnostics: diagnostics.unwrap_or_default() })
     }
 }
 
@@ -144,13 +193,24 @@ fn is_root(folder: &Path) -> bool {
     folder.join(".git").exists()
 }
 
-/// The text of `file` and what it says. That it cannot be read is a mistake too.
-fn contents(file: &Path) -> (String, File) {
-    let long = fs::metadata(file).is_ok_and(|metadata| metadata.len() > file::LONGEST as u64);
-    let text = if long {
-        Err(format!("is longer than {} MB", file::LONGEST >> 20))
-    } else {
-        fs::read_to_string(file).map_err(|error| format!("cannot be read: {error}"))
+/// The path of `uri`, if drafts go by a file of that name.
+fn list(uri: &Uri) -> Option<PathBuf> {
+    path(uri).filter(|path| path.file_name().is_some_and(|name| name == file::NAME))
+}
+
+/// When `file` was written, as the system tells.
+fn stamp(file: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(file).ok()?;
+    Some(Stamp::Saved(metadata.modified().ok()?, metadata.len()))
+}
+
+/// The text of `file`, which may be `open`, and what it says. That it cannot be read is a mistake too.
+fn contents(file: &Path, open: Option<&Buffer>) -> (String, File) {
+    let length = open.map_or_else(|| fs::metadata(file).map_or(0, |metadata| metadata.len()), |open| open.len() as u64);
+    let text = match open {
+        _ if length > file::LONGEST as u64 => Err(format!("is longer than {} MB", file::LONGEST >> 20)),
+        Some(open) => Ok(open.to_string()),
+        None => fs::read_to_string(file).map_err(|error| format!("cannot be read: {error}")),
     };
     match text {
         Ok(text) => {

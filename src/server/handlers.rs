@@ -115,8 +115,10 @@ impl Handlers {
         };
         let (language, settings) = (String::from(draft.language_id), session.configurations().of(&draft.uri));
         let edition = session.documents().open(draft.uri, &language, draft.version, &draft.text, settings);
+        session.configurations().open(&edition.uri, edition.version, &edition.buffer);
         session.read(edition);
         self.configure(session);
+        session.look_around();
     }
 
     /// `textDocument/didSave`.
@@ -134,6 +136,7 @@ impl Handlers {
         if list {
             session.look(Extent::everywhere());
         }
+        session.look_around();
     }
 
     /// `workspace/didChangeWatchedFiles`.
@@ -178,7 +181,13 @@ impl Handlers {
         let VersionedTextDocumentIdentifier { version, text_document_identifier: draft } = text_document;
         let changed = session.documents().change(&draft.uri, version, &content_changes, session.client.encoding);
         match changed {
-            Some(edition) => session.read(edition),
+            Some(edition) => {
+                let list = session.configurations().open(&edition.uri, version, &edition.buffer);
+                session.read(edition);
+                if list {
+                    self.reconfigure(session);
+                }
+            }
             None => self.outbox.log(MessageType::Warning, format!("{} was changed but is not open", draft.uri)),
         }
     }
@@ -191,6 +200,9 @@ impl Handlers {
             return;
         };
         let closed = session.documents().close(&draft.uri);
+        if session.configurations().close(&draft.uri) {
+            self.reconfigure(session);
+        }
         // Not every client tells of what was saved meanwhile.
         if let Some(file) = places::path(&draft.uri) {
             session.look(Extent::at(file));
@@ -237,16 +249,22 @@ impl Handlers {
     /// Reads what was written into the `copydesk.toml` files since, says what is wrong with them, and has the drafts read
     /// again that are concerned.
     fn configure(&self, session: &Session) {
+        // What is said of one draft may be said of all.
+        if self.reconfigure(session) {
+            session.look(Extent::everywhere());
+        }
+    }
+
+    /// The same for the open drafts alone: those on disk go by what is saved. Returns whether one is concerned.
+    fn reconfigure(&self, session: &Session) -> bool {
         let mut configurations = session.configurations();
         let changed = session.documents().configure(|uri| configurations.of(uri));
         for publication in configurations.check(session.client.encoding) {
             self.outbox.notify::<PublishDiagnosticsNotification>(publication);
         }
-        // What is said of one draft may be said of all.
-        if !changed.is_empty() {
-            session.clerk.look(Extent::everywhere(), configurations.clone());
-        }
+        let concerned = !changed.is_empty();
         changed.into_iter().for_each(|edition| session.read(edition));
+        concerned
     }
 
     /// Shows the writer a message.
@@ -392,7 +410,15 @@ impl Session {
 
     /// Has the drafts in `extent` looked at on disk.
     fn look(&self, extent: Extent) {
-        self.clerk.look(extent, self.configurations().clone());
+        self.clerk.look(extent, self.configurations().saved());
+    }
+
+    /// Has all drafts looked at where nobody tells of those that are written outside the editor.
+    fn look_around(&self) {
+        if !self.client.watches {
+            let paths = self.configurations().workspace().iter().cloned().collect();
+            self.look(Extent { paths, ..Extent::default() });
+        }
     }
 
     fn read(&self, edition: Arc<Edition>) {
