@@ -1,11 +1,14 @@
-//! Drafts of shuffled marks and words: whatever stands in them, a fix that is offered mends its finding and brings no other
-//! of its rule.
+//! Drafts of shuffled marks and words: whatever stands in them, what is known of them is sound, and a fix that is offered
+//! mends its finding and brings no other of its rule.
+
+#[path = "support/sound.rs"]
+mod sound;
 
 use copydesk::config::Settings;
 use copydesk::draft::Format;
-use copydesk::ide::Snapshot;
+use copydesk::ide::{Snapshot, hover};
 use copydesk::rules::Finding;
-use copydesk::text::edit;
+use copydesk::text::{Span, edit};
 use proptest::prelude::*;
 
 /// What drafts are shuffled from.
@@ -95,6 +98,91 @@ fn mended(text: &str, format: Format) -> usize {
     fixes
 }
 
+/// What else a draft may hold: line ends of every kind, markup, what shows nothing, letters of more than one character,
+/// names that are at odds, and passages that stand again.
+const ODD: [&str; 40] = [
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\n\n",
+    "\n",
+    "\0",
+    "\u{feff}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{85}",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{200f}",
+    "🗞",
+    "👩\u{200d}👩\u{200d}👧",
+    "e\u{301}",
+    "\u{301}",
+    "שלום",
+    "東京",
+    "ﬁ",
+    "ß",
+    "İ",
+    "&amp;",
+    "&quot;",
+    "&#8220;",
+    "<p>",
+    "</p>",
+    "<li>",
+    "<blockquote>",
+    "**",
+    "*",
+    "> ",
+    "- ",
+    "# ",
+    "\\",
+    "Mayor Edda Krull",
+    "Edda Kruhl",
+    "Mr. Krüll",
+    "“We were never asked about the sluice,” said Edda Krull.",
+    "The sluice at Marrow Weir was opened by hand on Sunday. The motor had failed for the third time since the autumn. ",
+];
+
+/// A draft of scraps and of what else there may be.
+fn odd() -> impl Strategy<Value = String> {
+    let scrap = prop_oneof![1 => prop::sample::select(&SCRAPS[..]), 2 => prop::sample::select(&ODD[..])];
+    let scraps = prop::collection::vec((scrap, prop::bool::ANY), 1..40);
+    scraps.prop_map(|scraps| {
+        scraps.iter().map(|(scrap, spaced)| [*scrap, if *spaced { " " } else { "" }].concat()).collect()
+    })
+}
+
+/// Panics where what is known of `text` does not stand on character borders, is not the same again, or is never fixed.
+fn sound(text: &str, format: Format) {
+    let settings = Settings { enabled: vec!["unintroduced-name".to_owned()], ..Settings::default() };
+    let read = |text: &str| Snapshot::new(text.into(), format, &settings);
+    let (snapshot, again) = (read(text), read(text));
+    let (article, same) = (&snapshot.article, &again.article);
+    assert_eq!(snapshot.findings, again.findings, "{format:?} {text:?}");
+    assert_eq!((&article.quotes, &article.speakers), (&same.quotes, &same.speakers), "{format:?} {text:?}");
+    assert_eq!((&article.people, &article.spellings), (&same.people, &same.spellings), "{format:?} {text:?}");
+    let mut spans: Vec<Span> = Vec::new();
+    for quote in &article.quotes {
+        let within = article.draft.blocks[quote.block].text().get(quote.within.start..quote.within.end);
+        assert!(within.is_some(), "{format:?} {text:?}: {quote:?}");
+        spans.push(quote.span);
+        spans.extend(quote.attribution.iter().flat_map(|given| given.cue.into_iter().chain([given.speaker])));
+    }
+    for person in &article.people {
+        spans.extend(person.mentions.iter().map(|mention| mention.span));
+        spans.extend(person.roles.iter().map(|role| role.span));
+    }
+    for finding in &snapshot.findings {
+        sound::well_formed(text, text, finding);
+        spans.push(finding.span);
+    }
+    for span in spans {
+        assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{format:?} {text:?}: {span:?}");
+        assert_eq!(hover(&snapshot, span.start), hover(&again, span.start), "{format:?} {text:?}: {span:?}");
+    }
+    sound::fixed_for_good(text, &snapshot, &read);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -103,6 +191,13 @@ proptest! {
     fn a_fix_mends_its_finding_among_garbled_marks(text in garbled()) {
         for format in [Format::Plain, Format::Markdown, Format::Html] {
             mended(&text, format);
+        }
+    }
+
+    #[test]
+    fn whatever_is_known_of_an_odd_draft_is_sound(text in odd()) {
+        for format in [Format::Plain, Format::Markdown, Format::Html] {
+            sound(&text, format);
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What holds for every draft, whatever is found in it.
 
-use copydesk::config::{File, Settings, listing};
-use copydesk::ide::{Listing, Snapshot, actions, listings};
-use copydesk::rules::{self, Finding};
-use copydesk::text::{Edit, Span, edit};
+#[path = "sound.rs"]
+mod sound;
 
-/// What is fixed may put two passages side by side that belong together, but not for long.
-const ROUNDS: usize = 3;
+use copydesk::config::{File, Settings, listing};
+use copydesk::ide::{Listing, Snapshot, listings};
+use copydesk::rules::Finding;
+use copydesk::text::{Span, edit};
+use sound::{fixed_for_good, well_formed};
 
 /// Panics, naming the draft as `place`, where `snapshot` breaks an invariant.
 pub fn hold(place: &str, snapshot: &Snapshot) {
@@ -38,9 +39,7 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
         }
     }
     listed(place, snapshot);
-    let edits = actions::fix_all(snapshot);
-    apart(place, text, &edits);
-    fixed_for_good(place, &edit::apply(text, &edits), &analyse);
+    fixed_for_good(place, snapshot, &analyse);
     line_ends(place, snapshot, &analyse);
 }
 
@@ -65,52 +64,6 @@ fn listed(place: &str, snapshot: &Snapshot) {
 fn said<'t>(finding: &'t Finding, text: &'t str, related: bool) -> (&'t str, &'t str, Vec<&'t str>) {
     let places = finding.related.iter().filter(|_| related).map(|place| place.span.of(text));
     (finding.code, finding.span.of(text), places.collect())
-}
-
-fn well_formed(place: &str, text: &str, finding: &Finding) {
-    assert!(rules::named(finding.code).is_some(), "{place}: no rule is called {}", finding.code);
-    assert!(!finding.span.is_empty(), "{place}: {finding:?} is about nothing");
-    assert!(!finding.message.is_empty() && !finding.message.contains('\n'), "{place}: {:?}", finding.message);
-    let related = finding.related.iter().map(|related| related.span);
-    for span in related.chain([finding.span]) {
-        assert!(text.get(span.start..span.end).is_some(), "{place}: {span:?} is not on character borders of the draft");
-    }
-    assert!(
-        finding.fixes.iter().filter(|fix| fix.automatic.is_some()).count() <= 1,
-        "{place}: two automatic fixes: {finding:?}"
-    );
-    for fix in &finding.fixes {
-        assert!(!fix.edits.is_empty(), "{place}: `{}` changes nothing", fix.title);
-        apart(place, text, &fix.edits);
-    }
-}
-
-/// Edits stand inside `text` and none overlaps another.
-fn apart(place: &str, text: &str, edits: &[Edit]) {
-    let mut spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
-    spans.sort();
-    assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{place}: edits overlap: {edits:?}");
-    for edit in edits {
-        assert!(text.get(edit.span.start..edit.span.end).is_some(), "{place}: {edit:?} cuts a character");
-        let blank = edit.blank.clone();
-        assert!(
-            blank.is_none_or(|blank| edit.text.get(blank).is_some()),
-            "{place}: {edit:?} has a blank outside its text"
-        );
-    }
-}
-
-/// Made again and again, the fixes that need not be asked for come to an end.
-fn fixed_for_good(place: &str, fixed: &str, analyse: &dyn Fn(&str) -> Snapshot) {
-    let mut text = fixed.to_owned();
-    for _ in 0..ROUNDS {
-        let edits = actions::fix_all(&analyse(&text));
-        if edits.is_empty() {
-            return;
-        }
-        text = edit::apply(&text, &edits);
-    }
-    panic!("{place}: fixed {ROUNDS} times, there is still something left to fix without being asked\n{text}");
 }
 
 /// With CRLF line ends the draft says the same, and its fixes leave CRLF line ends.
