@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::phrase::Passage;
-use super::phrase::Phrases;
+use super::noun::Phrases;
 use crate::draft::Shape;
 
 /// A word of a sentence, a stretch of it in quotation marks, or a mark. What stands in brackets is none.

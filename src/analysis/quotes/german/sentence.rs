@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::phrase::Passage;
 use super::item::{self, Item, ItemKind};
-use super::phrase::Phrases;
+use super::noun::Phrases;
 use crate::draft::Shape;
 use crate::lexicon::Tags;
 

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::case::Subject;
 use super::item::ItemKind;
-use super::phrase::{Phrases, Subject};
+use super::noun::Phrases;
 use super::sentence::{Clause, Kind, Sentence};
 use crate::draft::Shape;
 use crate::lexicon::Tags;
