@@ -136,6 +136,8 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
         "ist" | "sind" | "war" | "waren" => has(&["Rede", "lesen", "finden", "hören", "erfahren"]).is_some(),
         "findet" | "fand" => has(&["sich"]).is_some(),
         "verlautet" | "verlautete" => has(&["aus", "Aus"]).is_some(),
+        "geht" | "ging" | "gehen" | "gingen" => has(&["hervor"]).is_some(),
+        "hervorgeht" | "hervorging" => true,
         _ => false,
     };
     if !says {
@@ -166,6 +168,7 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
                     | "Beim"
                     | "vom"
                     | "von"
+                    | "seitens"
             )
     };
     // "Auf der ersten Seite des Gutachtens, das …, heißt es".
@@ -185,6 +188,8 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
             && !phrase.clone().any(|at| sentence.phrases.passage.is(at, Tags::CALENDAR));
         let writes = says_it
             || sentence.word(verb).starts_with("verlaut")
+            || sentence.word(verb).starts_with("hervor")
+            || has(&["hervor"]).is_some()
             || phrase
                 .clone()
                 .any(|at| sentence.phrases.passage.is(at, written) || sentence.phrases.passage.word(at).contains('-'));
@@ -193,13 +198,36 @@ fn impersonal(sentence: &Sentence, index: usize) -> Option<Cue> {
     Some(cue(subject))
 }
 
+/// What someone meets with from others, who then speak: "Lob gab es von Gray: „…“".
+const MET: &[&str] = &[
+    "Applaus",
+    "Beifall",
+    "Dank",
+    "Gegenwind",
+    "Hilfe",
+    "Kritik",
+    "Lob",
+    "Rückendeckung",
+    "Rückhalt",
+    "Spott",
+    "Unterstützung",
+    "Widerspruch",
+    "Widerstand",
+    "Zuspruch",
+    "Zustimmung",
+];
+
 /// "Die Worte „…“ stammen von Gray", "Kritik kam von der Partei: „…“".
 fn stems_from(sentence: &Sentence, index: usize) -> Option<Cue> {
     let clause = &sentence.clauses[index];
-    let uttered = || sentence.tokens(&clause.items).any(|at| sentence.phrases.passage.is(at, Tags::UTTERANCE));
+    let has = |says: &dyn Fn(usize) -> bool| sentence.tokens(&clause.items).any(says);
+    let uttered = || has(&|at| sentence.phrases.passage.is(at, Tags::UTTERANCE));
+    let met = || has(&|at| MET.contains(&sentence.phrases.passage.word(at)));
     let verb = clause.verb.filter(|&verb| match sentence.word(verb) {
         "stammt" | "stammen" | "stammte" | "stammten" => true,
-        "kommt" | "kommen" | "kam" | "kamen" => uttered(),
+        "kommt" | "kommen" | "kam" | "kamen" => uttered() || met(),
+        "gibt" | "gab" | "erhält" | "erhielt" | "erhalten" | "erhielten" | "bekommt" | "bekam" | "bekommen"
+        | "bekamen" | "erntet" | "erntete" | "ernten" | "ernteten" | "findet" | "fand" | "hagelt" | "hagelte" => met(),
         _ => false,
     })?;
     let subject = agent(sentence, &(verb..clause.items.end))?;

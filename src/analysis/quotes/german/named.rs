@@ -9,6 +9,70 @@ use crate::lexicon::Tags;
 /// A longer stretch is no name, in words.
 const LONGEST: usize = 12;
 
+/// The ends of nouns that call what follows by a name.
+const CALLERS: &[&str] = &[
+    "begriff",
+    "devise",
+    "formel",
+    "grundsatz",
+    "hashtag",
+    "kürzel",
+    "motto",
+    "name",
+    "namen",
+    "namens",
+    "prinzip",
+    "pseudonym",
+    "schlagwort",
+    "slogan",
+    "stichwort",
+    "thema",
+    "titel",
+    "überschrift",
+];
+
+/// The ends of nouns of works, whose titles may be sentences.
+const WORKS: &[&str] = &[
+    "aktion",
+    "album",
+    "buch",
+    "drama",
+    "enzyklika",
+    "film",
+    "gedicht",
+    "gemälde",
+    "hymne",
+    "initiative",
+    "kampagne",
+    "komödie",
+    "lied",
+    "musical",
+    "novelle",
+    "oper",
+    "operette",
+    "projekt",
+    "reihe",
+    "roman",
+    "sendung",
+    "serie",
+    "show",
+    "single",
+    "song",
+    "stück",
+    "thriller",
+];
+
+/// The ends of the first words of laws and the like.
+const LAWS: &[&str] = &["gesetz", "richtlinie", "verordnung"];
+
+/// Whether the word is one of `ends` or a compound with it.
+fn is_ending(word: &str, ends: &[&str]) -> bool {
+    word.starts_with(char::is_alphabetic) && {
+        let word = word.to_lowercase();
+        ends.iter().any(|end| word.ends_with(end))
+    }
+}
+
 /// For each stretch in quotation marks of `passage`, whether it is a name.
 pub fn named(passage: &Passage) -> Vec<bool> {
     let mut named: Vec<bool> = Vec::with_capacity(passage.pairs.len());
@@ -25,7 +89,9 @@ fn goes_on(passage: &Passage, before: &Pair, pair: &Pair) -> bool {
     (before.end..pair.open).all(|at| {
         let token = &passage.tokens[at];
         brackets = token.shape == Shape::Open || brackets && token.shape != Shape::Close;
-        brackets || matches!(token.shape, Shape::Comma | Shape::Close | Shape::Open) || token.is(Tags::CONJUNCTION)
+        brackets
+            || matches!(token.shape, Shape::Comma | Shape::Close | Shape::Open)
+            || token.is(Tags::CONJUNCTION | Tags::DETERMINER)
     })
 }
 
@@ -52,27 +118,8 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     }
     // "Das Motto: „…“", "kurz: „…“".
     let colon = before > 0 && passage.shaped(before, Shape::Colon);
-    let called = matches!(
-        passage.word(if colon { before - 1 } else { before }),
-        "namens"
-            | "genannt"
-            | "genannte"
-            | "genannten"
-            | "Namen"
-            | "Titel"
-            | "Motto"
-            | "Begriff"
-            | "Thema"
-            | "Name"
-            | "kurz"
-            | "Stichwort"
-            | "Slogan"
-            | "Codename"
-            | "Codenamen"
-            | "Beinamen"
-            | "Spitznamen"
-    );
-    if called {
+    let caller = passage.word(if colon { before - 1 } else { before });
+    if matches!(caller, "genannt" | "genannte" | "genannten" | "kurz") || is_ending(caller, CALLERS) {
         return true;
     }
     let noun = token.is_capital() && !token.is(Tags::FUNCTION) && word != "Beispiel";
@@ -84,7 +131,8 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     let small = inner.clone().filter(|&at| plain(at)).count();
     // But not "bestimmt der Vorstand „die Höhe der Beiträge“".
     let article = passage.shaped(inner.start, Shape::Lower) && passage.is(inner.start, Tags::DETERMINER);
-    let brand = noun && token.shape == Shape::Title && token.is(Tags::BODY) && words < 5 && !article;
+    let judged = has_two_objects(passage, pair);
+    let brand = noun && !judged && token.shape == Shape::Title && token.is(Tags::BODY) && words < 5 && !article;
 
     let address = |at: usize| {
         let next = passage.tokens.get(at + 1);
@@ -100,6 +148,15 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
         return true;
     }
     let ends = passage.tokens[inner.end - 1].shape;
+    // "im Lied „Wenn es dunkel wird“", "ein „Gesetz zur Ordnung der Märkte“".
+    let work = noun && is_ending(word, WORKS) || is_ending(passage.word(inner.start), LAWS) && words > 2;
+    if work && speech::begins_big(passage, pair) && !matches!(ends, Shape::Stop | Shape::Comma) {
+        return true;
+    }
+    // "ein Sprecher der „neuen bühne“".
+    if noun_of_people_before(passage, before) && words < 5 && !matches!(ends, Shape::Stop | Shape::Comma) {
+        return true;
+    }
     if passage.shaped(inner.start, Shape::Lower) && !brand || matches!(ends, Shape::Stop | Shape::Comma) {
         return false;
     }
@@ -119,7 +176,7 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     }
     let article = is_definite(passage, before);
     // "Der „Hafenblick“ soll im Mai öffnen."
-    let subject = matches!(word, "Der" | "Die" | "Das")
+    let subject = matches!(word, "Der" | "Die" | "Das" | "Dem")
         && words == 1
         && passage.shaped(pair.end, Shape::Lower)
         && passage.tokens[pair.end].is(Tags::FINITE)
@@ -139,7 +196,14 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
         && before > 0
         && (agent || !passage.shaped(before - 1, Shape::Lower))
         && !passage.is(before - 1, Tags::DETERMINER);
-    if noun && !said && !person && small < 2 {
+    // "forderten die Schüler „Mehr Lehrer“".
+    let speaker = before > 1
+        && token.is(Tags::PEOPLE | Tags::ROLE)
+        && !token.is(Tags::BODY)
+        && passage.is(before - 1, Tags::DETERMINER)
+        && passage.shaped(before - 2, Shape::Lower)
+        && passage.tokens[before - 2].tags.all(Tags::SPEECH.or(Tags::FINITE));
+    if noun && !said && !person && !speaker && !judged && small < 2 {
         return true;
     }
     // "mit seinem „Roten Blitz“".
@@ -160,6 +224,69 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     // "die Gruppe von „Brot und Rosen“", but "sprach von „Brot und Rosen“".
     let about = word == "von" && before > 0 && !passage.tokens[before - 1].is_capital();
     shortened || small == 0 && (example || bracketed || words > 1 && article && !about)
+}
+
+/// The beginnings of verbs that say something of someone: "warf der Partei „Untätigkeit“ vor", "nannte den Plan „Unsinn“".
+const TWO_OBJECTS: &[&str] = &[
+    "attestier",
+    "bescheinig",
+    "nannt",
+    "nenn",
+    "prophezei",
+    "schimpf",
+    "unterstell",
+    "versprach",
+    "versprech",
+    "versprich",
+    "warf",
+    "werf",
+    "wirf",
+    "wünsch",
+];
+
+/// Their participles, and the forms that stand at the end of a clause.
+const TWO_OBJECTS_CLOSING: &[&str] = &[
+    "attestiert",
+    "bescheinigt",
+    "geschimpft",
+    "genannt",
+    "prophezeit",
+    "unterstellt",
+    "vorgeworfen",
+    "vorwarf",
+    "vorwirft",
+];
+
+/// Whether the stretch is what a verb says of the noun before it, and not the name of that: a verb of that sort stands
+/// before the noun or right behind the stretch.
+fn has_two_objects(passage: &Passage, pair: &Pair) -> bool {
+    /// How far before the stretch the verb may stand, in tokens.
+    const REACH: usize = 10;
+    // "in einem Gespräch mit dem Sender „…“": the noun hangs on a preposition.
+    let mut phrase = pair.open.saturating_sub(1);
+    while phrase > 0 && (passage.shaped(phrase - 1, Shape::Lower) && !passage.is(phrase - 1, Tags::FUNCTION)) {
+        phrase -= 1;
+    }
+    if phrase > 0 && passage.is(phrase - 1, Tags::DETERMINER) {
+        phrase -= 1;
+    }
+    if phrase > 1 && passage.is(phrase - 1, Tags::PREPOSITION) {
+        // "war für die Lehrer „Wortbruch“".
+        let is = matches!(passage.word(phrase - 2), "ist" | "war" | "sei" | "bleibt" | "sind" | "waren");
+        return is && passage.word(phrase - 1) == "für";
+    }
+    let closing = passage.tokens.get(pair.end).is_some_and(|next| next.shape == Shape::Lower);
+    let verb = |at: usize| {
+        passage.shaped(at, Shape::Lower)
+            && passage.is(at, Tags::FINITE)
+            && TWO_OBJECTS.iter().any(|verb| passage.word(at).starts_with(verb))
+    };
+    let before = (pair.open.saturating_sub(REACH)..pair.open).rev();
+    // "nennt die Wagen „Nordlicht“ und „Möwe“".
+    let listed = passage.is(pair.end, Tags::CONJUNCTION) && passage.shaped(pair.end + 1, Shape::Mark);
+    let verb = |at: usize| verb(at) && !(listed && passage.word(at).starts_with("nenn"));
+    closing && TWO_OBJECTS_CLOSING.contains(&passage.word(pair.end))
+        || before.take_while(|&at| passage.tokens[at].is_word()).any(verb)
 }
 
 /// Whether the words up to `at` lead from people to whom they belong to or talk to: "Sprecher der „…“", "Paul Gray von der
@@ -183,7 +310,15 @@ fn is_bearer(passage: &Passage, at: usize) -> bool {
         return true;
     }
     let Some(noun) = before.checked_sub(usize::from(link)).filter(|_| article || link) else { return false };
-    passage.tokens[noun].is_capital() && passage.is(noun, Tags::ROLE | Tags::PEOPLE | Tags::SURNAME)
+    // "Ida Kruse von der „Aktion Möwe“".
+    let full = link && noun > 0 && passage.tokens[noun - 1].is_capital() && passage.is(noun - 1, Tags::GIVEN);
+    passage.tokens[noun].is_capital() && (full || passage.is(noun, Tags::ROLE | Tags::PEOPLE | Tags::SURNAME))
+}
+
+/// Whether a role stands before the genitive article at `at`: "Sprecher der".
+fn noun_of_people_before(passage: &Passage, at: usize) -> bool {
+    let role = |at: usize| passage.tokens[at].is_capital() && passage.is(at, Tags::ROLE);
+    at > 0 && matches!(passage.word(at), "der" | "des") && role(at - 1)
 }
 
 /// Whether the word at `at` is a definite article, with or without a preposition, or an adjective behind one.

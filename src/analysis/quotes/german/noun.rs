@@ -15,6 +15,9 @@ pub const FEMININE: &[&str] = &[
     "sicht", "front", "firma", "kultur",
 ];
 
+/// Datives for people without a noun: "von vielen als „Klotz“ verspottet".
+pub const CROWD: &[&str] = &["allen", "anderen", "einigen", "manchen", "vielen"];
+
 /// Reads the noun phrases of a block.
 #[derive(Clone, Copy)]
 pub struct Phrases<'a> {
@@ -57,12 +60,13 @@ impl<'a> Phrases<'a> {
         let surname =
             named || at > 0 && self.passage.is(at - 1, Tags::GIVEN) && self.passage.tokens[at - 1].is_capital();
         let small = Tags::FUNCTION | Tags::VERB | Tags::ADVERB | Tags::PREPOSITION;
+        // "Reden", "Zeugen": nouns of the lists before verbs.
+        let noun = Tags::GIVEN | Tags::SURNAME | Tags::PEOPLE | Tags::ROLE;
         token.shape == Shape::Lower && !self.is_compound(at)
             || token.shape == Shape::Title
                 && !behind_slash
                 && !surname
-                && (token.is(Tags::FUNCTION)
-                    || self.begins(at) && token.is(small) && !token.is(Tags::GIVEN | Tags::SURNAME))
+                && (token.is(Tags::FUNCTION) || self.begins(at) && token.is(small) && !token.is(noun))
             || token.shape == Shape::Title && self.begins(at) && (self.is_adjective(at) || self.is_adverb(at))
     }
 
@@ -130,6 +134,7 @@ impl<'a> Phrases<'a> {
                 || self.is_aged(at)
                 || self.is_noun(at) && (self.passage.is(at, speaks) || self.passage.shaped(at, Shape::Upper))
                 || self.small(at, Tags::SUBJECT) && self.passage.is(at, pronoun)
+                || phrase.len() == 1 && CROWD.contains(&self.passage.word(at))
         })
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::case::Subject;
-use super::noun::Phrases;
+use super::noun::{CROWD, Phrases};
 use crate::draft::Shape;
 use crate::lexicon::Tags;
 
@@ -45,9 +45,12 @@ impl Phrases<'_> {
             return Some(start..start + 1);
         }
         let word = self.passage.word(start).to_lowercase();
-        let alone =
-            matches!(&word[..], "dieser" | "diese" | "letzterer" | "letztere" | "jener" | "beide" | "viele" | "einige")
-                && self.core(start, limit).is_none();
+        let alone = (CROWD.contains(&&word[..])
+            || matches!(
+                &word[..],
+                "dieser" | "diese" | "letzterer" | "letztere" | "jener" | "beide" | "viele" | "einige"
+            ))
+            && self.core(start, limit).is_none();
         alone.then_some(start..start + 1)
     }
 

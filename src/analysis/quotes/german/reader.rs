@@ -1,12 +1,14 @@
 //! Who speaks a quote, as far as its sentence tells.
 
+use std::ops::Range;
+
 use super::super::attribution::{Given, ends_with_comma};
 use super::super::marks::Pair;
 use super::super::phrase::Passage;
 use super::super::quote::Source;
 use super::super::speech;
 use super::cue::{Cue, Sort};
-use super::item::ItemKind;
+use super::item::{Item, ItemKind};
 use super::named;
 use super::sentence::{Kind, Sentence};
 use crate::draft::Shape;
@@ -154,13 +156,14 @@ impl Reader<'_> {
             match cue.sort {
                 Sort::Aside => clause,
                 Sort::Source => near,
-                Sort::Reported => false,
+                // „…“, habe Gray gesagt.
+                Sort::Reported => near && sentence_like && ends_with_comma(self.passage(), pair),
                 // „…“, freute sich Gray.
                 Sort::Plain => {
                     near && speech::begins_big(self.passage(), pair)
                         && ends_with_comma(self.passage(), pair)
                         && speech::words(self.passage(), pair) > 1
-                        && self.sentence.is_finite(next)
+                        && self.sentence.clauses.iter().any(|clause| clause.verb == Some(next))
                 }
                 Sort::Speech | Sort::Report | Sort::Thought => near && sentence_like,
             }
@@ -171,7 +174,8 @@ impl Reader<'_> {
             let verb = self.sentence.is_finite(next);
             self.cues.iter().find(|cue| {
                 verb && sentence_like
-                    && cue.sort >= Sort::Thought
+                    && (cue.sort >= Sort::Thought
+                        || cue.sort == Sort::Reported && ends_with_comma(self.passage(), pair))
                     && cue.subject.start > start
                     && self.sentence.clauses.iter().any(|clause| {
                         clause.verb == Some(next) && self.sentence.tokens(&clause.items).contains(&cue.at.start)
@@ -234,6 +238,13 @@ impl Reader<'_> {
         let cue = speech.or_else(|| near().find(|cue| cue.sort == Sort::Source));
         let cue =
             cue.or_else(|| near().rev().find(|cue| cue.sort == Sort::Plain && !cue.relative)).or_else(|| near().next());
+        // "Dem Chef Paul Gray reicht das nicht: „…“", "Bei der Partei ist man empört: „…“"
+        if cue.is_none_or(|cue| self.is_man(cue))
+            && !self.is_reported()
+            && let Some(speaker) = self.someone(from, colon)
+        {
+            return Some(Given { speaker, cue: Some(mark), source: Source::Sentence, weight: 45 });
+        }
         if let Some(cue) = cue {
             let at = if cue.sort == Sort::Plain { mark } else { cue.at.clone() };
             return Some(Given {
@@ -261,6 +272,22 @@ impl Reader<'_> {
         (noun && start < end).then_some(given)
     }
 
+    fn is_man(&self, cue: &Cue) -> bool {
+        cue.subject.len() == 1 && self.passage().word(cue.subject.start) == "man"
+    }
+
+    /// The first noun phrase between `from` and `colon` that means people, in a clause with a verb.
+    fn someone(&self, from: usize, colon: usize) -> Option<Range<usize>> {
+        let phrases = &self.sentence.phrases;
+        let inside = |item: &&Item| item.at >= from && item.end <= colon;
+        let verb = self.sentence.clauses.iter().filter_map(|clause| clause.verb);
+        verb.map(|verb| &self.sentence.items[verb]).find(inside)?;
+        let words = self.sentence.items.iter().filter(inside).filter(|item| item.kind == ItemKind::Word);
+        words
+            .filter_map(|item| phrases.phrase(item.at, colon, false))
+            .find(|phrase| phrases.is_human(phrase) && self.passage().word(phrase.start) != "man")
+    }
+
     /// The cue of the sentence that fits a stretch inside it best.
     fn around(&self, pair: &Pair, item: usize) -> Option<&Cue> {
         let weigh = |cue: &Cue| -> Option<i32> {
@@ -277,8 +304,12 @@ impl Reader<'_> {
                 _ if cue.relative && !holds => None,
 
                 Sort::Aside => Some(90 - distance / 8 - 15 * self.quotes_between(pair, cue)),
-                Sort::Thought if holds && (before || cue.relative) => Some(85 - distance / 8),
-                Sort::Thought => before.then_some(65 - distance / 6),
+                // "„Unerträglich“ findet Gray das."
+                Sort::Thought if holds && (before || cue.relative || cue.at.start == pair.end && self.finds(cue)) => {
+                    Some(85 - distance / 8)
+                }
+                Sort::Thought if before => Some(65 - distance / 6),
+                Sort::Thought => self.opens_with_verb(cue).then_some(64 - distance / 8),
                 Sort::Report if holds => Some(100 - distance / 8),
                 Sort::Speech if holds => Some(100 - distance / 8),
                 Sort::Speech if before => Some(80 - distance / 6),
@@ -287,20 +318,25 @@ impl Reader<'_> {
                 // "Die Nachbarn sagen, Gray habe gefragt, ob sie „…“".
                 Sort::Reported => (before && self.hangs_on(pair, cue)).then_some(82 - distance / 6),
                 Sort::Report => before.then_some(40 - distance / 6),
-                // "…", sagte Gray am Ende des Satzes.
-                // "… – das sagte Gray".
-                Sort::Speech => {
-                    let first = cue.clause.start;
-                    let verb = match self.passage().word(first) {
-                        "das" | "dies" => first + 1,
-                        _ => first,
-                    };
-                    self.passage().is(verb, Tags::FINITE).then_some(70 - distance / 8)
-                }
+                Sort::Speech => self.opens_with_verb(cue).then_some(70 - distance / 8),
             }
         };
         let fitting = self.cues.iter().filter(|cue| !(cue.subject.start < pair.end && pair.open < cue.subject.end));
         fitting.filter_map(|cue| Some((weigh(cue)?, cue))).max_by_key(|(weight, _)| *weight).map(|(_, cue)| cue)
+    }
+
+    fn finds(&self, cue: &Cue) -> bool {
+        matches!(self.passage().word(cue.at.start), "findet" | "fand" | "finden" | "fanden")
+    }
+
+    /// Whether the clause of the cue is set behind what is said: "…, sagte Gray", "… – das sagte Gray".
+    fn opens_with_verb(&self, cue: &Cue) -> bool {
+        let first = cue.clause.start;
+        let verb = match self.passage().word(first) {
+            "das" | "dies" => first + 1,
+            _ => first,
+        };
+        self.passage().is(verb, Tags::FINITE)
     }
 
     /// Whether the quote stands in the clause right behind that of the cue, which depends on it: "…, ob sie „…“", "…, das

@@ -151,7 +151,10 @@ impl<'a> Sentence<'a> {
 
     /// Adds the stretch, which is no dependent clause, cut where "und" goes on with another verb.
     fn cut_main(&mut self, start: usize, end: usize) {
-        let verbs: Vec<usize> = (start..end).filter(|&item| self.is_finite(item)).collect();
+        let mut verbs: Vec<usize> = (start..end).filter(|&item| self.is_finite(item)).collect();
+        if verbs.is_empty() {
+            verbs.extend((start..end).find(|&item| self.is_verb_by_place(start, item)));
+        }
         let Some(&first) = verbs.first() else { return self.add(start..end, Kind::Verbless, None) };
         // "die staatlich kontrollierten Medien haben": what looks like a verb before the auxiliary is a participle.
         let auxiliary = verbs.iter().copied().find(|&verb| self.small(verb, Tags::AUXILIARY)).filter(|&verb| {
@@ -186,6 +189,21 @@ impl<'a> Sentence<'a> {
             }
         }
         self.add(from..end, Kind::Main, Some(verb));
+    }
+
+    /// Whether the item is a verb that no list knows, by its ending and its place: right behind a quote (`„…“, sehnt sich
+    /// der Wirt`) or behind the noun with which the sentence begins ("Ida Kruse schläft").
+    fn is_verb_by_place(&self, start: usize, item: usize) -> bool {
+        if !self.is(item, ItemKind::Word) {
+            return false;
+        }
+        let token = &self.passage().tokens[self.items[item].at];
+        let word = self.word(item);
+        let unknown = token.shape == Shape::Lower && token.tags == Tags::NONE && word.ends_with('t');
+        let behind_quote =
+            item == start && item > 1 && self.is(item - 1, ItemKind::Comma) && self.is(item - 2, ItemKind::Quote);
+        let second = start == 0 && item > start && self.is_noun(item - 1) && !word.starts_with("ge");
+        unknown && (behind_quote || second) && !self.is_noun(item + 1)
     }
 
     /// The item behind the stretch without a comma or the like that starts at `start`.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cue::{Cue, Sort};
 use super::item::ItemKind;
 use super::sentence::{Kind, Sentence};
+use crate::draft::Shape;
 use crate::lexicon::Tags;
 
 /// Nouns behind "nach" and "aus" that make a source of what follows: "nach Angaben der Polizei".
@@ -35,8 +36,6 @@ const SOURCES: &[&str] = &[
     "Vorstellung",
     "Vorstellungen",
     "Plänen",
-    "Polizeiangaben",
-    "Medienberichten",
     "Erkenntnis",
     "Erkenntnissen",
     "Mitteilung",
@@ -44,7 +43,35 @@ const SOURCES: &[&str] = &[
     "Idee",
     "Lesart",
     "Erklärung",
+    "Recherche",
+    "Recherchen",
+    "Berechnung",
+    "Berechnungen",
+    "Schätzung",
+    "Schätzungen",
+    "Prognose",
+    "Prognosen",
+    "Analyse",
+    "Umfrage",
+    "Untersuchung",
+    "Untersuchungen",
+    "Beobachtung",
+    "Beobachtungen",
+    "Beschreibung",
+    "Erfahrung",
+    "Erinnerung",
+    "Meldung",
+    "Meldungen",
+    "Dafürhalten",
+    "Verständnis",
+    "Definition",
+    "Wahrnehmung",
+    "Augen",
 ];
+
+/// The ends of compounds that name the source themselves: "nach Polizeiangaben".
+const OWN_SOURCES: &[&str] =
+    &["angaben", "aussagen", "berichten", "informationen", "kreisen", "meldungen", "schätzungen"];
 
 /// What "nach" makes a source too, and never a time: the ends of their names.
 const DOCUMENTS: &[&str] = &[
@@ -92,10 +119,19 @@ pub fn source(sentence: &Sentence, item: usize) -> Option<Cue> {
             let subject = before(sentence, item)?;
             Some(cue(it.at..it.end, subject))
         }
-        "nach" | "aus" => {
-            let noun = (it.end..limit.min(it.end + 4))
-                .find(|&at| sentence.phrases.is_noun(at))
-                .filter(|&at| SOURCES.contains(&passage.word(at)));
+        "nach" | "aus" | "in" => {
+            let first = (it.end..limit.min(it.end + 4)).find(|&at| sentence.phrases.is_noun(at));
+            // "in den Augen der Partei".
+            let noun = first
+                .filter(|&at| SOURCES.contains(&passage.word(at)))
+                .filter(|&at| (passage.word(at) == "Augen") == (word == "in"));
+            if word == "in" && noun.is_none() {
+                return None;
+            }
+            let compound = first.filter(|&at| word == "nach" && is_own_source(passage.word(at)));
+            if let Some(noun) = compound {
+                return Some(cue(it.at..it.end, it.end..noun + 1));
+            }
             // "nach Grays Worten".
             let owned = (it.end + 1..limit.min(it.end + 4))
                 .find(|&at| SOURCES.contains(&passage.word(at)))
@@ -135,12 +171,20 @@ pub fn source(sentence: &Sentence, item: usize) -> Option<Cue> {
             // "Für Gray ist", "das ist für Gray", "was für Gray …".
             let what = item == start + 1 && matches!(sentence.word(start), "was" | "Was");
             let opens = item == start || item == verb + 1 || what;
-            let is = matches!(sentence.word(verb), "ist" | "sind" | "war" | "waren" | "sei" | "bleibt" | "bedeutet");
+            let is = matches!(
+                sentence.word(verb),
+                "ist" | "sind" | "war" | "waren" | "sei" | "bleibt" | "bedeutet" | "steht" | "stand" | "gilt"
+            );
             let subject = sentence.phrases.phrase(it.end, limit, false)?;
             (opens && is && sentence.phrases.is_personal(&subject)).then(|| cue(it.at..it.end, subject))
         }
         _ => None,
     }
+}
+
+/// Whether the noun is a compound that names its own source: "Polizeiangaben", but not "Angaben".
+fn is_own_source(noun: &str) -> bool {
+    OWN_SOURCES.iter().any(|end| noun.ends_with(end))
 }
 
 /// "nach dem Gesetz": the phrase at `from`, if it is a document.
@@ -168,33 +212,76 @@ fn before(sentence: &Sentence, item: usize) -> Option<Range<usize>> {
 
 /// Nouns of saying that a clause with the words hangs on: "der Vorwurf der Partei, es handele sich um „…“".
 const SAYINGS: &[&str] = &[
+    "Angabe",
+    "Angaben",
+    "Ankündigung",
+    "Annahme",
+    "Anschuldigung",
     "Ansicht",
     "Antwort",
+    "Appell",
     "Argument",
     "Auffassung",
+    "Aufforderung",
+    "Aufruf",
     "Aussage",
+    "Aussagen",
     "Äußerung",
+    "Äußerungen",
+    "Befürchtung",
+    "Befürchtungen",
     "Begründung",
     "Behauptung",
+    "Behauptungen",
     "Bemerkung",
+    "Beschwerde",
+    "Beteuerung",
+    "Bitte",
     "Drohung",
+    "Drohungen",
+    "Eingeständnis",
+    "Einlassung",
     "Einschätzung",
     "Einwand",
+    "Empfehlung",
     "Erklärung",
+    "Erwartung",
     "Feststellung",
     "Forderung",
+    "Forderungen",
     "Frage",
     "Hinweis",
+    "Hinweise",
+    "Hoffnung",
     "Klage",
+    "Klagen",
     "Kritik",
+    "Mahnung",
     "Meinung",
+    "Mitteilung",
+    "Prognose",
     "Ruf",
+    "Sorge",
+    "Sorgen",
+    "Standpunkt",
     "These",
     "Überzeugung",
+    "Unterstellung",
+    "Verdacht",
+    "Vermutung",
+    "Versicherung",
     "Versprechen",
+    "Versprechungen",
+    "Vorhaltung",
+    "Vorschlag",
     "Vorwurf",
+    "Vorwürfe",
     "Warnung",
+    "Warnungen",
     "Worte",
+    "Wunsch",
+    "Zusage",
+    "Zusicherung",
 ];
 
 /// "der Vorwurf der Partei, es handele sich um „…“": a noun of saying with its genitive, for the clause behind its comma.
@@ -204,17 +291,12 @@ pub fn nominal(sentence: &Sentence, item: usize) -> Option<Cue> {
     if !sentence.is(item, ItemKind::Word) || !SAYINGS.contains(&passage.word(noun)) {
         return None;
     }
-    let from = match sentence.is(item + 1, ItemKind::Word) && matches!(sentence.word(item + 1), "von" | "vom") {
-        true => noun + 2,
-        false => noun + 1,
-    };
-    let genitive =
-        from > noun + 1 || matches!(passage.tokens.get(from)?.of(passage.text), "der" | "des" | "eines" | "einer");
-    let subject = sentence.phrases.phrase(from, sentence.end(), false).filter(|_| genitive)?;
-    let comma = sentence.items.partition_point(|item| item.at < subject.end);
+    let (subject, end) = owner_behind(sentence, item).or_else(|| Some((owner_before(sentence, item)?, noun + 1)))?;
+    let comma = sentence.items.partition_point(|item| item.at < end);
     let index = sentence.clauses.partition_point(|clause| clause.items.start <= comma);
     let clause = sentence.clauses.get(index).filter(|clause| clause.items.start == comma + 1)?;
-    if !sentence.is(comma, ItemKind::Comma) || !sentence.phrases.is_human(&subject) || clause.kind == Kind::Relative {
+    let someone = sentence.phrases.is_human(&subject) || passage.is(subject.start, Tags::POSSESSIVE);
+    if !sentence.is(comma, ItemKind::Comma) || !someone || clause.kind == Kind::Relative {
         return None;
     }
     // With what hangs on that clause in its turn.
@@ -222,4 +304,37 @@ pub fn nominal(sentence: &Sentence, item: usize) -> Option<Cue> {
     let last = inner.last().unwrap_or(clause);
     let words = noun..sentence.tokens(&last.items).end;
     Some(Cue { at: noun..noun + 1, subject, sort: Sort::Source, clause: words, relative: false })
+}
+
+/// The genitive behind the noun of saying, with the token behind it: "der Vorwurf der Partei".
+fn owner_behind(sentence: &Sentence, item: usize) -> Option<(Range<usize>, usize)> {
+    let next = item + 1;
+    let from = sentence.items.get(next).filter(|_| sentence.is(next, ItemKind::Word))?;
+    let owner = match sentence.word(next) {
+        "von" | "vom" => from.end,
+        "der" | "des" | "eines" | "einer" | "vieler" | "mehrerer" | "einiger" => from.at,
+        _ => return None,
+    };
+    let owner = sentence.phrases.phrase(owner, sentence.end(), false)?;
+    let end = owner.end;
+    Some((owner, end))
+}
+
+/// Whose the noun of saying is, before it: "Grays Vorwurf", "seine Forderung".
+fn owner_before(sentence: &Sentence, item: usize) -> Option<Range<usize>> {
+    let mut at = sentence.items[item].at.checked_sub(1)?;
+    let passage = sentence.phrases.passage;
+    let adjective = |at: usize| passage.shaped(at, Shape::Lower) && !passage.is(at, Tags::FUNCTION);
+    while at > 0 && adjective(at) {
+        at -= 1;
+    }
+    if passage.is(at, Tags::POSSESSIVE) {
+        return Some(at..at + 1);
+    }
+    let genitive = passage.word(at).ends_with(['s', 'x', 'z', '’', '\'']) && sentence.phrases.is_name(at);
+    let mut start = at;
+    while start > 0 && sentence.phrases.is_name(start - 1) {
+        start -= 1;
+    }
+    genitive.then_some(start..at + 1)
 }

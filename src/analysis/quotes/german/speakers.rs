@@ -119,5 +119,21 @@ fn sentences(passage: &Passage, prose: &Prose) -> Vec<Range<usize>> {
             _ => joined.push(sentence.clone()),
         }
     }
-    joined
+    joined.into_iter().flat_map(|sentence| unglued(passage, sentence)).collect()
+}
+
+/// The sentence, cut where the space behind a stop was lost: "sagte Gray.Der Hof ist leer."
+fn unglued(passage: &Passage, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = sentence.start;
+    for stop in sentence.start + 1..sentence.end.saturating_sub(1) {
+        let next = &passage.tokens[stop + 1];
+        let glued = passage.word(stop) == "." && next.shape == Shape::Title && !next.spaced;
+        if glued && passage.word(stop - 1).chars().count() > 2 && passage.pair_at(stop).is_none() {
+            parts.push(start..stop + 1);
+            start = stop + 1;
+        }
+    }
+    parts.push(start..sentence.end);
+    parts
 }

@@ -56,7 +56,11 @@ impl Sentence<'_> {
             && at == verb
             && start > 0
             && !matches!(self.items[start - 1].kind, ItemKind::Colon | ItemKind::Stop);
-        let behind = self.first_subject(verb + 1..clause.items.end, clause.passive);
+        // "bringt es Gray auf den Punkt": "it" is what was said.
+        let it =
+            clause.says.any(Tags::SPEECH) && self.word(verb).starts_with("br") && self.is(verb + 1, ItemKind::Word);
+        let from = if it && self.word(verb + 1) == "es" { verb + 2 } else { verb + 1 };
+        let behind = self.first_subject(from..clause.items.end, clause.passive);
         // "Gray sagte, sie komme, und lachte": who laughs is Gray.
         let reports = |verb: usize| self.small(verb, Tags::SUBJUNCTIVE);
         let main = |before: &&Clause| before.kind == Kind::Main;

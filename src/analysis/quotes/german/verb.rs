@@ -72,7 +72,11 @@ impl Sentence<'_> {
         // "gab zu Protokoll", "kam zu dem Schluss", "zeigte sich".
         let nouns: &[&str] = match word {
             "gibt" | "gab" | "geben" | "gaben" => &["Protokoll", "verstehen", "bedenken", "Bedenken"],
-            "bringt" | "brachte" | "bringen" | "brachten" => &["Ausdruck"],
+            "bringt" | "brachte" | "bringen" | "brachten" => &["Ausdruck", "Punkt"],
+            "erhebt" | "erhob" | "erheben" | "erhoben" => &["Vorwurf", "Vorwürfe", "Anklage", "Forderung"],
+            "macht" | "machte" | "machen" | "machten" => &["Vorwurf", "Vorschlag", "Mut", "Hoffnung"],
+            "stellt" | "stellte" | "stellen" | "stellten" => &["Frage", "Forderung", "These", "Behauptung"],
+            "zieht" | "zog" | "ziehen" | "zogen" => &["Fazit", "Bilanz", "Schluss"],
             "kommt" | "kam" | "kommen" | "kamen" => &["Schluss", "Ergebnis", "Urteil"],
             "nimmt" | "nahm" | "nehmen" | "nahmen" => &["Stellung"],
             "zeigt" | "zeigte" | "zeigen" | "zeigten" => &["sich"],
