@@ -112,7 +112,7 @@ impl Lexicon {
             return Tags::NONE;
         }
         let small = word.to_lowercase();
-        let endings = ["", "s", "es", "en", "n"].map(|ending| small.strip_suffix(ending));
+        let endings = ["", "s", "es", "en", "n", "e", "nen"].map(|ending| small.strip_suffix(ending));
         let whole = |at: usize| at == 0 || at > 1;
         let starts = small.char_indices().map(|(at, _)| at).filter(|&at| whole(at));
         let nouns = starts.flat_map(|at| endings.into_iter().flatten().filter_map(move |word| word.get(at..)));

@@ -80,7 +80,13 @@ impl Phrases<'_> {
             "die" | "diese" => {
                 let head = head?;
                 let word = self.passage.word(head).to_lowercase();
+                // "die jungen Nonnen", "die junge Nonne".
+                let adjective = head.checked_sub(1).filter(|&at| at > phrase.start && !self.is_noun(at));
+                let adjective = adjective.map(|at| self.passage.word(at)).unwrap_or_default();
+                let man = self.passage.is(head, Tags::ROLE) && self.passage.is(head, Tags::MALE);
                 match () {
+                    _ if adjective.ends_with("en") => Some(true),
+                    _ if man && !self.passage.is(head, Tags::FEMALE | Tags::GIVEN) => Some(true),
                     _ if self.is_mere_plural(head) => Some(true),
                     _ if self.passage.is(head, Tags::FEMALE) => Some(false),
                     _ if word.ends_with(['e', 'a']) => None,

@@ -50,6 +50,8 @@ const WORKS: &[&str] = &[
     "novelle",
     "oper",
     "operette",
+    "podcast",
+    "programm",
     "projekt",
     "reihe",
     "roman",
@@ -206,9 +208,10 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     if noun && !said && !person && !speaker && !judged && small < 2 {
         return true;
     }
-    // "mit seinem „Roten Blitz“".
+    // "mit seinem „Roten Blitz“", "die gefeierten „Roten Blitze“".
+    let attribute = token.shape == Shape::Lower && !token.is(Tags::FUNCTION | Tags::FINITE) && word.ends_with("en");
     let proper = words > 1
-        && token.is(Tags::PREPOSITION | Tags::POSSESSIVE)
+        && (token.is(Tags::PREPOSITION | Tags::POSSESSIVE) || attribute)
         && !inner.clone().any(|at| passage.shaped(at, Shape::Lower));
     if proper {
         return true;

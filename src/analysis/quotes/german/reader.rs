@@ -437,7 +437,7 @@ impl Reader<'_> {
             || {
                 self.cues.iter().find(|cue| {
                     cue.sort == Sort::Plain
-                        && !self.is_reported()
+                        && !self.may_be_reported()
                         && self.sentence.phrases.is_personal(&cue.subject)
                         && self.sentence.clauses.iter().any(|clause| {
                             clause.kind == Kind::Main && self.sentence.tokens(&clause.items) == cue.clause
