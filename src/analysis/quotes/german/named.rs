@@ -104,7 +104,7 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     if inner.is_empty() || !pair.closed || words > LONGEST {
         return false;
     }
-    if words == 1 && acts(passage, pair) || is_called_a_name(passage, pair) {
+    if acts(passage, pair) || is_called_a_name(passage, pair) || is_designation(passage, pair) {
         return true;
     }
     let Some(before) = pair.open.checked_sub(1) else {
@@ -121,7 +121,13 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     // "Das Motto: „…“", "kurz: „…“".
     let colon = before > 0 && passage.shaped(before, Shape::Colon);
     let caller = passage.word(if colon { before - 1 } else { before });
-    if matches!(caller, "genannt" | "genannte" | "genannten" | "kurz") || is_ending(caller, CALLERS) {
+    // "Wie „hafen aktuell“ berichtet".
+    let reports = matches!(word, "wie" | "Wie") && passage.shaped(pair.end, Shape::Lower) && words < 5;
+    if reports && passage.is(pair.end, Tags::SPEECH) {
+        return true;
+    }
+    let known = word == "als" && before > 0 && matches!(passage.word(before - 1), "bekannt" | "Bekannt");
+    if known || matches!(caller, "genannt" | "genannte" | "genannten" | "kurz") || is_ending(caller, CALLERS) {
         return true;
     }
     let noun = token.is_capital() && !token.is(Tags::FUNCTION) && word != "Beispiel";
@@ -226,7 +232,11 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     let bracketed = token.shape == Shape::Open && !verb;
     // "die Gruppe von „Brot und Rosen“", but "sprach von „Brot und Rosen“".
     let about = word == "von" && before > 0 && !passage.tokens[before - 1].is_capital();
-    shortened || small == 0 && (example || bracketed || words > 1 && article && !about)
+    // "beim „Fest der tausend Lichter“".
+    let fused = matches!(word, "beim" | "Beim" | "zum" | "Zum" | "zur" | "Zur" | "im" | "Im" | "am" | "Am");
+    let action = ["ung", "ion"].iter().any(|ending| passage.word(inner.start).ends_with(ending));
+    let occasion = fused && !action && small < 2 && words < 6 && passage.is(inner.start + 1, Tags::DETERMINER);
+    occasion || shortened || small == 0 && (example || bracketed || words > 1 && article && !about)
 }
 
 /// The beginnings of verbs that say something of someone: "warf der Partei „Untätigkeit“ vor", "nannte den Plan „Unsinn“".
@@ -368,7 +378,50 @@ fn acts(passage: &Passage, pair: &Pair) -> bool {
     let next = pair.end;
     // "„Parkplätze“ dürfe es dort nicht geben".
     let object = passage.is(next + 1, Tags::SUBJECT);
-    opens && noun && verb(next) && !calls(next) && !joins(next) && !object
+    match speech::words(passage, pair) {
+        1 => opens && noun && verb(next) && !calls(next) && !joins(next) && !object,
+        // "„Ärzte ohne Eile“ kritisierte die Wahl."
+        2..5 => opens && is_title_like(passage, pair) && verb(next) && calls(next) && !has_speaker(passage, next + 1),
+        _ => false,
+    }
+}
+
+/// Whether what stands behind the verb before the next mark can be who speaks.
+fn has_speaker(passage: &Passage, from: usize) -> bool {
+    let person = Tags::ROLE | Tags::PEOPLE | Tags::BODY | Tags::GIVEN | Tags::UTTERANCE;
+    let rest = from..passage.tokens.len();
+    let mut rest = rest.take_while(|&at| passage.tokens[at].is_word());
+    rest.any(|at| {
+        let token = &passage.tokens[at];
+        let known = token.tags.without(Tags::WORD | Tags::DEMONYM | Tags::SURNAME | Tags::NAME);
+        let unknown = token.is_capital() && known == Tags::NONE;
+        let bare = !passage.is(at - 1, Tags::DETERMINER | Tags::POSSESSIVE | Tags::PREPOSITION);
+        token.is(Tags::SUBJECT) || token.is_capital() && token.is(person) || unknown && bare
+    })
+}
+
+/// Whether the stretch is written like a title: it begins with a capital and has no small word but prepositions and the
+/// like.
+fn is_title_like(passage: &Passage, pair: &Pair) -> bool {
+    let small = |at: usize| passage.shaped(at, Shape::Lower);
+    let linking = Tags::PREPOSITION | Tags::DETERMINER | Tags::CONJUNCTION;
+    !small(pair.inner().start)
+        && pair.inner().all(|at| passage.tokens[at].is_word() && (!small(at) || passage.is(at, linking)))
+}
+
+/// Whether the stretch is a lone given name or a noun with a number, as ships, storms and models have: "„Berta“ zog ab",
+/// "kündigte „Fenster 9“ an".
+fn is_designation(passage: &Passage, pair: &Pair) -> bool {
+    let inner = pair.inner();
+    let name = |at: usize| passage.tokens[at].shape == Shape::Title;
+    let mut tokens = inner.clone();
+    match (tokens.next(), tokens.next(), tokens.next()) {
+        (Some(only), None, None) => {
+            name(only) && passage.is(only, Tags::GIVEN) && !passage.is(only, Tags::SURNAME | Tags::WORD)
+        }
+        (Some(noun), Some(number), None) => name(noun) && passage.shaped(number, Shape::Number),
+        _ => false,
+    }
 }
 
 /// "„Stille Wasser“ ist der Titel ihres Buches."
