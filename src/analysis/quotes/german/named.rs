@@ -104,6 +104,11 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     if inner.is_empty() || !pair.closed || words > LONGEST {
         return false;
     }
+    // ''Nordlicht'': two apostrophes are italics in some copy.
+    let italics = passage.word(pair.open) == "''";
+    if italics && words < 5 && !inner.clone().any(|at| passage.is(at, Tags::FINITE)) {
+        return true;
+    }
     if acts(passage, pair) || is_called_a_name(passage, pair) || is_designation(passage, pair) {
         return true;
     }

@@ -60,7 +60,9 @@ impl Reader<'_> {
                 .or_else(|| before.cloned().map(carried));
         }
         if self.is_alone(pair) {
-            return before.cloned().map(carried);
+            // What goes on in the next paragraph may have its speaker there.
+            let sure = |before: &&Given| pair.closed || self.sentence.phrases.is_human(&before.speaker);
+            return before.filter(sure).cloned().map(carried);
         }
         if let Some(cue) = self.around(pair, item) {
             if self.is_term(pair, cue) {
