@@ -3,7 +3,13 @@
 #[path = "support/speakers.rs"]
 mod speakers;
 
-use expect_test::expect;
+use std::fmt::Write;
+
+use copydesk::analysis::MentionKind;
+use copydesk::config::Settings;
+use copydesk::draft::Format;
+use copydesk::ide::Snapshot;
+use expect_test::{Expect, expect};
 use speakers::check;
 
 #[test]
@@ -291,6 +297,201 @@ fn each_clause_keeps_its_own_speaker() {
             „reif“ <- Rike Salm
             „die Höhe der Beiträge“ <- der Satzung des Vereins
             „alle offenen Fragen“ <- Beide Seiten
+        "#]],
+    );
+}
+
+#[test]
+fn a_noun_of_saying_has_an_owner() {
+    check(
+        "Den Vorwurf der Pächter, er habe „die Wehre verrotten lassen“, wies Deichgraf Timm Lorenzen zurück.\n\n\
+         Die Sorge der Anwohner, der Weg werde „zur Rennstrecke“, teilt er nicht.\n\n\
+         Lorenzens Klage, der Kreis zahle „keinen Pfennig“, ist alt. Seine Forderung, das Siel „sofort zu öffnen“, ist neu.\n\n\
+         Die Pächter erhoben den Vorwurf, das Siel sei „mit Absicht“ geschlossen worden.\n\n\
+         Es gibt den Verdacht der Wasserbehörde, dass „jemand nachgeholfen“ hat. Die Pläne, die „Alte Schleuse“ zu öffnen, ruhen.\n",
+        expect![[r#"
+            „die Wehre verrotten lassen“ <- der Pächter
+            „zur Rennstrecke“ <- der Anwohner
+            „keinen Pfennig“ <- Lorenzens
+            „sofort zu öffnen“ <- Seine
+            „mit Absicht“ <- Die Pächter
+            „jemand nachgeholfen“ <- der Wasserbehörde
+        "#]],
+    );
+}
+
+#[test]
+fn a_verb_may_say_something_of_someone() {
+    check(
+        "Lorenzen warf der Verwaltung „Untätigkeit“ vor. Am Abend nannte er den Entwurf „Unfug“.\n\n\
+         Die Jury bescheinigte der Sängerin „Anmut“ und „Kraft“. Für die Pächter ist das „Wortbruch“.\n\n\
+         Auf Plakaten forderten die Schüler „Mehr Wasser“. Er nannte im Gespräch mit dem Sender „Nordwelle“ drei Gründe.\n",
+        expect![[r#"
+            „Untätigkeit“ <- Lorenzen
+            „Unfug“ <- er
+            „Anmut“ <- Die Jury
+            „Kraft“ <- Die Jury
+            „Wortbruch“ <- die Pächter
+            „Mehr Wasser“ <- die Schüler
+        "#]],
+    );
+}
+
+#[test]
+fn an_unknown_verb_is_known_by_its_place() {
+    check(
+        "Der Deich ist alt. „Früher war hier nur Schilf und Schlick“, verklickert der Deichgraf den Gästen.\n\n\
+         Rieke Lorenzen zwirbelt nach eigener Aussage „jeden Abend“ Garn.\n",
+        expect![[r#"
+            „Früher war hier nur Schilf und Schlick“ <- der Deichgraf
+            „jeden Abend“ <- Rieke Lorenzen
+        "#]],
+    );
+}
+
+#[test]
+fn what_someone_meets_with_comes_from_others() {
+    check(
+        "Lob gab es von Müllerin Rike Harms: „Endlich läuft das Wasser wieder.“\n\n\
+         Unterstützung erhält sie von Pastor Jon Behrens: „Das war überfällig.“\n\n\
+         Bei der Genossenschaft ist man skeptisch: „Das reicht keine zwei Jahre.“\n\n\
+         Dem Pastor Jon Behrens genügt das nicht: „Wir brauchen ein neues Tor.“\n\n\
+         Der Bau wird von vielen als „Klotz“ verspottet. Nach Polizeiangaben war der Weg „spiegelglatt“.\n\n\
+         Aus dem Schreiben geht hervor, dass das Tor „baufällig“ ist. In den Augen der Pächter ist das „ein Hohn“.\n",
+        expect![[r#"
+            „Endlich läuft das Wasser wieder.“ <- Müllerin Rike Harms
+            „Das war überfällig.“ <- Pastor Jon Behrens
+            „Das reicht keine zwei Jahre.“ <- der Genossenschaft
+            „Wir brauchen ein neues Tor.“ <- Dem Pastor Jon Behrens
+            „Klotz“ <- vielen
+            „spiegelglatt“ <- Polizeiangaben
+            „baufällig“ <- dem Schreiben
+            „ein Hohn“ <- der Pächter
+        "#]],
+    );
+}
+
+#[test]
+fn a_saying_may_be_an_idiom() {
+    check(
+        "„Das Wasser kommt“, bringt es Harms auf den Punkt. Sie zog das Fazit, das Tor sei „hinüber“.\n\n\
+         „Das Tor muss weg“, habe Harms ihm gesagt. „Unerträglich“ fand die Müllerin den Lärm.\n\n\
+         Ein „hässlicher Kasten“ sei das, findet Harms. Der Kreis stellte „rasche Hilfe“ in Aussicht.\n",
+        expect![[r#"
+            „Das Wasser kommt“ <- Harms
+            „hinüber“ <- Sie
+            „Das Tor muss weg“ <- Harms
+            „Unerträglich“ <- die Müllerin
+            „hässlicher Kasten“ <- Harms
+            „rasche Hilfe“ <- Der Kreis
+        "#]],
+    );
+}
+
+#[test]
+fn what_bears_a_name_says_nothing() {
+    check(
+        "Die Sängerin trug das Lied „Wenn der Wind sich legt und alle schlafen“ vor, teilte der Chor mit.\n\n\
+         Der Entwurf für ein „Gesetz zur Ordnung der Deiche“ liegt vor, sagte Harms. Es gilt der Grundsatz „wer zahlt, bestimmt“.\n\n\
+         Ein Vertreter der „neuen bühne nord“ sprach von „Pfusch“. Der Kreis kündigte „Pegel 9“ für Mai an.\n\n\
+         „Berta“ ist abgezogen, sagte der Wetterdienst. „Ärzte ohne Eile“ kritisierte die Haft.\n\n\
+         Wie „hafen aktuell“ berichtet, ist das Siel zu. Zum „Tag der offenen Tore“ kamen 300 Gäste, sagte Harms.\n\n\
+         Der als „Schreck der Marsch“ bekannte Keiler ist tot, sagte Harms. Die ''Möwe'' legte ab, sagte sie.\n",
+        expect![[r#"
+            „Pfusch“ <- Ein Vertreter der „neuen bühne nord“
+        "#]],
+    );
+}
+
+#[test]
+fn a_title_has_a_capital_in_mid_sentence() {
+    check(
+        "Die Kritiker lobten „Das letzte Siel“ als bestes Stück. Das neue Boot heißt „Sturm“, sagte Harms.\n\n\
+         In „Nordschau“ sagte Harms, sie trete „mit Freude“ zurück. Laut „hafen aktuell“ ist das Siel zu, sagte sie.\n\n\
+         Unter „Heimat“ verstehe er den Deich, sagte Harms. Gesucht wird das „Phantom“, sagte ein Polizist.\n",
+        expect![[r#"
+            „mit Freude“ <- Harms
+        "#]],
+    );
+}
+
+#[test]
+fn a_plural_is_known_by_its_adjective() {
+    check(
+        "Die alten Fischer, die vor dem Amt standen, beschrieb die Zeitung als „verbittert“.\n",
+        expect![[r#"
+        „verbittert“ <- die Zeitung
+    "#]],
+    );
+}
+
+#[test]
+fn the_space_behind_a_stop_may_be_lost() {
+    check(
+        "„Das Siel bleibt zu“, sagte der Deichgraf.Die ältere Schwester des Deichgrafen, Tomke Lorenzen, war dabei. \
+         „Er schläft kaum noch.“ Das sei „kein Leben“.\n",
+        expect![[r#"
+            „Das Siel bleibt zu“ <- der Deichgraf
+            „Er schläft kaum noch.“ <- Die ältere Schwester des Deichgrafen, Tomke Lorenzen
+            „kein Leben“ <- Die ältere Schwester des Deichgrafen, Tomke Lorenzen
+        "#]],
+    );
+}
+
+#[test]
+fn a_quote_over_two_paragraphs_has_the_speaker_of_the_second() {
+    check(
+        "Das Wort ging um. „Wir haben gewartet. Dann kam das Wasser.\n\n„Und es blieb“, sagte Tomke Lorenzen am Abend.\n",
+        expect![[r#"
+            „Wir haben gewartet. Dann kam das Wasser. <- Tomke Lorenzen
+            „Und es blieb“ <- Tomke Lorenzen
+        "#]],
+    );
+}
+
+/// Expects the people of `draft`, one a line, each with the words that name them.
+fn check_people(draft: &str, expected: Expect) {
+    let snapshot = Snapshot::new(draft.into(), Format::Plain, &Settings::default());
+    let mut answer = String::new();
+    for person in &snapshot.article.people {
+        let names = person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+        let names: Vec<&str> = names.map(|mention| mention.span.of(draft)).collect();
+        let _ = writeln!(answer, "{}: {}", person.name, names.join(", "));
+    }
+    expected.assert_eq(&answer);
+}
+
+#[test]
+fn a_genitive_names_its_person() {
+    check_people(
+        "Der Landrat Ole Petersen und die Müllerin Rike Harms sind sich nicht grün. Petersens Hund bellte, und Rike Harms’ Katze \
+         floh. Das ist der Ärger in Petersens Dorf. Petersens Vorgänger hieß Jens Peters, und Ole Petersens Bruder auch.\n",
+        expect![[r#"
+            Ole Petersen: Ole Petersen, Petersen, Petersen, Petersen, Ole Petersen
+            Rike Harms: Rike Harms, Rike Harms
+            Jens Peters: Jens Peters
+        "#]],
+    );
+}
+
+#[test]
+fn a_noble_title_is_no_part_of_the_name() {
+    check_people(
+        "Die Gräfin Cosima von Thal lud in das Schloss ein. Nach dem Essen ging von Thal in den Garten, und Freiherr Otto von \
+         der Heide folgte ihr. Er war nicht der Letzte.\n",
+        expect![[r#"
+            Cosima von Thal: Cosima von Thal, von Thal
+            Otto von der Heide: Otto von der Heide
+        "#]],
+    );
+}
+
+#[test]
+fn a_source_names_a_person_behind_its_noun() {
+    check_people(
+        "Der Landrat Ole Petersen schweigt. Nach Angaben von Petersen ist der Damm dicht, und das ist nicht die Frage.\n",
+        expect![[r#"
+            Ole Petersen: Ole Petersen, Petersen
         "#]],
     );
 }

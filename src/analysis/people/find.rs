@@ -38,9 +38,10 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
     let mut candidates = name::candidates(draft, &quoted);
-    if draft.language == Language::German {
-        german::leave_names(draft, &mut candidates);
-    }
+    let genitives = match draft.language {
+        Language::German => german::leave_names(draft, &mut candidates, &quoted),
+        Language::English => Vec::new(),
+    };
     let identities = identity::identify(&candidates, draft.language, roster);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
     let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
@@ -65,6 +66,9 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
     }
     for Reference { person, mention } in &references {
         people[*person].mentions.push(*mention);
+    }
+    for (person, mention) in german::mentions(&genitives, &candidates, &identities) {
+        people[person].mentions.push(mention);
     }
     for person in &mut people {
         person.mentions.sort_by_key(|mention| mention.span);

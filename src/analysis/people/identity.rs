@@ -301,7 +301,9 @@ impl Desk<'_> {
                 let short = candidate.weight < 2 && fold(last).len() < 5;
                 let plausible = candidate.weight >= -2
                     && !short
-                    && (candidate.titled || self.language != Language::German)
+                    && (candidate.titled
+                        || self.language != Language::German
+                        || Entry::of(last).surname() >= Commonness::Known)
                     && !self.roster.house.knows(last)
                     && (!candidate.listed || last.len() >= LONG)
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR))

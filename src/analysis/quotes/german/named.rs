@@ -23,6 +23,7 @@ const CALLERS: &[&str] = &[
     "namens",
     "prinzip",
     "pseudonym",
+    "regel",
     "schlagwort",
     "slogan",
     "stichwort",
@@ -34,6 +35,12 @@ const CALLERS: &[&str] = &[
 /// The ends of nouns of works, whose titles may be sentences.
 const WORKS: &[&str] = &[
     "aktion",
+    "artikel",
+    "aufsatz",
+    "beitrag",
+    "essay",
+    "kolumne",
+    "rubrik",
     "album",
     "buch",
     "drama",
@@ -126,12 +133,18 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     // "Das Motto: „…“", "kurz: „…“".
     let colon = before > 0 && passage.shaped(before, Shape::Colon);
     let caller = passage.word(if colon { before - 1 } else { before });
+    if is_called_around(passage, pair) || is_bare_title(passage, pair) {
+        return true;
+    }
     // "Wie „hafen aktuell“ berichtet".
     let reports = matches!(word, "wie" | "Wie") && passage.shaped(pair.end, Shape::Lower) && words < 5;
     if reports && passage.is(pair.end, Tags::SPEECH) {
         return true;
     }
-    let known = word == "als" && before > 0 && matches!(passage.word(before - 1), "bekannt" | "Bekannt");
+    // "bekannt als „…“", "der als „…“ bekannte Mann".
+    let known = word == "als"
+        && (before > 0 && matches!(passage.word(before - 1), "bekannt" | "Bekannt")
+            || passage.tokens.get(pair.end).is_some_and(|next| next.of(passage.text).starts_with("bekannt")));
     if known || matches!(caller, "genannt" | "genannte" | "genannten" | "kurz") || is_ending(caller, CALLERS) {
         return true;
     }
@@ -228,6 +241,8 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
         return true;
     }
     // "Lieder wie „Nordlicht“", "(„Nordlicht“)".
+    // "in „Nordschau“ sagte sie".
+    let show = matches!(word, "in" | "In" | "aus" | "Aus") && words < 4;
     let example = word == "wie"
         && before > 0
         && passage.tokens[before - 1].is_capital()
@@ -241,7 +256,7 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     let fused = matches!(word, "beim" | "Beim" | "zum" | "Zum" | "zur" | "Zur" | "im" | "Im" | "am" | "Am");
     let action = ["ung", "ion"].iter().any(|ending| passage.word(inner.start).ends_with(ending));
     let occasion = fused && !action && small < 2 && words < 6 && passage.is(inner.start + 1, Tags::DETERMINER);
-    occasion || shortened || small == 0 && (example || bracketed || words > 1 && article && !about)
+    occasion || shortened || small == 0 && (show || example || bracketed || words > 1 && article && !about)
 }
 
 /// The beginnings of verbs that say something of someone: "warf der Partei „Untätigkeit“ vor", "nannte den Plan „Unsinn“".
@@ -405,6 +420,37 @@ fn has_speaker(passage: &Passage, from: usize) -> bool {
     })
 }
 
+/// Whether the words on its two sides call the stretch by a name: "heißt „Sturm“", "wird „Sturm“ heißen", "laut „hafen
+/// aktuell“", "unter „Heimat“ versteht er".
+fn is_called_around(passage: &Passage, pair: &Pair) -> bool {
+    let before = pair.open.checked_sub(1).map_or("", |before| passage.word(before));
+    let behind = passage.tokens.get(pair.end).map_or("", |next| next.of(passage.text));
+    let says = pair.inner().any(|at| passage.shaped(at, Shape::Lower) && passage.is(at, Tags::FINITE));
+    let short = speech::words(passage, pair) < 5 && !says;
+    let called = matches!(before, "heißt" | "hieß" | "heißen" | "hießen") || matches!(behind, "heißen" | "getauft");
+    let source = matches!(before, "laut" | "Laut" | "gegenüber" | "Gegenüber") || behind == "zufolge";
+    let meant = matches!(before, "unter" | "Unter") && behind.starts_with("versteh");
+    short && (called || source || meant)
+}
+
+/// Whether the stretch begins with a capital article or the like in mid-sentence and says nothing: a title. A few words of
+/// somebody's would begin with a small letter there.
+fn is_bare_title(passage: &Passage, pair: &Pair) -> bool {
+    let Some(before) = pair.open.checked_sub(1) else { return false };
+    let token = &passage.tokens[before];
+    let inner = pair.inner();
+    let says = |at: usize| passage.shaped(at, Shape::Lower) && passage.is(at, Tags::FINITE | Tags::SUBJECT);
+    let inside = token.shape == Shape::Lower && !token.is(Tags::SPEECH)
+        || token.is_capital() && token.is(Tags::ROLE | Tags::PEOPLE | Tags::GIVEN | Tags::SURNAME);
+    let ends = !matches!(passage.tokens[inner.end - 1].shape, Shape::Stop | Shape::Mark | Shape::Comma);
+    inside
+        && ends
+        && passage.shaped(inner.start, Shape::Title)
+        && passage.is(inner.start, Tags::DETERMINER | Tags::PREPOSITION)
+        && speech::words(passage, pair) < 8
+        && !inner.clone().any(says)
+}
+
 /// Whether the stretch is written like a title: it begins with a capital and has no small word but prepositions and the
 /// like.
 fn is_title_like(passage: &Passage, pair: &Pair) -> bool {
@@ -421,9 +467,7 @@ fn is_designation(passage: &Passage, pair: &Pair) -> bool {
     let name = |at: usize| passage.tokens[at].shape == Shape::Title;
     let mut tokens = inner.clone();
     match (tokens.next(), tokens.next(), tokens.next()) {
-        (Some(only), None, None) => {
-            name(only) && passage.is(only, Tags::GIVEN) && !passage.is(only, Tags::SURNAME | Tags::WORD)
-        }
+        (Some(only), None, None) => name(only) && passage.is(only, Tags::GIVEN) && !passage.is(only, Tags::WORD),
         (Some(noun), Some(number), None) => name(noun) && passage.shaped(number, Shape::Number),
         _ => false,
     }

@@ -35,7 +35,9 @@ impl Reader<'_> {
         let item = self.sentence.items.iter().position(|item| item.at == pair.open)?;
         let colon = item > 0 && self.sentence.is(item - 1, ItemKind::Colon);
         if let Some(cue) = self.right_behind(pair, item) {
-            return Some(self.given(cue, 100));
+            // "Gesucht wird das „Phantom“, sagte Gray."
+            let inside = item > 0 && self.sentence.is(item - 1, ItemKind::Word);
+            return (!inside || !self.is_term(pair, cue)).then(|| self.given(cue, 100));
         }
         if let Some(given) = self.in_brackets(pair).or_else(|| self.inscribed(pair)) {
             return Some(given);

@@ -291,12 +291,13 @@ pub fn nominal(sentence: &Sentence, item: usize) -> Option<Cue> {
     if !sentence.is(item, ItemKind::Word) || !SAYINGS.contains(&passage.word(noun)) {
         return None;
     }
-    let (subject, end) = owner_behind(sentence, item).or_else(|| Some((owner_before(sentence, item)?, noun + 1)))?;
+    let before = || owner_before(sentence, item).map(|owner| (owner, noun + 1));
+    let behind = owner_behind(sentence, item).filter(|(owner, _)| sentence.phrases.is_human(owner));
+    let (subject, end) = behind.or_else(before)?;
     let comma = sentence.items.partition_point(|item| item.at < end);
     let index = sentence.clauses.partition_point(|clause| clause.items.start <= comma);
     let clause = sentence.clauses.get(index).filter(|clause| clause.items.start == comma + 1)?;
-    let someone = sentence.phrases.is_human(&subject) || passage.is(subject.start, Tags::POSSESSIVE);
-    if !sentence.is(comma, ItemKind::Comma) || !someone || clause.kind == Kind::Relative {
+    if !sentence.is(comma, ItemKind::Comma) || clause.kind == Kind::Relative {
         return None;
     }
     // With what hangs on that clause in its turn.
@@ -331,7 +332,10 @@ fn owner_before(sentence: &Sentence, item: usize) -> Option<Range<usize>> {
     if passage.is(at, Tags::POSSESSIVE) {
         return Some(at..at + 1);
     }
-    let genitive = passage.word(at).ends_with(['s', 'x', 'z', '’', '\'']) && sentence.phrases.is_name(at);
+    // "Grays", "Petersens".
+    let unknown = passage.tokens[at].tags.without(Tags::WORD | Tags::DEMONYM) == Tags::NONE;
+    let name = sentence.phrases.is_name(at) || sentence.phrases.is_noun(at) && unknown;
+    let genitive = name && passage.word(at).ends_with(['s', 'x', 'z', '’', '\'']);
     let mut start = at;
     while start > 0 && sentence.phrases.is_name(start - 1) {
         start -= 1;
