@@ -416,6 +416,21 @@ fn a_title_has_a_capital_in_mid_sentence() {
 }
 
 #[test]
+fn a_noun_with_its_genitive_may_be_somebodys_words() {
+    check(
+        "Harms rügte die „Arroganz der Macht“ und warnte vor der „Verödung der Dörfer“.\n\n\
+         Sie will das „nicht ausschließen“. Sie fühlt sich „hintergangen“.\n\n\
+         Nach der Flut erklärte der neue „Rat der Weisen“ die Lage. Die „Nacht der langen Tafeln“ fiel aus.\n",
+        expect![[r#"
+            „Arroganz der Macht“ <- Harms
+            „Verödung der Dörfer“ <- Harms
+            „nicht ausschließen“ <- Sie
+            „hintergangen“ <- Sie
+        "#]],
+    );
+}
+
+#[test]
 fn a_plural_is_known_by_its_adjective() {
     check(
         "Die alten Fischer, die vor dem Amt standen, beschrieb die Zeitung als „verbittert“.\n",

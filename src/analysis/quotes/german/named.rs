@@ -212,7 +212,7 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     }
     let press = |at: usize| passage.is(at, Tags::THING) || words < 4 && passage.is(at, Tags::BODY);
     let paper = small == 0 && inner.clone().any(|at| press(at) && passage.tokens[at].is_capital());
-    if paper && (article || noun || !token.is_word() || token.is(Tags::SPEECH)) {
+    if paper && !is_object(passage, pair) && (article || noun || !token.is_word() || token.is(Tags::SPEECH)) {
         return true;
     }
     // "die Partei „Neue Mitte“"; but "nannte Gray „Lügner“".
@@ -256,7 +256,9 @@ pub fn is_named(passage: &Passage, pair: &Pair) -> bool {
     let fused = matches!(word, "beim" | "Beim" | "zum" | "Zum" | "zur" | "Zur" | "im" | "Im" | "am" | "Am");
     let action = ["ung", "ion"].iter().any(|ending| passage.word(inner.start).ends_with(ending));
     let occasion = fused && !action && small < 2 && words < 6 && passage.is(inner.start + 1, Tags::DETERMINER);
-    occasion || shortened || small == 0 && (show || example || bracketed || words > 1 && article && !about)
+    occasion
+        || shortened
+        || small == 0 && (show || example || bracketed || words > 1 && article && !about && !is_object(passage, pair))
 }
 
 /// The beginnings of verbs that say something of someone: "warf der Partei „Untätigkeit“ vor", "nannte den Plan „Unsinn“".
@@ -431,6 +433,21 @@ fn is_called_around(passage: &Passage, pair: &Pair) -> bool {
     let source = matches!(before, "laut" | "Laut" | "gegenüber" | "Gegenüber") || behind == "zufolge";
     let meant = matches!(before, "unter" | "Unter") && behind.starts_with("versteh");
     short && (called || source || meant)
+}
+
+/// Whether the stretch is a noun with what hangs on it, which a verb of saying in its clause has for an object: "rügte die
+/// „Arroganz der Macht“".
+fn is_object(passage: &Passage, pair: &Pair) -> bool {
+    let mut inner = pair.inner().skip(1);
+    let hangs =
+        inner.any(|at| passage.shaped(at, Shape::Lower) && passage.is(at, Tags::DETERMINER | Tags::PREPOSITION));
+    let clause = (0..pair.open).rev().take_while(|&at| passage.tokens[at].is_word());
+    let mut verbs = clause.filter(|&at| passage.shaped(at, Shape::Lower) && passage.is(at, Tags::FINITE));
+    // "erklärte der neue „Rat der Weisen“", "die Arbeit von „Hilfe für alle“".
+    let subject = |verb: usize| passage.word(verb + 1) == "der";
+    let owner = pair.open > 0 && passage.word(pair.open - 1) == "von";
+    let says = |verb: usize| passage.is(verb, Tags::SPEECH | Tags::REPORT) && !subject(verb);
+    hangs && !owner && verbs.next().is_some_and(says)
 }
 
 /// Whether the stretch begins with a capital article or the like in mid-sentence and says nothing: a title. A few words of

@@ -400,7 +400,10 @@ impl Reader<'_> {
             self.cues.iter().find(|cue| cue.sort == Sort::Plain && self.sentence.phrases.is_human(&cue.subject))?;
         let genitive = pair.open > 0 && matches!(passage.word(pair.open - 1), "der" | "des");
         let passive = self.sentence.clauses.get(self.clause_at(cue)).is_some_and(|clause| clause.passive);
-        (words > 2 && small && !genitive && !passive).then(|| self.given(cue, 10))
+        // "will das „nicht ausschließen“".
+        let verb = |at: usize| passage.is(at, Tags::BASE | Tags::FINITE) && passage.shaped(at, Shape::Lower);
+        let long = words > 2 || words == 2 && pair.inner().next_back().is_some_and(verb);
+        (long && small && !genitive && !passive).then(|| self.given(cue, 10))
     }
 
     /// Whether every main verb of the sentence reports what someone says who is not given in it: "Das Problem sei gelöst."

@@ -80,6 +80,7 @@ impl Sentence<'_> {
             "kommt" | "kam" | "kommen" | "kamen" => &["Schluss", "Ergebnis", "Urteil"],
             "nimmt" | "nahm" | "nehmen" | "nahmen" => &["Stellung"],
             "zeigt" | "zeigte" | "zeigen" | "zeigten" => &["sich"],
+            "fühlt" | "fühlte" | "fühlen" | "fühlten" => &["sich"],
             _ => &[],
         };
         let has = |found: &dyn Fn(usize) -> bool| {
@@ -92,7 +93,7 @@ impl Sentence<'_> {
         // "mit diesen Worten eröffnete Gray die Sitzung".
         let in_words =
             |item: usize| self.word(item) == "Worten" && item > 1 && self.word(item - 2).to_lowercase() == "mit";
-        if word.starts_with("zeig") && has(&|item| nouns.contains(&self.word(item))) {
+        if (word.starts_with("zeig") || word.starts_with("fühl")) && has(&|item| nouns.contains(&self.word(item))) {
             says = says | Tags::REPORT;
         } else if supposes
             || has(&|item| item > verb && nouns.contains(&self.word(item)))
