@@ -911,8 +911,12 @@ mod views {
     fn a_lens_shows_the_quotes_of_a_person() {
         let mut editor = open(json!({}));
         let lenses = editor.request("textDocument/codeLens", json!({"textDocument": {"uri": URI}})).expect("lenses");
-        let argument =
-            json!({"uri": URI, "person": "Ines Calloway", "quotes": [range((2, 3), (2, 30)), range((2, 41), (2, 58))]});
+        let argument = json!({
+            "uri": URI,
+            "person": "Ines Calloway",
+            "introduction": range((0, 9), (0, 22)),
+            "quotes": [range((2, 3), (2, 30)), range((2, 41), (2, 58))],
+        });
         let command = json!({
             "title": "Ines Calloway: 2 quotes · 10 words",
             "command": "copydesk.showQuotes",
@@ -1249,6 +1253,19 @@ mod house {
         editor.close(&list);
         assert_eq!(messages(&mut editor, &draft), [FINDING]);
         assert_eq!(editor.finish(), 0);
+    }
+
+    /// VS Code knows no TOML.
+    #[test]
+    fn a_list_that_is_opened_as_plain_text_is_no_draft() {
+        let desk = Folder::new();
+        desk.write("copydesk.toml", "[[people]");
+        let list = desk.uri("copydesk.toml");
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({}));
+        assert_eq!(messages(&mut editor, &list).len(), 2);
+        editor.open(&list, "plaintext", "[[people]");
+        assert_eq!(messages(&mut editor, &list).len(), 2);
+        assert!(editor.heard_nothing_else());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{Range, Uri};
 
 use super::places::Places;
-use crate::config::Settings;
+use crate::config::{Settings, file};
 use crate::draft::Format;
 use crate::ide::Snapshot;
 use crate::text::{Buffer, Encoding, Span};
@@ -123,7 +123,8 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// Opens a draft in the language that the client calls `language`, to be read by `settings`.
+    /// Opens a draft in the language that the client calls `language`, to be read by `settings`. The house's list is none,
+    /// though an editor that knows no TOML calls it plain text.
     pub fn open(
         &mut self,
         uri: Uri,
@@ -132,7 +133,8 @@ impl Documents {
         text: &str,
         settings: Arc<Settings>,
     ) -> Arc<Edition> {
-        self.put(Edition::new(uri, version, Format::named(language), Buffer::new(text), settings))
+        let format = Format::named(language).filter(|_| uri.path().rsplit('/').next() != Some(file::NAME));
+        self.put(Edition::new(uri, version, format, Buffer::new(text), settings))
     }
 
     /// Has the drafts read by their `settings`; those whose settings have changed, each in a new edition.

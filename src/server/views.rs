@@ -102,14 +102,16 @@ fn code_lens(lens: Lens, asked: &Asked) -> CodeLens {
     let places = asked.places();
     let quotes = lens.person.quotes.iter().map(|&quote| places.range(asked.snapshot.article.quotes[quote].span));
     let quotes: Vec<_> = quotes.collect();
-    let argument = json!({"uri": asked.edition().uri, "person": lens.person.name, "quotes": quotes});
+    let range = places.range(lens.span);
+    let argument =
+        json!({"uri": asked.edition().uri, "person": lens.person.name, "introduction": range, "quotes": quotes});
     let command = Command {
         title: lens.title,
         command: SHOW_QUOTES.to_owned(),
         arguments: Some(vec![argument]),
         ..Command::default()
     };
-    CodeLens { range: places.range(lens.span), command: Some(command), data: None }
+    CodeLens { range, command: Some(command), data: None }
 }
 
 fn item(rank: usize, name: Completion, asked: &Asked) -> CompletionItem {

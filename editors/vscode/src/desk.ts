@@ -1,0 +1,95 @@
+/** The server, and the client that speaks with it. */
+
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { isShownQuotes, peekQuotes } from "./quotes";
+
+/** What the server reads, in files and in what has no file yet. */
+const DRAFTS = ["file", "untitled"].flatMap((scheme) =>
+  ["markdown", "plaintext", "html"].map((language) => ({ scheme, language })),
+);
+
+/** Keeps one server running. */
+export class Desk {
+  private client: LanguageClient | undefined;
+  /** What was begun last: a server starts only when the one before it has ended. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** The binary: the user's own, or else the one that came with the extension. */
+  get binary(): string {
+    const own = vscode.workspace.getConfiguration("copydesk").get("path", "").trim();
+    if (own) {
+      return own.replace(/^~(?=[/\\])/, homedir());
+    }
+    return this.context.asAbsolutePath(join("bin", process.platform === "win32" ? "copydesk.exe" : "copydesk"));
+  }
+
+  /** Starts the server, anew if it runs, with the settings as they are. What goes wrong is shown, not thrown. */
+  restart(): Promise<void> {
+    return this.next(() => this.start());
+  }
+
+  /** Ends the server. */
+  close(): Promise<void> {
+    return this.next(() => Promise.resolve());
+  }
+
+  /** Ends the server that runs, then does `work`. */
+  private next(work: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(async () => {
+      // One that never came up has nothing to end.
+      await this.client?.dispose().catch((error: unknown) => this.log.debug(String(error)));
+      this.client = undefined;
+      await work();
+    });
+    return this.turn;
+  }
+
+  private async start(): Promise<void> {
+    const command = this.binary;
+    if (!existsSync(command)) {
+      const missing = `Copydesk is not at ${command}. Where it is can be said in the setting “copydesk.path”.`;
+      const open = "Open Settings";
+      // Nobody waits for an answer: the next restart must not.
+      void vscode.window.showErrorMessage(missing, open).then((chosen) => {
+        return chosen && vscode.commands.executeCommand("workbench.action.openSettings", "copydesk.path");
+      });
+      return;
+    }
+    this.client = new LanguageClient("copydesk", "Copydesk", { command, args: ["server"] }, this.options());
+    // The client itself shows why it could not start.
+    await this.client.start().catch((error: unknown) => this.log.debug(String(error)));
+  }
+
+  private options(): LanguageClientOptions {
+    const settings = vscode.workspace.getConfiguration("copydesk");
+    return {
+      documentSelector: DRAFTS,
+      outputChannel: this.log,
+      initializationOptions: {
+        enable: settings.get("enable"),
+        hintNamedSpeakers: settings.get("hintNamedSpeakers"),
+      },
+      middleware: {
+        executeCommand: async (command, args, next): Promise<unknown> => {
+          const [shown] = args as unknown[];
+          return command === "copydesk.showQuotes" && isShownQuotes(shown) ? peekQuotes(shown) : next(command, args);
+        },
+        provideWorkspaceSymbols: async (query, token, next) => {
+          const people = await next(query, token);
+          // VS Code names the draft itself.
+          people?.forEach((person) => (person.containerName = ""));
+          return people;
+        },
+      },
+    };
+  }
+}
