@@ -404,8 +404,8 @@ fn is_noun_here(passage: &Passage, previous: usize, at: usize, floor: usize) -> 
     let goes_on = passage.tokens.get(at + 1).is_some_and(|next| {
         matches!(next.shape, Shape::Mark | Shape::Comma | Shape::Colon | Shape::Stop)
             || next.is(Tags::SUBORDINATOR | Tags::DETERMINER | Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE)
-            // "Gray calls Holt"
-            || token.is(Tags::NAMING) && next.is_capital()
+            // "Gray calls Holt", "Gray blasts Holt"
+            || token.is(Tags::REPORT) && next.is_capital()
     });
     !beside_speaker || !goes_on && !before.is(Tags::SUBJECT)
 }
