@@ -2,7 +2,7 @@
 
 use crate::lexicon::letters::letters;
 pub use crate::lexicon::letters::{is_apostrophe, is_hyphen};
-use crate::lexicon::{Lexicon, Tags};
+use crate::lexicon::{Lately, Lexicon, Tags};
 use crate::text::Span;
 
 /// What a token looks like.
@@ -102,18 +102,7 @@ impl Token {
 /// does the period of an abbreviation that the lexicon knows, of an initial and of initials (`U.S.`). Soft hyphens
 /// belong to the word around them.
 pub fn scan(text: &str, lexicon: &Lexicon) -> Box<[Token]> {
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
-    let mut scanner = Scanner { text, at: 0, lexicon };
-    loop {
-        let spaced = scanner.skip_blanks();
-        let start = scanner.at;
-        let Some(first) = scanner.peek() else { break };
-        let (shape, tags, letters) = scanner.token(first, &tokens, spaced);
-        debug_assert!(scanner.at > start);
-        let (start, end, letters) = (start as u32, scanner.at as u32, letters as u32);
-        tokens.push(Token { start, end, letters, shape, spaced, tags });
-    }
-    tokens.into()
+    Lately::with(|lately| Scanner { text, at: 0, lexicon, lately }.tokens())
 }
 
 /// Whether `c` shows nothing: white space, or a mark that only steers how text runs or breaks.
@@ -142,19 +131,37 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     lexicon: &'a Lexicon,
+    lately: &'a mut Lately,
 }
 
 impl Scanner<'_> {
+    fn tokens(mut self) -> Box<[Token]> {
+        let mut tokens = Vec::with_capacity(self.text.len() / 4 + 1);
+        loop {
+            let spaced = self.skip_blanks();
+            let start = self.at;
+            let Some(first) = self.peek() else { break };
+            let (shape, tags, letters) = self.token(first, &tokens, spaced);
+            debug_assert!(self.at > start);
+            let (start, end, letters) = (start as u32, self.at as u32, letters as u32);
+            tokens.push(Token { start, end, letters, shape, spaced, tags });
+        }
+        tokens.into()
+    }
+
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
 
     /// Goes on to the next character that shows something, and says whether white space stood before it.
     fn skip_blanks(&mut self) -> bool {
-        let bytes = self.text.as_bytes();
-        if bytes.get(self.at) == Some(&b' ') && bytes.get(self.at + 1).is_some_and(u8::is_ascii_graphic) {
-            self.at += 1;
-            return true;
+        match self.text.as_bytes().get(self.at..) {
+            Some([b' ', next, ..]) if next.is_ascii_graphic() => {
+                self.at += 1;
+                return true;
+            }
+            Some([next, ..]) if next.is_ascii_graphic() => return false,
+            _ => {}
         }
         let mut spaced = false;
         while let Some(c) = self.peek().filter(|&c| is_blank(c)) {
@@ -242,13 +249,18 @@ impl Scanner<'_> {
     fn word(&mut self) -> (Shape, Tags, u64) {
         let (start, bytes) = (self.at, self.text.as_bytes());
         // Most words are ASCII letters and nothing else.
-        self.at += bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let goes_on =
-            |byte: &u8| matches!(byte, b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80..);
-        if self.at == start || bytes.get(self.at).is_some_and(goes_on) {
-            self.at = start;
+        let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphabetic());
+        let length = length.unwrap_or(bytes.len() - start);
+        let goes_on = match &bytes[start + length..] {
+            // The stop of a sentence, as far as the lexicon knows no better.
+            [b'.', b' ' | b'\n', ..] | [b'.'] => length < 4,
+            [b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80.., ..] => true,
+            _ => false,
+        };
+        if length == 0 || goes_on {
             return self.composed();
         }
+        self.at += length;
         let word = &self.text[start..self.at];
         let capital = |byte: u8| byte.is_ascii_uppercase();
         let shape = match bytes[start] {
@@ -257,9 +269,13 @@ impl Scanner<'_> {
             _ => Shape::Title,
         };
         let letters = letters(word);
-        let tags = self.lexicon.tags_in_text(word, letters, shape != Shape::Lower);
+        let tags = self.lexicon.tags_in_text(word, letters, shape != Shape::Lower, self.lately);
         // The WHO and the US are no pronouns.
         let tags = if shape == Shape::Upper { tags.without(PRONOUN) } else { tags };
+        if tags.any(Tags::ABBREVIATION) && self.takes_period(shape, tags, false) {
+            self.at += 1;
+            return (shape, tags, letters);
+        }
         (shape, tags.without(Tags::ABBREVIATION), letters)
     }
 
@@ -313,7 +329,7 @@ impl Scanner<'_> {
             return (Shape::Number, Tags::NONE, letters(word));
         }
         let (shape, letters) = (shape(word), letters(word));
-        let tags = self.lexicon.tags_in_text(word, letters, shape != Shape::Lower);
+        let tags = self.lexicon.tags_in_text(word, letters, shape != Shape::Lower, self.lately);
         let initial = initials && (runs > 1 || shape == Shape::Title && word != "I");
         if self.takes_period(shape, tags, initial) {
             self.at += 1;
@@ -327,8 +343,8 @@ impl Scanner<'_> {
         let Some(rest) = self.text[self.at..].strip_prefix('.').filter(|rest| !rest.starts_with('.')) else {
             return false;
         };
-        let next = rest.trim_start_matches(is_blank).trim_start_matches(OPENING).chars().next();
         if tags.any(Tags::ABBREVIATION) && !initial {
+            let next = rest.trim_start_matches(is_blank).trim_start_matches(OPENING).chars().next();
             return match shape {
                 _ if tags.any(Tags::PREPOSITION) => true,
                 // "No." is one only before a number.

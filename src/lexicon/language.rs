@@ -13,6 +13,9 @@ pub enum Language {
 /// How much of a text, in bytes, is read to tell its language.
 pub const SAMPLE: usize = 8_000;
 
+/// The longest of the words that speak for a language, in bytes.
+const LONGEST: usize = 5;
+
 /// By how many words a language has to lead to be told before that.
 const CLEAR: i32 = 20;
 
@@ -38,7 +41,7 @@ impl Language {
             let particle = matches!(before, b"van" | b"von") && matches!(word, b"der" | b"den" | b"dem");
             before = word;
             match word {
-                _ if particle => continue,
+                _ if particle || word.len() > LONGEST => continue,
                 b"the" | b"The" | b"and" | b"of" | b"to" | b"that" | b"is" | b"for" | b"with" | b"he" | b"said"
                 | b"it" | b"He" | b"She" | b"she" | b"his" | b"by" | b"from" | b"a" => lead += 1,
                 b"der" | b"die" | b"Die" | b"Der" | b"und" | b"das" | b"nicht" | b"von" | b"mit" | b"den" | b"ist"

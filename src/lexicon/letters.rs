@@ -25,6 +25,10 @@ pub fn letters(word: &str) -> u64 {
     if let Some(letters) = eights(word.as_bytes()).filter(|eights| (eights[0] | eights[1]) & (ONES << 7) == 0) {
         return mix(letters.map(small), word.len());
     }
+    if word.is_ascii() {
+        let small = |byte: u8| if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() };
+        return xxh3_64(&word.bytes().map(small).collect::<Vec<u8>>());
+    }
     let plain = |c: char| match c {
         '\u{ad}' | '\u{200c}' | '\u{200d}' => None,
         c if is_apostrophe(c) => Some('\''),

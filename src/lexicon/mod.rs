@@ -13,5 +13,6 @@ mod common;
 pub mod words;
 
 pub use language::Language;
+pub use lately::Lately;
 pub use tags::Tags;
 pub use words::Lexicon;

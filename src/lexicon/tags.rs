@@ -93,6 +93,8 @@ classes! {
     GIVEN = "given";
     /// A surname.
     SURNAME = "surname";
+    /// A given name that is met every day, whatever else the word may be: "Will", "Paris".
+    EVERYDAY = "everyday";
     /// A name of people of which no more is known.
     NAME = "name";
     /// A name that is an everyday word too: "Will", "Rose".

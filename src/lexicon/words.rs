@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::common;
 use super::language::Language;
-use super::lately;
+use super::lately::Lately;
 use super::letters::letters;
 use super::names::{Commonness, Entry, Gender, Place};
 use super::tags::Tags;
@@ -65,14 +65,30 @@ impl Lexicon {
 
     /// The classes of `word`, which has these [`letters`], as it stands in a text with a `capital` or without one: with a
     /// capital also what the gazetteer knows of names.
-    pub fn tags_in_text(&self, word: &str, letters: u64, capital: bool) -> Tags {
+    pub fn tags_in_text(&self, word: &str, letters: u64, capital: bool, lately: &mut Lately) -> Tags {
         // What letters that are not ASCII are folded to depends on who folds them.
         if !word.is_ascii() {
             return self.look_up(word, letters, capital);
         }
         // Another key for the same word in another language, or with a capital.
         let key = letters.rotate_left(2 * self.language as u32 + u32::from(capital));
-        lately::tags(key, || self.look_up(word, letters, capital))
+        lately.tags(key, || self.look_up(word, letters, capital))
+    }
+
+    /// What two `words` of a name, whose [`letters`] have these low halves, are together: a place ("San Francisco"), a
+    /// thing ("Merrill Lynch").
+    pub fn tags_of_two(&self, words: [&str; 2], letters: [u32; 2], lately: &mut Lately) -> Tags {
+        let look_up = || {
+            let place = Entry::of(&words.join(" ")).place().map_or(Tags::NONE, |_| Tags::PLACE);
+            // The period of an abbreviation is none of its letters.
+            let whole = words.map(|word| word.strip_suffix('.').unwrap_or(word)).concat();
+            place | self.tags(&whole).only(Tags::THING)
+        };
+        if !words.iter().all(|word| word.is_ascii()) {
+            return look_up();
+        }
+        let key = u64::from(letters[0]) << 32 | u64::from(letters[1]);
+        lately.tags(key.rotate_left(2 * self.language as u32), look_up)
     }
 
     fn look_up(&self, word: &str, letters: u64, capital: bool) -> Tags {
@@ -154,6 +170,7 @@ fn of_entry(entry: Entry) -> Tags {
     let surname = entry.surname() >= Commonness::Known;
     let facts = [
         (given, Tags::GIVEN),
+        (entry.given() == Commonness::Common, Tags::EVERYDAY),
         (surname, Tags::SURNAME),
         (given && entry.gender() == Some(Gender::Male), Tags::MALE),
         (given && entry.gender() == Some(Gender::Female), Tags::FEMALE),

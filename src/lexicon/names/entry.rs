@@ -63,15 +63,14 @@ impl Entry {
         if let Some(entry) = Entry::of_key(&key) {
             return entry;
         }
-        match (word.split_once(is_shown_hyphen), word.rsplit_once(is_shown_hyphen)) {
-            (Some((first, rest)), _) if is_article(first) => Entry::of(rest),
-            (Some((first, _)), Some((_, last))) => {
-                let (first, last) = (Entry::of(first), Entry::of(last));
-                let facts = first.facts & (GIVEN | GENDER) | last.facts & SURNAME;
-                Entry { known: first.known && last.known, facts }
-            }
-            _ => Entry::default(),
+        let Some((first, rest)) = word.split_once(is_shown_hyphen) else { return Entry::default() };
+        if is_article(first) {
+            return Entry::of(rest);
         }
+        let last = rest.rsplit_once(is_shown_hyphen).map_or(rest, |(_, last)| last);
+        let (first, last) = (Entry::of(first), Entry::of(last));
+        let facts = first.facts & (GIVEN | GENDER) | last.facts & SURNAME;
+        Entry { known: first.known && last.known, facts }
     }
 
     /// What is known of the name of `key` as a whole, if anything is.
