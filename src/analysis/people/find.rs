@@ -86,7 +86,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
 
 fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: Vec<Role>) -> Person {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    let mut known: FxHashMap<&[String], usize> = FxHashMap::default();
+    let mut known: FxHashMap<&[&str], usize> = FxHashMap::default();
     let mut mentions = Vec::with_capacity(identity.candidates.len());
     for &index in &identity.candidates {
         let candidate = &candidates[index];

@@ -13,23 +13,23 @@ use crate::lexicon::names::{Commonness, Entry};
 use crate::text::{Span, fold};
 
 /// A name in the genitive: "Petersens".
-pub struct Genitive {
+pub struct Genitive<'d> {
     block: usize,
     /// Without the "s".
     span: Span,
-    parts: Vec<String>,
+    parts: Vec<&'d str>,
     quoted: bool,
 }
 
 /// Leaves what names a person among the `candidates` of a German draft: no articles in them, and no lone noun that the
 /// draft writes with an article elsewhere or that nobody bears, unless it is the surname in a full name or a slip for one.
 /// Gives back the names in the genitive. `quoted` holds the spans of the source that stand in quotation marks, in order.
-pub fn leave_names(draft: &Draft, candidates: &mut Vec<Candidate>, quoted: &[Span]) -> Vec<Genitive> {
+pub fn leave_names<'d>(draft: &'d Draft, candidates: &mut Vec<Candidate<'d>>, quoted: &[Span]) -> Vec<Genitive<'d>> {
     candidates.retain_mut(|candidate| cut_articles(draft, candidate));
     let genitives = take_genitives(draft, candidates, quoted);
     let nouns = common_nouns(draft);
     let full = candidates.iter().filter(|candidate| candidate.parts.len() > 1 || candidate.titled);
-    let surnames: FxHashSet<String> = full.filter_map(|candidate| candidate.parts.last().cloned()).collect();
+    let surnames: FxHashSet<&str> = full.filter_map(|candidate| candidate.parts.last().copied()).collect();
     let is_borne = |noun: &str| {
         Entry::of(noun).as_name() > Commonness::Never
             || surnames.iter().any(|surname| variant::difference(noun, surname).is_some())
@@ -43,20 +43,20 @@ pub fn leave_names(draft: &Draft, candidates: &mut Vec<Candidate>, quoted: &[Spa
 
 /// Finds the genitives of the names that the `candidates` give in full or with a title, and takes the candidates that begin
 /// with one: "Petersens Hund". `quoted` holds the spans of the source that stand in quotation marks, in order.
-fn take_genitives(draft: &Draft, candidates: &mut Vec<Candidate>, quoted: &[Span]) -> Vec<Genitive> {
-    let names: FxHashSet<Vec<String>> = candidates.iter().map(|candidate| candidate.parts.clone()).collect();
+fn take_genitives<'d>(draft: &'d Draft, candidates: &mut Vec<Candidate<'d>>, quoted: &[Span]) -> Vec<Genitive<'d>> {
+    let names: FxHashSet<Vec<&str>> = candidates.iter().map(|candidate| candidate.parts.clone()).collect();
     let full = candidates.iter().filter(|candidate| candidate.parts.len() > 1 || candidate.titled);
-    let surnames: FxHashSet<String> = full.filter_map(|candidate| candidate.parts.last().cloned()).collect();
+    let surnames: FxHashSet<&str> = full.filter_map(|candidate| candidate.parts.last().copied()).collect();
     let mut genitives = Vec::new();
     let mut taken: FxHashSet<(usize, usize)> = FxHashSet::default();
     for (index, block) in draft.blocks.iter().enumerate() {
         let tokens = &block.prose.tokens;
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_capital()) {
             let word = token.of(block.text());
-            let Some(stem) = word.strip_suffix('s').filter(|stem| surnames.contains(*stem)) else { continue };
+            let Some(stem) = word.strip_suffix('s').filter(|stem| surnames.contains(stem)) else { continue };
             // "Ole Petersens Hund".
             let given = at.checked_sub(1).filter(|&given| tokens[given].is_capital());
-            let full = given.map(|given| vec![tokens[given].of(block.text()).to_owned(), stem.to_owned()]);
+            let full = given.map(|given| vec![tokens[given].of(block.text()), stem]);
             let full = full.filter(|parts| names.contains(parts));
             // "Peters" may be a name of its own.
             if full.is_none() && surnames.contains(word) {
@@ -67,7 +67,7 @@ fn take_genitives(draft: &Draft, candidates: &mut Vec<Candidate>, quoted: &[Span
             let span = block.source(Span::new(within.start, within.end - 1));
             let near = quoted.partition_point(|quote| quote.end <= span.start);
             let inside = quoted.get(near).is_some_and(|quote| quote.covers(span));
-            let parts = full.unwrap_or_else(|| vec![stem.to_owned()]);
+            let parts = full.unwrap_or_else(|| vec![stem]);
             genitives.push(Genitive { block: index, span, parts, quoted: inside });
             taken.insert((index, at));
         }
@@ -78,7 +78,7 @@ fn take_genitives(draft: &Draft, candidates: &mut Vec<Candidate>, quoted: &[Span
 
 /// The mentions that the genitives are, each with its person by index: the only one who bears the name.
 pub fn mentions(genitives: &[Genitive], candidates: &[Candidate], people: &[Identity]) -> Vec<(usize, Mention)> {
-    let bears = |person: &Identity, parts: &[String]| {
+    let bears = |person: &Identity, parts: &[&str]| {
         person.candidates.iter().any(|&candidate| {
             let name = &candidates[candidate].parts;
             name == parts || parts.len() == 1 && name.last() == parts.last()
@@ -120,7 +120,7 @@ fn is_article(word: &str) -> bool {
 
 /// Cuts "Jan Berg der Zeitung" to "Jan Berg" and "Der Schweizer Jan Berg" to "Jan Berg"; `false` where no name is left, as
 /// of "Der Müller".
-fn cut_articles(draft: &Draft, candidate: &mut Candidate) -> bool {
+fn cut_articles<'d>(draft: &'d Draft, candidate: &mut Candidate<'d>) -> bool {
     let block = &draft.blocks[candidate.block];
     let tokens = &block.prose.tokens;
     let word = |at: usize| tokens[at].of(block.text());
@@ -142,7 +142,7 @@ fn cut_articles(draft: &Draft, candidate: &mut Candidate) -> bool {
         .find(|&at| tokens[at].shape == Shape::Lower && is_article(word(at)) && !tokens[at - 1].is(Tags::PARTICLE));
     let end = article.unwrap_or(end);
     if (first, end) != (start, candidate.tokens.end) {
-        candidate.parts = (first..end).filter(|&at| tokens[at].is_word()).map(|at| word(at).to_owned()).collect();
+        candidate.parts = (first..end).filter(|&at| tokens[at].is_word()).map(word).collect();
         candidate.tokens = first..end;
         // "Nach Angaben von Petersen": what was cut off says nothing of the name.
         if candidate.parts.len() == 1 && first > start {

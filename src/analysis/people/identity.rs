@@ -11,13 +11,13 @@ use super::roster::{Fit, Roster};
 use super::variant::{self, Difference};
 use crate::lexicon::names::{Commonness, Entry};
 use crate::lexicon::{Language, Tags};
-use crate::text::fold;
+use crate::text::{fold, folded_key, folded_length};
 
 /// A person as far as names tell.
 #[derive(Clone, Debug, Default)]
-pub struct Identity {
+pub struct Identity<'d> {
     /// The parts of the fullest form of the name, suffix left out.
-    pub parts: Vec<String>,
+    pub parts: Vec<&'d str>,
     /// The candidates that name her, by index, in order.
     pub candidates: Vec<usize>,
     /// What the words beside her names show.
@@ -43,11 +43,11 @@ const LONG: usize = 7;
 const CROWD: usize = 64;
 
 /// The people behind `candidates`, in the order in which they are first named.
-pub fn identify(candidates: &[Candidate], language: Language, roster: Roster) -> Vec<Identity> {
+pub fn identify<'d>(candidates: &[Candidate<'d>], language: Language, roster: Roster) -> Vec<Identity<'d>> {
     let owner = vec![None; candidates.len()];
     let particled = particled(candidates);
-    let (people, listed, places) = Default::default();
-    let mut desk = Desk { candidates, particled, language, roster, people, listed, owner, places };
+    let (people, listed) = Default::default();
+    let mut desk = Desk { candidates, particled, language, roster, people, listed, owner };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -60,11 +60,11 @@ pub fn identify(candidates: &[Candidate], language: Language, roster: Roster) ->
 }
 
 /// The surnames of two words or more in `candidates` that begin with a particle, [`joined`].
-fn particled(candidates: &[Candidate]) -> FxHashSet<String> {
+fn particled(candidates: &[Candidate]) -> FxHashSet<u64> {
     let mut found = FxHashSet::default();
     for core in candidates.iter().map(|candidate| core(&candidate.parts)) {
         let last = core.len().saturating_sub(1);
-        for at in (1..last).rev().take_while(|&at| may_be_particle(&core[at])) {
+        for at in (1..last).rev().take_while(|&at| may_be_particle(core[at])) {
             found.insert(joined(&core[at..]));
         }
     }
@@ -80,33 +80,32 @@ struct Form {
     listed: Option<(Fit, usize)>,
 }
 
-struct Desk<'a> {
-    candidates: &'a [Candidate],
-    /// Surnames that begin with a particle, whatever its case.
-    particled: FxHashSet<String>,
+struct Desk<'a, 'd> {
+    candidates: &'a [Candidate<'d>],
+    /// Surnames that begin with a particle, whatever its case, [`joined`].
+    particled: FxHashSet<u64>,
     /// In German every noun has a capital.
     language: Language,
     roster: Roster<'a>,
-    people: Vec<Identity>,
+    people: Vec<Identity<'d>>,
     /// The people who are on the house's list, by their entries.
     listed: FxHashMap<usize, usize>,
     /// Whose each candidate is.
     owner: Vec<Option<usize>>,
-    /// The sentences that name each person in full, as (person, block, sentence), with the tokens where they do.
-    places: FxHashMap<(usize, usize, usize), Vec<usize>>,
 }
 
-impl Desk<'_> {
+impl Desk<'_, '_> {
     /// Joins full names to people: first those that agree, then those that are spelt nearly alike.
     fn full_names(&mut self) {
         let mut forms: Vec<Form> = Vec::new();
-        let mut known: FxHashMap<(Option<usize>, String), usize> = FxHashMap::default();
+        let mut known: FxHashMap<(Option<usize>, u64), usize> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let core = core(&candidate.parts);
             if self.is_bare(core) {
                 continue;
             }
-            let key = core.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
+            // Of the words one by one: "Jan Vanden Berg" is another form than "Jan Van Denberg".
+            let key = core.iter().fold(0, |key: u64, part| key.rotate_left(1) ^ folded_key([*part]));
             // The house may know two people whose names differ in an accent.
             let own = self.roster.literal(core);
             let form = *known.entry((own, key)).or_insert_with(|| {
@@ -120,7 +119,7 @@ impl Desk<'_> {
         // "Tomba Verrick …. Verrick said": a bare last word further on is a surname's.
         let alone = self.alone();
         for form in &mut forms {
-            let name = surname(core(&self.candidates[form.candidates[0]].parts));
+            let name: String = surname(core(&self.candidates[form.candidates[0]].parts)).map(fold).collect();
             form.weight += match alone.get(&variant::key(&name)) {
                 Some(3..) if !self.candidates[form.candidates[0]].tags.any(Tags::GIVEN) => 4,
                 Some(_) => 2,
@@ -134,23 +133,23 @@ impl Desk<'_> {
             let display = form.candidates.iter().all(|&index| self.candidates[index].heading);
             (fit, form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), display, form.candidates[0])
         });
-        let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        let mut by_given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_surname: FxHashMap<u64, Bearers> = FxHashMap::default();
+        let mut by_given: FxHashMap<u64, Bearers> = FxHashMap::default();
         // By all the letters of the name: where gaps and particles differ.
-        let mut by_letters: FxHashMap<String, usize> = FxHashMap::default();
+        let mut by_letters: FxHashMap<u64, usize> = FxHashMap::default();
         for form in &forms {
             let listed = self.listed(form);
             if form.weight < -8 && listed.is_none() {
                 continue;
             }
             let parts = core(&self.candidates[form.candidates[0]].parts);
-            let (surname, given) = (surname(parts), fold(&parts[0]));
-            let same_surname = by_surname.get(&surname).into_iter().flatten().copied();
+            let (surname, given) = (folded_key(surname(parts)), folded_key([parts[0]]));
+            let same_surname = by_surname.get(&surname).into_iter().flat_map(Bearers::all);
             let agreeing =
                 same_surname.clone().find(|&person| givens(&self.people[person].parts, parts) == Givens::Agree);
             let letters = [Some(joined(parts)), unparticled(parts), turned(parts)];
             let person = listed.or(agreeing).or_else(|| {
-                let same_given = by_given.get(&given).into_iter().flatten().copied();
+                let same_given = by_given.get(&given).into_iter().flat_map(Bearers::all);
                 let same_letters = letters.iter().flatten().filter_map(|letters| by_letters.get(letters).copied());
                 let near = same_surname.filter(|&person| {
                     givens(&self.people[person].parts, parts) == Givens::Nearly || self.in_one_office(person, form)
@@ -170,9 +169,9 @@ impl Desk<'_> {
                 }
             };
             for (map, key) in [(&mut by_surname, surname), (&mut by_given, given)] {
-                let people = map.entry(key).or_default();
-                if !people.contains(&person) {
-                    join(people, person);
+                let bearers = map.entry(key).or_default();
+                if !bearers.all().any(|bearer| bearer == person) {
+                    bearers.add(person);
                 }
             }
             for letters in letters.into_iter().flatten() {
@@ -185,8 +184,6 @@ impl Desk<'_> {
             identity.candidates.extend(&form.candidates);
             for &index in &form.candidates {
                 self.owner[index] = Some(person);
-                let candidate = &self.candidates[index];
-                self.places.entry(place(person, candidate)).or_default().push(candidate.tokens.start);
             }
         }
     }
@@ -213,7 +210,7 @@ impl Desk<'_> {
     }
 
     /// Whether `core` is one name, a surname with its particles or a given name.
-    fn is_bare(&self, core: &[String]) -> bool {
+    fn is_bare(&self, core: &[&str]) -> bool {
         let Some((_, before)) = core.split_last() else { return true };
         before.iter().all(|part| is_particle(part))
             || before.iter().all(|part| may_be_particle(part)) && self.particled.contains(&joined(core))
@@ -227,14 +224,14 @@ impl Desk<'_> {
             candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading
         });
         let mut alone = FxHashMap::default();
-        for key in single.flat_map(|candidate| variant::keys(&fold(without_article(&candidate.parts[0])))) {
+        for key in single.flat_map(|candidate| variant::keys(&fold(without_article(candidate.parts[0])))) {
             *alone.entry(key).or_default() += 1;
         }
         alone
     }
 
     /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
-    fn surnames_nearly(&self, person: usize, parts: &[String]) -> bool {
+    fn surnames_nearly(&self, person: usize, parts: &[&str]) -> bool {
         let own = &self.people[person].parts;
         match (own.last(), parts.last()) {
             (Some(a), Some(b)) => variant::difference(a, b).is_some(),
@@ -248,16 +245,23 @@ impl Desk<'_> {
         form.candidates.iter().map(|&index| &self.candidates[index]).any(|candidate| {
             candidate.office.is_some()
                 && others().any(|other| {
-                    other.office == candidate.office && variant::is_slip(&other.parts[0], &candidate.parts[0])
+                    other.office == candidate.office && variant::is_slip(other.parts[0], candidate.parts[0])
                 })
         })
     }
 
     /// Whether one sentence names `person` and one of `others`: then they are two.
     fn in_one_breath(&self, person: usize, others: &[usize]) -> bool {
-        others.iter().map(|&other| &self.candidates[other]).any(|other| {
-            let named = self.places.get(&place(person, other)).into_iter().flatten();
-            named.into_iter().any(|&at| at.abs_diff(other.tokens.start) < BREATH)
+        others.iter().any(|&index| {
+            let other = &self.candidates[index];
+            let near = |&near: &usize| {
+                let candidate = &self.candidates[near];
+                (candidate.block, candidate.sentence) == (other.block, other.sentence)
+                    && candidate.tokens.start.abs_diff(other.tokens.start) < BREATH
+            };
+            let before = (0..index).rev().take_while(near);
+            let behind = (index + 1..self.candidates.len()).take_while(near);
+            before.chain(behind).any(|near| self.owner[near] == Some(person))
         })
     }
 
@@ -265,11 +269,13 @@ impl Desk<'_> {
     /// their own.
     fn single_names(&mut self) {
         let mut names = Names::default();
+        // Most surnames have so many keys.
+        names.near.reserve(8 * self.people.len());
         for (index, person) in self.people.iter().enumerate() {
             names.add(index, &person.parts);
             // "Robert Kilby-Sands" and "Robert Kilby Sands".
             let forms = person.candidates.iter().map(|&candidate| core(&self.candidates[candidate].parts));
-            let mut forms: Vec<&[String]> = forms.filter(|parts| *parts != person.parts).collect();
+            let mut forms: Vec<&[&str]> = forms.filter(|parts| *parts != person.parts).collect();
             forms.sort_unstable();
             forms.dedup();
             forms.into_iter().for_each(|parts| names.add(index, parts));
@@ -290,15 +296,19 @@ impl Desk<'_> {
             if !self.is_bare(core) {
                 continue;
             }
-            let key = if before.is_empty() { surname(core) } else { joined(core) };
+            let (key, length) = match before {
+                [] => (folded_key(surname(core)), folded_length(without_article(last))),
+                _ => (joined(core), core.iter().map(|part| folded_length(part)).sum()),
+            };
             let listed = self.roster.literal(&candidate.parts).filter(|_| candidate.weight > -4);
             // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
-            let bearer = self.bearer(index, &key, &names, &named);
+            let bearer = self.bearer(index, key, length, &names, &named);
             // "Lafayette" and "de Lafayette".
-            let bearer = bearer.or_else(|| self.bearer(index, &fold(last), &names, &named));
+            let bearer =
+                bearer.or_else(|| self.bearer(index, folded_key([*last]), folded_length(last), &names, &named));
             let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
             let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
-                let short = candidate.weight < 2 && fold(last).len() < 5;
+                let short = candidate.weight < 2 && folded_length(last) < 5;
                 let plausible = candidate.weight >= -2
                     && !short
                     && (candidate.titled
@@ -314,7 +324,7 @@ impl Desk<'_> {
             let person = person.or_else(|| {
                 let often = repeated.get(&key).copied().unwrap_or_default();
                 let weight = candidate.weight + often;
-                let strong = weight >= ENOUGH_ALONE && !candidate.heading && key.len() > 1;
+                let strong = weight >= ENOUGH_ALONE && !candidate.heading && length > 1;
                 strong.then(|| {
                     names.add(self.people.len(), core);
                     let identity = Identity { parts: core.to_vec(), gender: candidate.gender, ..Identity::default() };
@@ -331,8 +341,8 @@ impl Desk<'_> {
     }
 
     /// How much it speaks for a name of a single word that it stands in the draft again and again and is known as a name.
-    fn repeated(&self) -> FxHashMap<String, i32> {
-        let mut counts: FxHashMap<String, i32> = FxHashMap::default();
+    fn repeated(&self) -> FxHashMap<u64, i32> {
+        let mut counts: FxHashMap<u64, i32> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON);
             let first_name = || candidate.parts.last().map(|last| Entry::of(last).given()) == Some(Commonness::Common);
@@ -341,15 +351,15 @@ impl Desk<'_> {
                 && known
                 && (!candidate.tags.any(Tags::COMMON) || first_name())
             {
-                *counts.entry(surname(core(&candidate.parts))).or_default() += 1;
+                *counts.entry(folded_key(surname(core(&candidate.parts)))).or_default() += 1;
             }
         }
         counts.values_mut().for_each(|count| *count = (*count - 1).clamp(0, 2));
         counts
     }
 
-    /// The person whose surname or given name the single name `key` is.
-    fn bearer(&self, index: usize, key: &str, names: &Names, named: &Named) -> Option<usize> {
+    /// The person whose surname or given name the single name with this `key` is, which has `length` letters.
+    fn bearer(&self, index: usize, key: u64, length: usize, names: &Names, named: &Named) -> Option<usize> {
         let candidate = &self.candidates[index];
         let doubtful = candidate.tags.any(NO_PERSON) && candidate.weight < -4 || candidate.weight < -7;
         let fits = |person: &usize| match (candidate.gender, self.people[*person].gender) {
@@ -359,26 +369,21 @@ impl Desk<'_> {
         if doubtful {
             return None;
         }
-        let of_surname = names.by_surname.get(key).into_iter().flatten().copied().filter(fits);
-        let of_given =
-            names.by_given.get(key).into_iter().flatten().copied().filter(|_| key.len() > 1 && !candidate.titled);
-        named.foremost(of_surname).or_else(|| named.foremost(of_given))
+        let of_surname = names.by_surname.get(&key).into_iter().flat_map(Bearers::all).filter(fits);
+        let of_given = names.by_given.get(&key).filter(|_| length > 1 && !candidate.titled);
+        named.foremost(of_surname).or_else(|| named.foremost(of_given.into_iter().flat_map(Bearers::all)))
     }
 
     /// The person whose surname differs from `name` in spelling, if there is but one such surname.
     fn nearly(&self, name: &str, candidate: &Candidate, names: &Names, named: &Named) -> Option<usize> {
-        let mut near = variant::keys(&fold(name))
-            .iter()
-            .filter_map(|key| names.near.get(key))
-            .flatten()
-            .copied()
-            .collect::<Vec<_>>();
+        let keys = variant::keys(&fold(name));
+        let mut near: Vec<usize> = keys.iter().filter_map(|key| names.near.get(key)).flat_map(Bearers::all).collect();
         near.sort_unstable();
         near.dedup();
         near.retain(|&person| {
             let person = &self.people[person];
             let fits = candidate.gender.is_none() || person.gender.is_none() || candidate.gender == person.gender;
-            let surname = person.parts.last().map_or("", String::as_str);
+            let surname = person.parts.last().copied().unwrap_or_default();
             // "Mr. Rubby" is not misspelt for a Ruby without a surname.
             let first_name = person.parts.len() == 1 && Entry::of(surname).given() == Commonness::Common;
             fits && !first_name
@@ -393,10 +398,6 @@ impl Desk<'_> {
             _ => None,
         }
     }
-}
-
-fn place(person: usize, candidate: &Candidate) -> (usize, usize, usize) {
-    (person, candidate.block, candidate.sentence)
 }
 
 /// How often the draft has named each person so far, and by which candidate last.
@@ -424,41 +425,59 @@ impl Named {
 /// Words that name no person unless something speaks for it.
 const NO_PERSON: Tags = Tags::PLACE.or(Tags::DEMONYM).or(Tags::THING);
 
-/// Adds `person` to the `people` of one name, unless they are a crowd or she was added last.
-fn join(people: &mut Vec<usize>, person: usize) {
-    if people.len() < CROWD && people.last() != Some(&person) {
-        people.push(person);
+/// The people of one name: most often one.
+#[derive(Default)]
+struct Bearers {
+    first: Option<usize>,
+    others: Vec<usize>,
+}
+
+impl Bearers {
+    /// In the order in which they were added.
+    fn all(&self) -> impl Iterator<Item = usize> + Clone {
+        self.first.into_iter().chain(self.others.iter().copied())
+    }
+
+    /// Adds `person`, unless they are a crowd or she was added last.
+    fn add(&mut self, person: usize) {
+        match self.first {
+            None => self.first = Some(person),
+            Some(first) if self.others.last().unwrap_or(&first) == &person => {}
+            Some(_) if self.others.len() + 1 < CROWD => self.others.push(person),
+            Some(_) => {}
+        }
     }
 }
 
-/// People by the words of their names, folded.
+/// People by the [keys](folded_key) of the words of their names.
 #[derive(Default)]
 struct Names {
-    by_surname: FxHashMap<String, Vec<usize>>,
-    by_given: FxHashMap<String, Vec<usize>>,
+    by_surname: FxHashMap<u64, Bearers>,
+    by_given: FxHashMap<u64, Bearers>,
     /// By the [keys](variant::keys) of their surnames.
-    near: FxHashMap<u64, Vec<usize>>,
+    near: FxHashMap<u64, Bearers>,
 }
 
 impl Names {
-    fn add(&mut self, person: usize, parts: &[String]) {
-        let surname = surname(parts);
-        let last = fold(parts.last().map_or("", |last| without_article(last)));
+    fn add(&mut self, person: usize, parts: &[&str]) {
+        let surname = folded_key(surname(parts));
+        let Some(last) = parts.last().map(|last| without_article(last)) else { return };
         if parts.len() > 1 {
-            join(self.by_given.entry(fold(&parts[0])).or_default(), person);
+            self.by_given.entry(folded_key([parts[0]])).or_default().add(person);
         }
-        for key in variant::keys(&last) {
-            join(self.near.entry(key).or_default(), person);
+        for key in variant::keys(&fold(last)) {
+            self.near.entry(key).or_default().add(person);
         }
+        let last = folded_key([last]);
         if last != surname {
-            join(self.by_surname.entry(last).or_default(), person);
+            self.by_surname.entry(last).or_default().add(person);
         }
-        for at in (1..parts.len().saturating_sub(1)).rev().take_while(|&at| may_be_particle(&parts[at])) {
+        for at in (1..parts.len().saturating_sub(1)).rev().take_while(|&at| may_be_particle(parts[at])) {
             let particled = joined(&parts[at..]);
             if particled != surname {
-                join(self.by_surname.entry(particled).or_default(), person);
+                self.by_surname.entry(particled).or_default().add(person);
             }
         }
-        join(self.by_surname.entry(surname).or_default(), person);
+        self.by_surname.entry(surname).or_default().add(person);
     }
 }

@@ -37,7 +37,7 @@ pub fn missing(draft: &Draft, candidates: &[Candidate], people: &[Identity], rol
         let all = || identity.candidates.iter().map(|&index| &candidates[index]);
         let mut named = all().filter(|candidate| is_body(&draft.blocks[candidate.block]) && !candidate.quoted);
         let Some(first) = named.next().filter(|first| is_bare(draft, first)) else { continue };
-        let surname = identity.parts.last().is_some_and(|surname| fold(surname) == fold(&first.parts[0]));
+        let surname = identity.parts.last().is_some_and(|surname| fold(surname) == fold(first.parts[0]));
         if !surname || first.tags.any(NO_SURNAME) {
             continue;
         }
@@ -71,7 +71,7 @@ fn is_full(candidate: &Candidate) -> bool {
 
 /// Whether its first word is a given name, and no everyday word unless it is a common one, or an initial.
 fn has_given_name(candidate: &Candidate) -> bool {
-    let first = candidate.parts.first().map_or("", String::as_str);
+    let first = candidate.parts.first().copied().unwrap_or_default();
     let entry = Entry::of(first);
     let known = if entry.word() == Commonness::Never { Commonness::Known } else { Commonness::Common };
     // "London-based Bulb".

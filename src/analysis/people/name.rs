@@ -5,19 +5,19 @@ use std::ops::Range;
 use super::person::Gender;
 use super::run::{Reader, Words};
 use crate::draft::{Draft, Kind, Shape, Token};
-use crate::lexicon::Tags;
 use crate::lexicon::names::{Commonness, Entry};
+use crate::lexicon::{Lately, Tags};
 use crate::text::Span;
 
 /// A run of capitals that may name a person.
 #[derive(Clone, Debug)]
-pub struct Candidate {
+pub struct Candidate<'d> {
     /// The block it stands in.
     pub block: usize,
     /// The tokens of the name, without title and role before it and `'s` behind it.
     pub tokens: Range<usize>,
     /// Its parts, as in the text but for white space: "de", "la", "Cruz".
-    pub parts: Vec<String>,
+    pub parts: Vec<&'d str>,
     /// What the draft says right beside it that the person is, as tokens: "Kremlin spokesman", "a nurse".
     pub role: Option<Range<usize>>,
     /// The office that the words before it say the person holds, if only one holds it at a time: "mayor of port larch".
@@ -40,7 +40,7 @@ pub struct Candidate {
     pub heading: bool,
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// Where it stands in the source.
     pub fn span(&self, draft: &Draft) -> Span {
         let block = &draft.blocks[self.block];
@@ -57,17 +57,14 @@ impl Candidate {
 const LONGEST: usize = 64;
 
 /// The candidates of `draft`, in order. `quoted` holds the spans of the source that stand in quotation marks, in order.
-pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
+pub fn candidates<'d>(draft: &'d Draft, quoted: &[Span]) -> Vec<Candidate<'d>> {
     let words = Words::of(draft);
     let mut found = Vec::new();
     for (index, block) in draft.blocks.iter().enumerate() {
         let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &words };
         let mut at = 0;
-        while at < reader.tokens.len() {
-            if !reader.starts_run(at) {
-                at += 1;
-                continue;
-            }
+        while let Some(start) = (at..reader.tokens.len()).find(|&at| reader.starts_run(at)) {
+            at = start;
             let end = reader.run_end(at);
             let candidate = if end - at > LONGEST {
                 None
@@ -91,9 +88,9 @@ pub fn candidates(draft: &Draft, quoted: &[Span]) -> Vec<Candidate> {
     found
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'_, 'd> {
     /// The person's name in the run `start..end`, if it can hold one.
-    fn candidate(&self, start: usize, end: usize, heading: bool) -> Option<Candidate> {
+    fn candidate(&self, start: usize, end: usize, heading: bool) -> Option<Candidate<'d>> {
         // "Latvian President Andris Tarn": the name begins behind the last title.
         let mut first = start;
         let mut gender = None;
@@ -160,26 +157,22 @@ impl Reader<'_> {
             return None;
         }
         let tokens = first..end;
-        let parts: Vec<String> =
-            tokens.clone().filter(|&at| self.tokens[at].is_word()).map(|at| self.word(at).to_owned()).collect();
+        let parts: Vec<&str> = tokens.clone().filter(|&at| self.tokens[at].is_word()).map(|at| self.word(at)).collect();
         if parts.is_empty() || parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit())) {
             return None;
         }
         let mut weight = self.weigh(tokens.clone(), titled, heading);
-        let known_place = |name: &str| Entry::of(name).place().is_some();
         // "Rio de Janeiro".
-        if parts.len() > 2 && known_place(&parts.join(" ")) {
+        if parts.len() > 2 && Entry::of(&parts.join(" ")).place().is_some() {
             return None;
         }
-        // "San Francisco", "New York Mayor's Office".
-        let place = parts.len() > 1 && known_place(self.first_two(tokens.clone()));
-        // "Merrill Lynch", "King Kong".
-        let thing = |words: &str| self.words.lexicon.tags(words).any(Tags::THING);
-        let thing = parts.len() == 2 && thing(&parts.concat())
-            || first == start + 1 && end - first == 1 && thing(&[self.word(start), self.word(first)].concat());
-        // "St. Louis Cardinals".
-        let saint = first == start + 1 && known_place(self.first_two(start..end));
-        if place || thing || saint {
+        let (whole, with_title) = (self.first_two(tokens.clone()), || self.first_two(start..end));
+        // "San Francisco", "New York Mayor's Office"; "St. Louis Cardinals".
+        let place = whole.any(Tags::PLACE) || first == start + 1 && with_title().any(Tags::PLACE);
+        // "Merrill Lynch"; "King Kong".
+        let thing = parts.len() == 2 && whole.any(Tags::THING)
+            || first == start + 1 && end - first == 1 && with_title().any(Tags::THING);
+        if place || thing {
             weight -= 12;
         }
         // "St. Louis", "St. Mary".
@@ -236,13 +229,12 @@ impl Reader<'_> {
         })
     }
 
-    /// The first two words of the name, with what stands between them.
-    fn first_two(&self, name: Range<usize>) -> &str {
-        let mut words = name.filter(|&at| self.tokens[at].is_word()).map(|at| self.tokens[at]);
-        match (words.next(), words.next()) {
-            (Some(first), Some(second)) => &self.text[first.start()..second.end()],
-            _ => "",
-        }
+    /// What the first two words of the name are together.
+    fn first_two(&self, name: Range<usize>) -> Tags {
+        let mut words = name.map(|at| self.tokens[at]).filter(Token::is_word);
+        let (Some(first), Some(second)) = (words.next(), words.next()) else { return Tags::NONE };
+        let (words, letters) = ([first.of(self.text), second.of(self.text)], [first.letters, second.letters]);
+        Lately::with(|lately| self.words.lexicon.tags_of_two(words, letters, lately))
     }
 
     /// Whether the name `start..end` stands between commas, with other capitals beside them.

@@ -3,10 +3,10 @@
 use super::variant;
 use crate::lexicon::letters::is_shown_hyphen;
 use crate::lexicon::names::{Commonness, Entry, Relation};
-use crate::text::fold;
+use crate::text::{fold, folded_key};
 
 /// The name without "Jr." and the like.
-pub fn core(parts: &[String]) -> &[String] {
+pub fn core<'p, 'd>(parts: &'p [&'d str]) -> &'p [&'d str] {
     match parts {
         [core @ .., last] if core.len() > 1 && is_suffix(last) => core,
         _ => parts,
@@ -25,32 +25,35 @@ pub fn is_particle(part: &str) -> bool {
 
 /// A particle in small letters or in capitals, as at the start of a sentence: "van", "Al".
 pub fn may_be_particle(part: &str) -> bool {
-    matches!(
-        fold(part).as_str(),
-        "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "de"
-            | "di"
-            | "da"
-            | "do"
-            | "dos"
-            | "du"
-            | "del"
-            | "della"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "abu"
-            | "st"
-            | "san"
-    )
+    /// The longest, in bytes, and a mark with it.
+    const LONGEST: usize = 6;
+    part.len() <= LONGEST
+        && matches!(
+            fold(part).as_str(),
+            "van"
+                | "von"
+                | "der"
+                | "den"
+                | "ter"
+                | "ten"
+                | "de"
+                | "di"
+                | "da"
+                | "do"
+                | "dos"
+                | "du"
+                | "del"
+                | "della"
+                | "la"
+                | "le"
+                | "el"
+                | "al"
+                | "bin"
+                | "ibn"
+                | "abu"
+                | "st"
+                | "san"
+        )
 }
 
 /// Whether `part` is a particle that belongs to the surname, however it is written: not "bin", which says whose son.
@@ -59,43 +62,41 @@ pub fn is_of_surname(part: &str) -> bool {
 }
 
 /// `core` without the particles of the surname, if two words at least are left.
-pub fn unparticled(core: &[String]) -> Option<String> {
-    let [first, .., last] = core else { return None };
-    let particle = |part: &&String| is_of_surname(part);
-    let between = &core[1..core.len() - 1];
-    if !between.iter().all(|part| particle(&part)) || is_of_surname(first) {
-        return None;
-    }
-    Some(joined(&[first.clone(), last.clone()]))
+pub fn unparticled(core: &[&str]) -> Option<u64> {
+    let &[first, ref between @ .., last] = core else { return None };
+    let particles = between.iter().all(|part| is_of_surname(part)) && !is_of_surname(first);
+    particles.then(|| joined(&[first, last]))
 }
 
 /// The name of two words `core` with the surname in the other place: "Szabó Ilona" for "Ilona Szabó". `None` where both
 /// words are given names, so that it may be another's.
-pub fn turned(core: &[String]) -> Option<String> {
-    let [first, last] = core else { return None };
+pub fn turned(core: &[&str]) -> Option<u64> {
+    let &[first, last] = core else { return None };
     let both = [first, last].iter().all(|name| Entry::of(name).given() >= Commonness::Known);
-    (!both).then(|| joined(&[last.clone(), first.clone()]))
+    (!both).then(|| joined(&[last, first]))
 }
 
-/// The words of `core` as one, folded: "Van Doren" and "van Doren" are one surname.
-pub fn joined(core: &[String]) -> String {
-    core.iter().map(|part| fold(part)).collect()
+/// The [key](folded_key) of the words of `core` as one: "Van Doren" and "van Doren" are one surname.
+pub fn joined(core: &[&str]) -> u64 {
+    folded_key(core.iter().copied())
 }
 
-/// The surname with its particles, folded; the only name where there is but one. "al-Masri" is Masri.
-pub fn surname(parts: &[String]) -> String {
-    let Some((last, before)) = parts.split_last() else { return String::new() };
-    let particles = before.iter().rev().take_while(|part| is_particle(part)).count();
-    let before = parts[before.len() - particles..before.len()].iter().map(|part| fold(part));
-    before.chain([fold(without_article(last))]).collect()
+/// The words of the surname, its particles among them; those of the only name where there is but one. "al-Masri" is Masri.
+pub fn surname<'p>(parts: &'p [&str]) -> impl Iterator<Item = &'p str> {
+    let last = parts.len().saturating_sub(1);
+    let particles = parts[..last].iter().rev().take_while(|part| is_particle(part)).count();
+    let particles = parts[last - particles..last].iter().copied();
+    particles.chain(parts.last().map(|last| without_article(last)))
 }
 
 /// The name behind the Arabic article: "al-Masri" is Masri.
 pub fn without_article(name: &str) -> &str {
-    match name.split_once(is_shown_hyphen) {
-        Some((article, rest)) if article.len() < 4 && rest.starts_with(char::is_uppercase) => rest,
-        _ => name,
-    }
+    /// The longest, in bytes.
+    const LONGEST: usize = 3;
+    let mut start = name.char_indices().take_while(|&(at, _)| at <= LONGEST);
+    let hyphen = start.find(|&(_, c)| is_shown_hyphen(c));
+    let rest = hyphen.map(|(at, hyphen)| &name[at + hyphen.len_utf8()..]);
+    rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(name)
 }
 
 /// How the given names of two full names with the same surname stand to each other.
@@ -110,13 +111,12 @@ pub enum Givens {
 }
 
 /// How the given names of `a` and `b`, which have one surname, stand to each other.
-pub fn givens(a: &[String], b: &[String]) -> Givens {
+pub fn givens(a: &[&str], b: &[&str]) -> Givens {
     let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
-    let (first_a, first_b) = (fold(&a[0]), fold(&b[0]));
-    let short_form = matches!(Relation::between(&a[0], &b[0]), Some(Relation::Same | Relation::Nickname));
-    let middle = |name: &str, parts: &[String]| {
-        name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name)
-    };
+    let (first_a, first_b) = (fold(a[0]), fold(b[0]));
+    let short_form = matches!(Relation::between(a[0], b[0]), Some(Relation::Same | Relation::Nickname));
+    let middle =
+        |name: &str, parts: &[&str]| name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name);
     if first_a == first_b
         || initial(&first_a, &first_b)
         || initial(&first_b, &first_a)
@@ -125,7 +125,7 @@ pub fn givens(a: &[String], b: &[String]) -> Givens {
         || middle(&first_b, a)
     {
         Givens::Agree
-    } else if variant::difference(&a[0], &b[0]).is_some() {
+    } else if variant::difference(a[0], b[0]).is_some() {
         Givens::Nearly
     } else {
         Givens::Differ

@@ -40,11 +40,11 @@ struct Recent {
 /// The names of a draft and whose they are.
 pub struct Names<'a> {
     /// Every name, in order.
-    pub candidates: &'a [Candidate],
+    pub candidates: &'a [Candidate<'a>],
     /// Where each stands in the source.
     pub spans: &'a [Span],
     /// The people they belong to.
-    pub people: &'a [Identity],
+    pub people: &'a [Identity<'a>],
     /// What each of the people is.
     pub roles: &'a [Vec<Role>],
     /// What the house says of them.

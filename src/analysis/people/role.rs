@@ -13,7 +13,7 @@ const LONGEST_ROLE: usize = 12;
 /// No more tokens than these stand between a plural and the last of the names that share it.
 const LONGEST_LIST: usize = 24;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Where the role that ends with the noun `noun` begins: "former Kremlin press spokesman".
     pub(super) fn role_start(&self, noun: usize) -> usize {
         let mut start = noun;

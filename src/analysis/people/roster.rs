@@ -23,7 +23,7 @@ pub enum Fit {
 
 impl<'h> Roster<'h> {
     /// The entry that the full name `parts` means, and how well it fits. A name that is near several entries means none.
-    pub fn full(&self, parts: &[String]) -> Option<(Fit, usize)> {
+    pub fn full(&self, parts: &[&str]) -> Option<(Fit, usize)> {
         if self.house.people().is_empty() {
             return None;
         }
@@ -42,14 +42,14 @@ impl<'h> Roster<'h> {
     }
 
     /// The entry in which the name `parts` stands to the letter.
-    pub fn literal(&self, parts: &[String]) -> Option<usize> {
+    pub fn literal(&self, parts: &[&str]) -> Option<usize> {
         // Most houses have no list, and most drafts many names.
         (!self.house.people().is_empty()).then(|| self.house.literal(&parts.join(" "))).flatten()
     }
 
     /// The name of `entry` as the house spells it, in its words.
-    pub fn parts(&self, entry: usize) -> Vec<String> {
-        self.house.people()[entry].name.split(' ').map(str::to_owned).collect()
+    pub fn parts(&self, entry: usize) -> Vec<&'h str> {
+        self.house.people()[entry].name.split(' ').collect()
     }
 
     /// What `entry` is, as the house says.
@@ -87,17 +87,17 @@ impl<'h> Roster<'h> {
 }
 
 /// Whether `parts` is the full name `form` with one word misspelt. Names between the first and the last may be left out.
-fn nearly(parts: &[String], form: &str) -> bool {
+fn nearly(parts: &[&str], form: &str) -> bool {
     let words: Vec<&str> = form.split(' ').collect();
     if words.len() < 2 {
         return false;
     }
     let pairs: Vec<(&str, &str)> = if parts.len() == words.len() {
-        parts.iter().map(String::as_str).zip(words).collect()
+        parts.iter().copied().zip(words).collect()
     } else {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         let own = parts.first().zip(parts.last());
-        own.map(|(a, b)| vec![(a.as_str(), *first), (b.as_str(), *last)]).unwrap_or_default()
+        own.map(|(a, b)| vec![(*a, *first), (*b, *last)]).unwrap_or_default()
     };
     let odd: Vec<_> = pairs.into_iter().filter(|(a, b)| fold(a) != fold(b)).collect();
     matches!(odd[..], [(a, b)] if variant::difference(a, b).is_some())

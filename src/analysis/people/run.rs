@@ -8,8 +8,8 @@ use crate::lexicon::{Lexicon, Tags};
 
 /// What a draft as a whole says of its words.
 pub(super) struct Words<'a> {
-    /// Those that stand in small letters, as [`small`] writes them: a capital on such a word says little.
-    small: FxHashSet<(u32, bool)>,
+    /// Those with a capital that stand in small letters too, as [`small`] writes them: there the capital says little.
+    small: FxHashSet<u64>,
     /// Those that stand behind a given name: "Will" may be one, and then it is more than a word.
     pub surnames: FxHashSet<&'a str>,
     /// Surnames with their particles, as they stand behind a given name: "van der Berg".
@@ -24,61 +24,56 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Reads the words of `draft`.
     pub fn of(draft: &'a Draft) -> Self {
-        Words {
-            small: small_words(draft),
-            surnames: surnames(draft),
-            particled: particled(draft),
-            bodies: bodies(draft),
-            lexicon: Lexicon::of(draft.language),
+        let (mut surnames, mut particled, mut bodies) = <(FxHashSet<_>, FxHashSet<_>, FxHashSet<_>)>::default();
+        // About as many as a news article has.
+        let mut capitals = FxHashSet::with_capacity_and_hasher(112, FxBuildHasher);
+        for block in &draft.blocks {
+            let (text, tokens) = (block.text(), &block.prose.tokens[..]);
+            for at in (0..tokens.len()).filter(|&at| tokens[at].is_capital()) {
+                capitals.insert(small(&tokens[at]));
+                surnames.extend(surname(text, tokens, at));
+                particled.extend(particled_surname(text, tokens, at));
+                bodies.extend(body(text, tokens, at));
+            }
         }
+        let small = small_words(draft, &capitals);
+        Words { small, surnames, particled, bodies, lexicon: Lexicon::of(draft.language) }
     }
 }
 
 /// The letters of a word and whether it is an abbreviation: "d." is another word than "D".
-fn small(word: &Token) -> (u32, bool) {
-    (word.letters, word.is(Tags::ABBREVIATION))
+fn small(word: &Token) -> u64 {
+    u64::from(word.letters) << 1 | u64::from(word.is(Tags::ABBREVIATION))
 }
 
-fn small_words(draft: &Draft) -> FxHashSet<(u32, bool)> {
-    let tokens = draft.blocks.iter().map(|block| block.prose.tokens.len()).sum::<usize>();
-    // Most words stand more than once.
-    let mut words = FxHashSet::with_capacity_and_hasher(tokens / 3, FxBuildHasher);
+/// Those of `capitals` that stand in small letters too.
+fn small_words(draft: &Draft, capitals: &FxHashSet<u64>) -> FxHashSet<u64> {
+    // Most words have no capital anywhere, and need no closer look.
+    let mut places = [false; 1 << 12];
+    let place = |word: u64| word as usize % (1 << 12);
+    capitals.iter().for_each(|&word| places[place(word)] = true);
+    let mut words = FxHashSet::default();
     for block in &draft.blocks {
         let lower = block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower);
+        let known = lower.filter(|word| places[place(small(word))] && capitals.contains(&small(word)));
         // Not "anti-Vane".
         let all_small = |word: &&Token| !word.of(block.text()).bytes().any(|byte| byte.is_ascii_uppercase());
-        words.extend(lower.filter(all_small).map(small));
+        words.extend(known.filter(all_small).map(small));
     }
     words
 }
 
-fn surnames(draft: &Draft) -> FxHashSet<&str> {
-    let mut surnames = FxHashSet::default();
-    for block in &draft.blocks {
-        let text = block.text();
-        for pair in block.prose.tokens.windows(2).filter(|pair| pair[0].is_capital()) {
-            if pair[1].is_capital() && pair[1].spaced && is_first_name(&pair[0], text) {
-                surnames.insert(pair[1].of(text));
-            }
-        }
-    }
-    surnames
+/// The word behind the capital `at`, if that is a given name.
+fn surname<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
+    let next = tokens.get(at + 1).filter(|next| next.is_capital() && next.spaced)?;
+    is_first_name(&tokens[at]).then(|| next.of(text))
 }
 
-fn particled(draft: &Draft) -> FxHashSet<&str> {
-    let mut particled = FxHashSet::default();
-    for block in &draft.blocks {
-        let (text, tokens) = (block.text(), &block.prose.tokens);
-        for (at, pair) in tokens.windows(2).enumerate() {
-            if is_small_particle(&pair[1]) && pair[0].is_capital() && is_first_name(&pair[0], text) {
-                let end = (at + 2..tokens.len()).find(|&end| !is_small_particle(&tokens[end]));
-                if let Some(last) = end.map(|end| &tokens[end]).filter(|last| last.is_capital()) {
-                    particled.insert(&text[pair[1].start()..last.end()]);
-                }
-            }
-        }
-    }
-    particled
+/// The surname behind the capital `at`, if that is a given name and the surname begins with a particle.
+fn particled_surname<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
+    let particle = tokens.get(at + 1).filter(|next| is_small_particle(next) && is_first_name(&tokens[at]))?;
+    let last = tokens[at + 2..].iter().find(|token| !is_small_particle(token)).filter(|last| last.is_capital())?;
+    Some(&text[particle.start()..last.end()])
 }
 
 /// A particle as it stands in a surname: "van".
@@ -86,25 +81,18 @@ fn is_small_particle(token: &Token) -> bool {
     token.shape == Shape::Lower && token.is(Tags::PARTICLE)
 }
 
-fn bodies(draft: &Draft) -> FxHashSet<&str> {
-    let mut bodies = FxHashSet::default();
-    for block in &draft.blocks {
-        let tokens = &block.prose.tokens;
-        for (at, pair) in tokens.windows(2).enumerate() {
-            let of_person = at > 0 && tokens[at - 1].is(Tags::GIVEN) && pair[0].spaced;
-            let thing = pair[1].is(Tags::THING | Tags::PLACE) && !pair[1].is(Tags::GIVEN | Tags::SURNAME);
-            if pair[0].is_capital() && pair[1].is_capital() && pair[1].spaced && thing && !of_person {
-                bodies.insert(pair[0].of(block.text()));
-            }
-        }
-    }
-    bodies
+/// The capital `at`, if the word behind it makes an organisation of it, or a branch of one.
+fn body<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
+    let next = tokens.get(at + 1).filter(|next| next.is_capital() && next.spaced)?;
+    let thing = next.is(Tags::THING | Tags::PLACE) && !next.is(Tags::GIVEN | Tags::SURNAME);
+    let of_person = at > 0 && tokens[at - 1].is(Tags::GIVEN) && tokens[at].spaced;
+    (thing && !of_person).then(|| tokens[at].of(text))
 }
 
-/// Whether `token` of `text` is a given name, and not likelier a word or a place as "Red" and "Boston" are.
-fn is_first_name(token: &Token, text: &str) -> bool {
+/// Whether `token` is a given name, and not likelier a word or a place as "Red" and "Boston" are.
+fn is_first_name(token: &Token) -> bool {
     let doubtful = Tags::COMMON | Tags::PLACE | Tags::THING | Tags::ROLE | Tags::HONORIFIC;
-    token.is(Tags::GIVEN) && (!token.is(doubtful) || Entry::of(token.of(text)).given() == Commonness::Common)
+    token.is(Tags::EVERYDAY) || token.is(Tags::GIVEN) && !token.is(doubtful)
 }
 
 /// Whether `word` has a capital where names of people have none: "PowerBook", but not "McDonald", "LaToya", "FitzRoy".
@@ -128,18 +116,18 @@ pub(super) fn is_participle(word: &str) -> bool {
 }
 
 /// Reads the names of one block.
-pub(super) struct Reader<'a> {
+pub(super) struct Reader<'w, 'd> {
     /// The block's text.
-    pub text: &'a str,
+    pub text: &'d str,
     /// Its tokens.
-    pub tokens: &'a [Token],
+    pub tokens: &'d [Token],
     /// What the draft says of its words.
-    pub words: &'a Words<'a>,
+    pub words: &'w Words<'d>,
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'_, 'd> {
     /// The token `at`, as written.
-    pub(super) fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &'d str {
         self.tokens[at].of(self.text)
     }
 
@@ -159,12 +147,17 @@ impl Reader<'_> {
             || matches!(self.tokens[at - 1].shape, Shape::Stop | Shape::Mark | Shape::Colon | Shape::Dash | Shape::Open)
     }
 
-    /// A capital that is not only that of a sentence's first word.
+    /// A capital that is not only that of a sentence's first word, or the particle of a surname.
     pub(super) fn starts_run(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.is_capital() && !self.is_mere_word(at) && !is_participle(self.word(at))
-            || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
-            || is_small_particle(token) && self.starts_particled(at)
+        match token.shape {
+            Shape::Title | Shape::Upper => {
+                !self.is_mere_word(at) && !is_participle(self.word(at))
+                    || token.is(Tags::PARTICLE) && token.shape == Shape::Title && self.is_part(at + 1)
+            }
+            Shape::Lower => token.is(Tags::PARTICLE) && self.starts_particled(at),
+            _ => false,
+        }
     }
 
     /// Whether a surname of the draft begins with the particle `at`.
@@ -188,14 +181,7 @@ impl Reader<'_> {
     /// A month, or a word with the capital of its sentence.
     fn is_mere_word(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        // "Will wrote", "Black said", where the draft names a Peter Will and a Nora Black.
-        if self.words.surnames.contains(self.word(at)) {
-            let verb = self.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.is(Tags::FINITE));
-            if verb || !token.is(Tags::FUNCTION | Tags::CALENDAR) {
-                return false;
-            }
-        }
-        token.is(Tags::CALENDAR) && !(token.is(Tags::GIVEN) && self.is(at + 1, Tags::SURNAME))
+        let mere = token.is(Tags::CALENDAR) && !(token.is(Tags::GIVEN) && self.is(at + 1, Tags::SURNAME))
             || token.shape == Shape::Title
                 && token.is(Tags::FUNCTION)
                 && !(self.is_first_name(at)
@@ -205,7 +191,13 @@ impl Reader<'_> {
             || self.begins_sentence(at)
                 && !token.is(Tags::GIVEN | Tags::HONORIFIC | Tags::ROLE | Tags::PLACE | Tags::DEMONYM)
                 && (token.is(Tags::SPEECH | Tags::REPORT | Tags::VERB | Tags::ADVERB | Tags::PEOPLE | Tags::GERUND)
-                    || self.stands_small(at))
+                    || self.stands_small(at));
+        // "Will wrote", "Black said", where the draft names a Peter Will and a Nora Black.
+        let surname = || {
+            let verb = self.shaped(at + 1, Shape::Lower) && self.is(at + 1, Tags::FINITE);
+            (verb || !token.is(Tags::FUNCTION | Tags::CALENDAR)) && self.words.surnames.contains(self.word(at))
+        };
+        mere && !surname()
     }
 
     /// Whether the draft has the word `at` in small letters too.
@@ -290,7 +282,7 @@ impl Reader<'_> {
 
     /// Whether the token `at` is a given name, and not likelier a word or a place.
     pub(super) fn is_first_name(&self, at: usize) -> bool {
-        is_first_name(&self.tokens[at], self.text)
+        is_first_name(&self.tokens[at])
     }
 
     /// A word that is no part of a person's name when a given name follows: "State", "French", "UN".
@@ -319,17 +311,14 @@ mod tests {
 
     #[test]
     fn words_that_stand_small_too() {
-        let draft = Draft::new("Marsh left the anti-Vane camp at 5 p.m. by river.".into(), Format::Plain);
-        let words = Words::of(&draft);
-        let stands_small = |text: &str| {
-            let draft = Draft::new(text.into(), Format::Plain);
-            let block = &draft.blocks[0];
-            Reader { text: block.text(), tokens: &block.prose.tokens, words: &words }.stands_small(0)
-        };
         for (word, expected) in
             [("River", true), ("CAMP", true), ("P.M.", true), ("PM", false), ("Anti-Vane", false), ("Marsh", false)]
         {
-            assert_eq!(stands_small(word), expected, "{word}");
+            let text = format!("{word}\n\nMarsh left the anti-Vane camp at 5 p.m. by river.");
+            let draft = Draft::new(text.into(), Format::Plain);
+            let block = &draft.blocks[0];
+            let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &Words::of(&draft) };
+            assert_eq!(reader.stands_small(0), expected, "{word}");
         }
     }
 

@@ -14,7 +14,7 @@ use super::roster::Roster;
 use super::variant::{self, Difference};
 use crate::draft::Draft;
 use crate::lexicon::names::{Commonness, Entry};
-use crate::text::{Span, fold};
+use crate::text::{Span, folded_key, folded_length};
 
 /// A spelling of a person's name at odds with another in the same draft, or with the house's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
         let small = small(person, candidates);
         // Each word of the person's names, with its places; a full name weighs more than a bare surname.
         let mut words: Vec<Word> = Vec::new();
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         // Words inside quotation marks are the speaker's.
         for candidate in
             person.candidates.iter().map(|&candidate| &candidates[candidate]).filter(|candidate| !candidate.quoted)
@@ -63,11 +63,11 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
                 if at == candidate.tokens.start && small.contains(&*uncapitalised(word)) && !small.contains(word) {
                     continue;
                 }
-                let entry = *known.entry(word.to_owned()).or_insert_with(|| {
+                let entry = *known.entry(word).or_insert_with(|| {
                     // Of two that stand once each, the one that is known as a name.
                     let entry = Entry::of(word);
                     let known = entry.as_name() >= Commonness::Known;
-                    words.push(Word { text: word.to_owned(), places: Vec::new(), standing: if known { 3 } else { 0 } });
+                    words.push(Word { text: word, places: Vec::new(), standing: if known { 3 } else { 0 } });
                     words.len() - 1
                 });
                 words[entry].places.push(block.source(token.span()));
@@ -78,13 +78,13 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
         let places = LazyCell::new(|| words.iter().map(|word| word.places[..].into()).collect::<Vec<Arc<[Span]>>>());
         let together = LazyCell::new(|| together(person, candidates));
         for (at, word) in words.iter().enumerate() {
-            let own = person.listed.and_then(|entry| Some((entry, roster.spelling(entry, &word.text)?)));
+            let own = person.listed.and_then(|entry| Some((entry, roster.spelling(entry, word.text)?)));
             if let Some((entry, (own, difference))) = own {
                 if difference != Difference::Glyph {
                     let other = words.iter().position(|other| other.text == own);
                     found.push(Spelling {
                         person: index,
-                        written: word.text.clone(),
+                        written: word.text.to_owned(),
                         elsewhere: own.to_owned(),
                         listed: Some(entry),
                         places: places[at].clone(),
@@ -99,11 +99,11 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
                 .iter()
                 .map(|&other_at| (other_at, &words[other_at]))
                 .filter(|&(other_at, other)| (other.standing, Reverse(other_at)) > (word.standing, Reverse(at)))
-                .filter(|(_, other)| !together.contains(&(&word.text[..], &other.text[..])))
+                .filter(|(_, other)| !together.contains(&(word.text, other.text)))
                 .filter_map(|(other_at, other)| {
-                    let difference = variant::difference(&word.text, &other.text);
+                    let difference = variant::difference(word.text, other.text);
                     let given = matches!(difference, None | Some(Difference::Letters))
-                        && in_one_office(person, candidates, &word.text, &other.text);
+                        && in_one_office(person, candidates, word.text, other.text);
                     Some((other_at, if given { Difference::Given } else { difference? }))
                 })
                 .max_by_key(|&(other_at, _)| words[other_at].standing);
@@ -112,8 +112,8 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
             {
                 found.push(Spelling {
                     person: index,
-                    written: word.text.clone(),
-                    elsewhere: words[other].text.clone(),
+                    written: word.text.to_owned(),
+                    elsewhere: words[other].text.to_owned(),
                     listed: None,
                     places: places[at].clone(),
                     others: places[other].clone(),
@@ -160,15 +160,18 @@ fn spaced(
 
 /// The full names of `person`, who is number `index`, that differ from a commoner one in a gap or a particle.
 fn whole(draft: &Draft, candidates: &[Candidate], index: usize, person: &Identity) -> Vec<Spelling> {
-    let full = |candidate: &&Candidate| {
-        let plain = |part: &String| !parts::is_suffix(part) && fold(part).len() > 1;
-        candidate.parts.len() > 1
-            && !candidate.quoted
-            && !parts::may_be_particle(&candidate.parts[0])
-            && candidate.parts.iter().all(plain)
-    };
-    let mut forms: Vec<(&[String], Vec<Span>)> = Vec::new();
-    for candidate in person.candidates.iter().map(|&candidate| &candidates[candidate]).filter(full) {
+    let full = person.candidates.iter().map(|&candidate| &candidates[candidate]);
+    let full = full.filter(|candidate| candidate.parts.len() > 1 && !candidate.quoted);
+    // Most people have but one.
+    let mut parts = full.clone().map(|candidate| &candidate.parts);
+    if parts.next().is_none_or(|first| parts.all(|other| other == first)) {
+        return Vec::new();
+    }
+    let plain = |part: &&str| !parts::is_suffix(part) && folded_length(part) > 1;
+    let full =
+        full.filter(|candidate| !parts::may_be_particle(candidate.parts[0]) && candidate.parts.iter().all(plain));
+    let mut forms: Vec<(&[&str], Vec<Span>)> = Vec::new();
+    for candidate in full {
         let parts = &candidate.parts[..];
         let form = forms.iter().position(|(known, _)| *known == parts).unwrap_or_else(|| {
             forms.push((parts, Vec::new()));
@@ -196,11 +199,9 @@ fn whole(draft: &Draft, candidates: &[Candidate], index: usize, person: &Identit
 }
 
 /// Whether two full names differ in a gap or in a particle only.
-fn apart(a: &[String], b: &[String]) -> Option<Difference> {
-    let letters = |parts: &[String]| fold(&parts.concat());
-    let bare = |parts: &[String]| -> String {
-        parts.iter().filter(|part| !parts::is_of_surname(part)).map(|part| fold(part)).collect()
-    };
+fn apart(a: &[&str], b: &[&str]) -> Option<Difference> {
+    let letters = |parts: &[&str]| folded_key(parts.iter().copied());
+    let bare = |parts: &[&str]| folded_key(parts.iter().copied().filter(|part| !parts::is_of_surname(part)));
     if letters(a) == letters(b) {
         return (a.len() != b.len()).then_some(Difference::Gap);
     }
@@ -226,13 +227,13 @@ fn uncapitalised(word: &str) -> String {
 }
 
 /// The words of the names of `person` that begin with a small letter: particles, and "al-Masri".
-fn small<'a>(person: &Identity, candidates: &'a [Candidate]) -> FxHashSet<&'a str> {
+fn small<'d>(person: &Identity, candidates: &[Candidate<'d>]) -> FxHashSet<&'d str> {
     let parts = person.candidates.iter().flat_map(|&candidate| &candidates[candidate].parts);
-    parts.map(String::as_str).filter(|part| parts::is_particle(part)).collect()
+    parts.copied().filter(|part| parts::is_particle(part)).collect()
 }
 
-struct Word {
-    text: String,
+struct Word<'d> {
+    text: &'d str,
     places: Vec<Span>,
     /// How much speaks for this spelling.
     standing: usize,
@@ -264,8 +265,8 @@ fn is_one_name(person: &Identity, candidates: &[Candidate]) -> bool {
 }
 
 /// The pairs of words that stand in one name ("Jean Jeanne Verrick"): they are two names.
-fn together<'a>(person: &Identity, candidates: &'a [Candidate]) -> FxHashSet<(&'a str, &'a str)> {
+fn together<'d>(person: &Identity, candidates: &[Candidate<'d>]) -> FxHashSet<(&'d str, &'d str)> {
     let names = person.candidates.iter().map(|&candidate| &candidates[candidate].parts);
-    let pairs = names.flat_map(|parts| parts.iter().flat_map(move |a| parts.iter().map(move |b| (&a[..], &b[..]))));
+    let pairs = names.flat_map(|parts| parts.iter().flat_map(move |a| parts.iter().map(move |b| (*a, *b))));
     pairs.collect()
 }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::run::{Reader, is_camel, is_participle};
 use crate::draft::Shape;
 use crate::lexicon::Tags;
-use crate::lexicon::names::{Commonness, Entry};
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// How much the words of the name and those before it speak for a person.
     pub(super) fn weigh(&self, tokens: Range<usize>, titled: bool, heading: bool) -> i32 {
         let Range { start, end } = tokens;
@@ -91,10 +90,7 @@ impl Reader<'_> {
             } else if token.is_capital() && !token.is(Tags::GIVEN | Tags::SURNAME) && self.stands_small(at) {
                 weight -= 2;
             }
-            if at == start
-                && self.words.bodies.contains(self.word(at))
-                && Entry::of(self.word(at)).given() < Commonness::Common
-            {
+            if at == start && self.words.bodies.contains(self.word(at)) && !token.is(Tags::EVERYDAY) {
                 weight -= if count == 1 && !self.words.surnames.contains(self.word(at)) { 6 } else { 3 };
             }
         }
