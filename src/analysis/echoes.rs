@@ -66,7 +66,8 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Echo> {
     for (later, words) in read.iter().enumerate() {
         let mut tried: FxHashMap<usize, usize> = FxHashMap::default();
         let mut nearest: Option<Echo> = None;
-        let hashes: Vec<u64> = words.words.windows(RUN).map(fingerprint::shingle).collect();
+        let hashes: Vec<u64> =
+            words.words.windows(RUN).filter_map(<[u32]>::first_chunk::<RUN>).map(fingerprint::shingle).collect();
         for (at, hash) in hashes.iter().enumerate() {
             let Some(&once) = runs.get(hash) else { continue };
             for (first, start) in [once].into_iter().chain(again.get(hash).into_iter().flatten().copied()) {

@@ -99,7 +99,7 @@ impl Seen {
 
     /// Where the shingle that begins with the word `at` stands first; `None` if it is here.
     fn first(&mut self, words: &[u32], at: usize) -> Option<usize> {
-        let wanted = &words[at..at + SHINGLE];
+        let wanted: &[u32; SHINGLE] = words[at..].first_chunk()?;
         let mask = self.slots.len() - 1;
         let mut slot = (shingle(wanted) >> 32) as usize & mask;
         while let Some(first) = (self.slots[slot] as usize).checked_sub(1) {

@@ -18,6 +18,6 @@ pub fn add(block: &Block, words: &mut Vec<u32>) {
 }
 
 /// The fingerprint of the words with these [letters](Token::letters).
-pub fn shingle(words: &[u32]) -> u64 {
+pub fn shingle<const N: usize>(words: &[u32; N]) -> u64 {
     words.iter().fold(0, |sum: u64, &word| sum.wrapping_add(word.into()).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }

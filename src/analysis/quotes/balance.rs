@@ -47,6 +47,10 @@ impl Balance {
 
     /// Reads the marks of the next block.
     pub fn read(&mut self, block: &Block, pairs: &Pairs) {
+        // Most blocks.
+        if pairs.outer.is_empty() && pairs.strays.is_empty() && self.open.is_none() {
+            return;
+        }
         // The attributes of a tag are no quotes.
         if block.text().contains("=\"") || block.text().contains("\">") {
             return;

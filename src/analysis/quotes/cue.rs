@@ -66,7 +66,8 @@ pub fn cues(passage: &Passage, sentence: Range<usize>) -> Vec<Cue> {
 
 fn cue_at(passage: &Passage, at: usize, floor: usize, sentence: &Range<usize>, before: Option<&Cue>) -> Option<Cue> {
     let token = &passage.tokens[at];
-    if matches!(passage.word(at), "according" | "According") && passage.tokens.get(at + 1)?.of(passage.text) == "to" {
+    let according = token.is(Tags::PREPOSITION) && matches!(passage.word(at), "according" | "According");
+    if according && passage.tokens.get(at + 1)?.of(passage.text) == "to" {
         let subject = passage.phrase_after(at + 2, sentence.end)?;
         return Some(Cue { at: at..at + 2, subject, sort: Sort::Source, aside: false });
     }

@@ -71,6 +71,9 @@ pub fn pair(text: &str, tokens: &[Token], runs_on: bool) -> Pairs {
     let mut open: Vec<(usize, Sort)> = Vec::new();
     let mut all: Vec<Pair> = Vec::new();
     let marks: Vec<usize> = (0..tokens.len()).filter(|&index| tokens[index].shape == Shape::Mark).collect();
+    if marks.is_empty() {
+        return pairs;
+    }
     let singles = Singles::new(text, tokens, &marks);
     for index in marks {
         let glyph = tokens[index].of(text);
