@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::finding::{Finding, Fix};
-use crate::analysis::Article;
 use crate::analysis::quotes::{self, Quotes};
+use crate::analysis::{Article, Quote, Unbalanced};
 use crate::draft::{Draft, Format, Shape};
 use crate::text::{Edit, Span, edit};
 
@@ -18,40 +18,56 @@ const LEAST: usize = 1 << 16;
 const MOST: usize = 8;
 
 /// No more blocks than these are read again on each side.
-const NEAR: usize = 16;
+const NEAR: usize = 4;
+
+/// No blank line is looked for further off, in bytes.
+const CLOSE: usize = 1 << 10;
+
+/// Where a rule finds something among quotes and marks without a partner, in order.
+type Found = fn(&[Quote], &[Unbalanced]) -> Vec<usize>;
 
 /// Reads the fixes of one rule in one draft.
 pub struct Proof<'a> {
     article: &'a Article,
-    /// Where the rule finds something among quotes, in order.
-    found: fn(&Quotes) -> Vec<usize>,
+    found: Found,
     /// The bytes that may still be read.
     left: usize,
 }
 
 impl<'a> Proof<'a> {
     /// Nothing read yet of `article`, for the rule that has findings where `found` says, in order.
-    pub fn new(article: &'a Article, found: fn(&Quotes) -> Vec<usize>) -> Self {
+    pub fn new(article: &'a Article, found: Found) -> Self {
         Proof { article, found, left: LEAST + MOST * article.draft.text.len() }
     }
 
     /// `finding` without the fixes that do not mend it, or that could not be read.
     pub fn read(&mut self, finding: Finding) -> Finding {
-        let whole = Span::new(self.article.draft.body, self.article.draft.text.len());
-        let mut fixes = None;
-        // Some stretches read otherwise when they stand alone.
-        for stretch in [self.around(&finding), whole] {
-            fixes = fixes.or_else(|| self.proven(&finding, stretch));
+        if finding.fixes.is_empty() {
+            return finding;
         }
-        Finding { fixes: fixes.unwrap_or_default(), ..finding }
+        let fixes = self.proven_around(&finding).or_else(|| self.proven_in_all(&finding)).unwrap_or_default();
+        Finding { fixes, ..finding }
     }
 
-    /// The fixes that mend `finding` in `stretch`; `None` if it is not found there, or there is no time to look.
-    fn proven(&mut self, finding: &Finding, stretch: Span) -> Option<Vec<Fix>> {
+    fn proven_around(&mut self, finding: &Finding) -> Option<Vec<Fix>> {
+        let around = (self.left > 0).then(|| self.around(finding))?;
+        let before = self.places(around.of(&self.article.draft.text))?;
+        self.proven(finding, around, before)
+    }
+
+    /// The same in the whole draft: some stretches read otherwise when they stand alone.
+    fn proven_in_all(&mut self, finding: &Finding) -> Option<Vec<Fix>> {
+        let Article { draft, quotes, unbalanced, .. } = self.article;
+        let all = Span::new(draft.body, draft.text.len());
+        let found = (self.left > all.len()).then(|| (self.found)(quotes, unbalanced))?;
+        self.proven(finding, all, found.iter().map(|place| place - all.start).collect())
+    }
+
+    /// The fixes that mend `finding` in `stretch`, where the rule finds something at the places `before`; `None` if `finding`
+    /// is in none of them, or there is no time to look.
+    fn proven(&mut self, finding: &Finding, stretch: Span, mut before: Vec<usize>) -> Option<Vec<Fix>> {
         let source = stretch.of(&self.article.draft.text);
-        let place = finding.span.start - stretch.start;
-        let mut before = self.places(source)?;
-        before.remove(before.binary_search(&place).ok()?);
+        before.remove(before.binary_search(&(finding.span.start - stretch.start)).ok()?);
         let mut proven = Vec::new();
         for fix in &finding.fixes {
             let edit = |edit: &Edit| Edit {
@@ -70,9 +86,12 @@ impl<'a> Proof<'a> {
 
     /// Where the rule finds something in `source`, a part of the draft; `None` if there is no time to look.
     fn places(&mut self, source: &str) -> Option<Vec<usize>> {
-        self.left = self.left.checked_sub(source.len())?;
+        let left = self.left.checked_sub(source.len());
+        self.left = left.unwrap_or_default();
+        left?;
         let Draft { format, language, .. } = self.article.draft;
-        Some((self.found)(&quotes::find(&Draft::part(Arc::from(source), format, language))))
+        let Quotes { quotes, unbalanced } = quotes::find(&Draft::part(Arc::from(source), format, language));
+        Some((self.found)(&quotes, &unbalanced))
     }
 
     /// The blocks of `finding` and its fixes, and on each side those up to the next that has a quotation mark: its own quote
@@ -90,10 +109,12 @@ impl<'a> Proof<'a> {
         if *format == Format::Plain {
             let is_apart = |at: &usize| {
                 let between = &text[blocks[at - 1].span.end..blocks[*at].span.start];
-                between.replace("\r\n", "\n").matches(['\n', '\r']).count() > 1
+                ['\n', '\r'].into_iter().any(|end| between.matches(end).count() > 1)
             };
-            from = (near(from).start + 1..=from).rev().find(is_apart).unwrap_or(near(from).start);
-            to = (to..near(to).end).find(is_apart).unwrap_or(near(to).end);
+            let is_close = |at: &usize| blocks[from].span.start.abs_diff(blocks[*at].span.start) < CLOSE;
+            let first = (near(from).start + 1..=from).rev().take_while(is_close).find(is_apart);
+            let last = (to..near(to).end).take_while(is_close).find(is_apart);
+            (from, to) = (first.unwrap_or(from), last.unwrap_or(to));
         }
         let Span { start, end } = blocks[from..to].iter().fold(reach, |around, block| around.join(block.span));
         // The marker of a list item or block quotation stands before it.

@@ -22,8 +22,8 @@ const TITLE: &str = "Insert an attribution";
 const SPEAKER: &str = "NAME";
 
 fn check(article: &Article) -> Vec<Finding> {
-    let mut proof = Proof::new(article, |quotes| {
-        quotes.quotes.iter().filter(|quote| is_nobodys(quote)).map(|quote| quote.span.start).collect()
+    let mut proof = Proof::new(article, |quotes, _| {
+        quotes.iter().filter(|quote| is_nobodys(quote)).map(|quote| quote.span.start).collect()
     });
     let alone = article.quotes.iter().enumerate().filter(|(_, quote)| is_nobodys(quote));
     alone

@@ -16,8 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(article: &Article) -> Vec<Finding> {
-    let mut proof =
-        Proof::new(article, |quotes| quotes.unbalanced.iter().map(|unbalanced| unbalanced.mark.start).collect());
+    let mut proof = Proof::new(article, |_, unbalanced| unbalanced.iter().map(|found| found.mark.start).collect());
     article.unbalanced.iter().map(|unbalanced| proof.read(finding(unbalanced))).collect()
 }
 

@@ -78,9 +78,7 @@ impl Configurations {
         self.files.values_mut().for_each(|source| source.stamp = None);
     }
 
-    /// The client has the file `uri` open, in this version; a file of another name is none of ours.
-    ///
-    /// Returns whether it is one of ours.
+    /// The client has the file `uri` open in this version. Returns whether drafts go by a file of that name.
     pub fn open(&mut self, uri: &Uri, version: i32, buffer: &Buffer) -> bool {
         let Some(file) = list(uri) else { return false };
         self.changed(&file);
@@ -88,7 +86,7 @@ impl Configurations {
         true
     }
 
-    /// The client has the file `uri` open no more: what stands on disk counts.
+    /// The client has the file `uri` open no more: what stands on disk counts. Returns whether it was one that drafts go by.
     pub fn close(&mut self, uri: &Uri) -> bool {
         let Some(file) = list(uri).filter(|file| self.open.remove(file).is_some()) else { return false };
         self.changed(&file);
