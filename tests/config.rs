@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use copydesk::config::{Addition, File, Listed, Pronoun, file, listing};
+use copydesk::config::{Addition, File, Level, Listed, Pronoun, file, levels, listing};
+use copydesk::draft::Format;
+use copydesk::ide::Snapshot;
+use copydesk::rules::RULES;
 use copydesk::text::edit;
 use expect_test::{Expect, expect};
 
@@ -48,14 +51,52 @@ fn an_empty_file_says_nothing() {
 #[test]
 fn keys_that_nobody_knows_are_mistakes() {
     let file = check(
-        "peple = 1\n\n[[people]]\nname = \"Olga Brandt\"\nalias = \"Olly\"\n\n[rules]\nx = 1\n",
+        "peple = 1\n\n[[people]]\nname = \"Olga Brandt\"\nalias = \"Olly\"\n\n[desk]\nx = 1\n",
         expect![[r#"
-            1: peple <- There is no key `peple` here; there is `people`.
+            1: peple <- There is no key `peple` here; there is `people`, `rules`, `sources` and `archives`.
             5: alias <- There is no key `alias` here; there is `name`, `also`, `role` and `pronoun`.
-            7: rules <- There is no key `rules` here; there is `people`.
+            7: desk <- There is no key `desk` here; there is `people`, `rules`, `sources` and `archives`.
         "#]],
     );
     assert_eq!(names(&file), ["Olga Brandt"]);
+}
+
+#[test]
+fn a_desk_says_what_its_rules_weigh_and_where_its_sources_stand() {
+    let file = check(
+        "sources = [\"sources\", \"notes\", \"notes\"]\narchives = [\"printed\"]\n[rules]\nunbalanced-quote = \"off\"\n\
+         altered-quote = \"warning\"\ninconsistent-nam = \"off\"\nunintroduced-name = \"on\"\n",
+        expect![[r#"
+            6: inconsistent-nam <- There is no rule `inconsistent-nam`.
+            7: \"on\" <- `unintroduced-name` is "off", "information" or "warning".
+        "#]],
+    );
+    assert_eq!(file.settings.sources, ["sources", "notes"]);
+    assert_eq!(file.settings.archives, ["printed"]);
+    let levels: Vec<_> = file.settings.levels.iter().map(|(code, &level)| (code.as_str(), level)).collect();
+    assert_eq!(levels, [("altered-quote", Level::Warning), ("unbalanced-quote", Level::Off)]);
+    check(
+        "sources = \"sources\"\nrules = 3\n",
+        expect![[r#"
+            1: \"sources\" <- `sources` is a list: ["one", "another"].
+            2: 3 <- What the rules weigh stands under `[rules]`, a line each.
+        "#]],
+    );
+}
+
+#[test]
+fn a_rule_speaks_as_loud_as_the_desk_wants() {
+    assert_eq!(RULES.iter().map(|rule| rule.code).collect::<Vec<_>>(), levels::CODES);
+    let text = "“We will not go,” she said.\n\n“We will not go back to the old pier, whatever they offer.”\n\nIt rained.\n\n\
+                “Nobody has asked the lamplighters of Hollin what they think of it.”\n";
+    let severities = |toml: &str| -> Vec<&str> {
+        let settings = File::read(toml).settings;
+        let snapshot = Snapshot::new(text.into(), Format::Plain, &settings);
+        snapshot.findings.iter().map(|finding| finding.severity.name()).collect()
+    };
+    assert_eq!(severities(""), ["warning"]);
+    assert_eq!(severities("[rules]\nunattributed-quote = \"information\"\n"), ["information"]);
+    assert_eq!(severities("[rules]\nunattributed-quote = \"off\"\n"), [""; 0]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::house::{House, Listed, Pronoun};
+use super::levels::{CODES, Level, Levels};
 use super::settings::Settings;
 use crate::text::{Span, line_number};
 
@@ -46,7 +47,7 @@ impl File {
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut reader = Reader { text, mistakes: Vec::new(), claimed: FxHashMap::default() };
-        let house = reader.house(table.get_ref());
+        let settings = reader.settings(table.get_ref());
         let mut mistakes = reader.mistakes;
         // What is no TOML is said once, in the words of its reader.
         let slips: Vec<Mistake> = errors.iter().map(|error| slip(text, error)).collect();
@@ -58,7 +59,7 @@ impl File {
             *span = Span::new(span.start + bom, span.end + bom);
         }
         mistakes.sort_by_key(|mistake| mistake.span);
-        File { settings: Settings { house: Arc::new(house), ..Settings::default() }, mistakes }
+        File { settings, mistakes }
     }
 }
 
@@ -104,23 +105,69 @@ impl Reader<'_> {
         self.mistake(key.span(), format!("There is no key `{name}` here; there is {known}."));
     }
 
-    fn house(&mut self, table: &DeTable) -> House {
-        let mut people = Vec::new();
+    fn settings(&mut self, table: &DeTable) -> Settings {
+        let mut settings = Settings::default();
         for (key, value) in table {
-            match (key.get_ref().as_ref(), value.get_ref()) {
-                ("people", DeValue::Array(entries)) => {
-                    for entry in entries {
-                        let listed = self.listed(entry, people.len());
-                        people.extend(listed);
-                    }
-                }
-                ("people", _) => {
-                    self.mistake(key.span(), "An entry of the house's list begins with `[[people]]`.".to_owned());
-                }
-                _ => self.unknown(key, "`people`"),
+            match key.get_ref().as_ref() {
+                "people" => settings.house = Arc::new(self.house(key, value)),
+                "rules" => settings.levels = self.levels(value),
+                "sources" => settings.sources = self.list(value, "sources"),
+                "archives" => settings.archives = self.list(value, "archives"),
+                _ => self.unknown(key, "`people`, `rules`, `sources` and `archives`"),
             }
         }
+        settings
+    }
+
+    fn house(&mut self, key: &Key, value: &Value) -> House {
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.mistake(key.span(), "An entry of the house's list begins with `[[people]]`.".to_owned());
+            return House::default();
+        };
+        let mut people = Vec::new();
+        for entry in entries {
+            let listed = self.listed(entry, people.len());
+            people.extend(listed);
+        }
         House::new(people)
+    }
+
+    /// How much each rule weighs.
+    fn levels(&mut self, value: &Value) -> Levels {
+        let mut levels = Levels::new();
+        let DeValue::Table(table) = value.get_ref() else {
+            self.mistake(value.span(), "What the rules weigh stands under `[rules]`, a line each.".to_owned());
+            return levels;
+        };
+        for (key, value) in table {
+            let code = key.get_ref().as_ref();
+            let name = value.get_ref().as_str();
+            let level = Level::ALL.into_iter().find(|level| Some(level.name()) == name);
+            match (CODES.contains(&code), level) {
+                (true, Some(level)) => {
+                    levels.insert(code.to_owned(), level);
+                }
+                (true, None) => {
+                    self.mistake(value.span(), format!("`{code}` is \"off\", \"information\" or \"warning\"."));
+                }
+                (false, _) => self.mistake(key.span(), format!("There is no rule `{code}`.")),
+            }
+        }
+        levels
+    }
+
+    /// The texts that stand as the value of `key`, no two the same.
+    fn list(&mut self, value: &Value, key: &str) -> Vec<String> {
+        let DeValue::Array(entries) = value.get_ref() else {
+            self.mistake(value.span(), format!("`{key}` is a list: [\"one\", \"another\"]."));
+            return Vec::new();
+        };
+        let mut list: Vec<String> = Vec::new();
+        for entry in entries {
+            let words = self.words(entry, key);
+            list.extend(words.filter(|words| !list.contains(words)));
+        }
+        list
     }
 
     /// The entry that becomes number `index`; `None` if it gives no name of its own.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::house::House;
+use super::levels::Levels;
 
 /// What a desk decides; the defaults need no configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,12 +13,26 @@ pub struct Settings {
     pub longest_draft: usize,
     /// The rules that speak only if they are asked to, by their codes.
     pub enabled: Vec<String>,
+    /// How much each rule weighs.
+    pub levels: Levels,
+    /// The folders of what drafts are written from: transcripts, notes, releases. Paths from the folder of the file that
+    /// names them.
+    pub sources: Vec<String>,
+    /// The folders of drafts that were printed, which may be repeated. Paths like those of `sources`.
+    pub archives: Vec<String>,
     /// The house's list, which decides how names are spelt.
     pub house: Arc<House>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { longest_draft: 16 << 20, enabled: Vec::new(), house: Arc::default() }
+        Settings {
+            longest_draft: 16 << 20,
+            enabled: Vec::new(),
+            levels: Levels::new(),
+            sources: Vec::new(),
+            archives: Vec::new(),
+            house: Arc::default(),
+        }
     }
 }

@@ -33,7 +33,7 @@ impl Snapshot {
             .then(|| format!("This draft is longer than {} MB and is not checked.", settings.longest_draft >> 20));
         let text = if limit.is_some() { Arc::from("") } else { text };
         let article = Article::new(Draft::new(text, format), &settings.house, cancelled)?;
-        let findings = rules::check(&article, &settings.enabled);
+        let findings = rules::check(&article, settings);
         Some(Snapshot { article, findings, limit })
     }
 

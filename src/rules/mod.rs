@@ -18,6 +18,7 @@ pub use finding::{Finding, Fix, Related, Severity};
 pub use rule::Rule;
 
 use crate::analysis::Article;
+use crate::config::{Level, Settings};
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[Rule] = &[
@@ -35,10 +36,23 @@ pub fn named(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// The findings of the rules that speak unasked and of those that are `enabled`, in the order of their spans.
-pub fn check(article: &Article, enabled: &[String]) -> Vec<Finding> {
-    let spoken = RULES.iter().filter(|rule| rule.unasked || enabled.iter().any(|code| code == rule.code));
-    let mut findings: Vec<Finding> = spoken.flat_map(|rule| (rule.check)(article)).collect();
+/// The findings of the rules that speak, by `settings`, in the order of their spans.
+pub fn check(article: &Article, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let level = settings.levels.get(rule.code).copied();
+        let asked = level.is_some() || settings.enabled.iter().any(|code| code == rule.code);
+        if level == Some(Level::Off) || !rule.unasked && !asked {
+            continue;
+        }
+        let severity = match level {
+            Some(Level::Warning) => Some(Severity::Warning),
+            Some(Level::Information) => Some(Severity::Information),
+            _ => None,
+        };
+        let found = (rule.check)(article).into_iter();
+        findings.extend(found.map(|finding| Finding { severity: severity.unwrap_or(finding.severity), ..finding }));
+    }
     findings.sort_by_key(|finding| (finding.span, finding.code));
     findings
 }
