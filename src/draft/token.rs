@@ -252,7 +252,7 @@ impl Scanner<'_> {
         let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphabetic());
         let length = length.unwrap_or(bytes.len() - start);
         let goes_on = match &bytes[start + length..] {
-            // The stop of a sentence, as far as the lexicon knows no better.
+            // The stop of a sentence or of an abbreviation in the lexicon; a shorter word may be an initial or a "www".
             [b'.', b' ' | b'\n', ..] | [b'.'] => length < 4,
             [b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80.., ..] => true,
             _ => false,
