@@ -1,10 +1,10 @@
 //! Quotes and who speaks them.
 //!
-//! Quotation marks are paired block by block ([`marks`]); cues outside of them say who speaks ([`cue`]), by the noun phrases
-//! beside their verbs ([`phrase`], `subject`); each stretch takes the cue that fits it best ([`attribution`]), or carries on
-//! what its paragraph ([`paragraph`]) or the one before ([`find`]) said. Marks without a partner are kept account of on the
-//! way ([`balance`]), and a block quotation may be speech without marks ([`quotation`]). German has its own ways
-//! ([`german`]); [`reading`] takes those of the draft's language.
+//! Quotation marks are paired block by block ([`marks`]). Cues outside of them ([`cue`], [`cues`]) say who speaks
+//! ([`speaker`]), by the noun phrases beside their verbs ([`phrase`], `subject`); each stretch takes the cue that fits it
+//! best ([`attribution`]), or carries on what its paragraph ([`paragraph`]) or the one before ([`find`]) said. Marks without a
+//! partner are kept account of on the way ([`balance`]), and a block quotation may be speech without marks ([`quotation`]).
+//! German has its own ways ([`german`]); [`reading`] takes those of the draft's language.
 
 pub mod quote;
 pub mod marks;
@@ -12,6 +12,9 @@ pub mod phrase;
 mod subject;
 pub mod speech;
 pub mod cue;
+pub mod speaker;
+pub mod verb;
+pub mod cues;
 pub mod attribution;
 pub mod paragraph;
 pub mod german;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::attribution::{self, Given};
-use super::cue::{self, Cue};
+use super::cue::{Cue, Sort};
+use super::cues;
 use super::marks::Pair;
 use super::phrase::Passage;
 use super::quote::Source;
@@ -21,7 +22,7 @@ pub struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     /// Finds the cues of a block that has quotation marks.
     pub fn new(passage: Passage<'a>, prose: &'a Prose) -> Self {
-        let cues = prose.sentences.iter().map(|sentence| cue::cues(&passage, sentence.clone())).collect();
+        let cues = prose.sentences.iter().map(|sentence| cues::cues(&passage, sentence.clone())).collect();
         Paragraph { passage, sentences: &prose.sentences, cues }
     }
 
@@ -87,7 +88,7 @@ impl<'a> Paragraph<'a> {
     fn closes(&self, cue: &Cue) -> bool {
         let next = self.passage.tokens.get(cue.clause().end);
         let went_on = next.is_some_and(|next| next.of(self.passage.text) == "on");
-        (cue.sort == cue::Sort::Speech || went_on)
+        (cue.sort == Sort::Speech || went_on)
             && next.is_none_or(|next| {
                 !next.is_word()
                     || next.is(Tags::PREPOSITION | Tags::ADVERB | Tags::CALENDAR | Tags::OBJECT)
@@ -185,7 +186,7 @@ impl<'a> Paragraph<'a> {
 
 /// Whom a sentence without a quote is about: who speaks in it, or else the subject of its first verb, if that is a person.
 fn about(passage: &Passage, sentence: &Range<usize>, cues: &[Cue]) -> Option<(Range<usize>, Option<Range<usize>>)> {
-    let speaks = |cue: &&Cue| cue.sort != cue::Sort::Report && can_speak(passage, &cue.subject);
+    let speaks = |cue: &&Cue| cue.sort != Sort::Report && can_speak(passage, &cue.subject);
     match cues.iter().rfind(speaks) {
         Some(cue) => Some((cue.subject.clone(), Some(cue.at.clone()))),
         None => {
@@ -210,8 +211,8 @@ fn can_speak(passage: &Passage, subject: &Range<usize>) -> bool {
 pub fn announced(passage: &Passage, prose: &Prose) -> Option<Given> {
     let sentence = prose.sentences.last()?.clone();
     let colon = passage.tokens.len().checked_sub(1).filter(|&last| passage.shaped(last, Shape::Colon))?;
-    let cues = cue::cues(passage, sentence.clone());
-    let speaks = cues.iter().rfind(|cue| cue.sort == cue::Sort::Speech);
+    let cues = cues::cues(passage, sentence.clone());
+    let speaks = cues.iter().rfind(|cue| cue.sort == Sort::Speech);
     let (speaker, cue) = match speaks.or(cues.last()) {
         Some(cue) => (cue.subject.clone(), cue.at.clone()),
         None => (subject(passage, sentence.start, colon)?, colon..colon + 1),
@@ -222,8 +223,8 @@ pub fn announced(passage: &Passage, prose: &Prose) -> Option<Given> {
 /// Who speaks without quotation marks in a block that is one sentence: "Gray said the road would stay shut."
 pub fn reported(passage: &Passage, prose: &Prose) -> Option<Given> {
     let [sentence] = &prose.sentences[..] else { return None };
-    let cues = cue::cues(passage, sentence.clone());
-    let cue = cues.first().filter(|cue| cue.sort == cue::Sort::Speech && !cue.aside)?;
+    let cues = cues::cues(passage, sentence.clone());
+    let cue = cues.first().filter(|cue| cue.sort == Sort::Speech && !cue.aside)?;
     let begins = cue.subject.start <= sentence.start + 1 && cue.at.start >= cue.subject.end;
     let given = Given { speaker: cue.subject.clone(), cue: Some(cue.at.clone()), source: Source::Announced, weight: 0 };
     (begins && passage.is_personal(&cue.subject)).then_some(given)

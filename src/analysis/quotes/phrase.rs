@@ -170,8 +170,11 @@ impl<'a> Passage<'a> {
         let day = |at: usize| matches!(self.word(at), "today" | "yesterday" | "tonight");
         let end = if end > floor + 1 && day(end - 1) { end - 1 } else { end };
         // "Senator Ann Gray (D-Me.)"
-        let open = (floor..end).rev().find(|&at| self.shaped(at, Shape::Open));
-        let end = open.filter(|&open| open > floor && self.shaped(end - 1, Shape::Close)).unwrap_or(end);
+        let open = match end > floor && self.shaped(end - 1, Shape::Close) {
+            true => (floor..end).rev().find(|&at| self.shaped(at, Shape::Open)),
+            false => None,
+        };
+        let end = open.filter(|&open| open > floor).unwrap_or(end);
         let mut start = end;
         while start > floor {
             let before = start - 1;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::attribution::Given;
-use super::cue::{self, Sort};
+use super::cue::Sort;
+use super::cues;
 use super::german::{self, Speakers};
 use super::marks::Pair;
 use super::paragraph::{self, Paragraph};
@@ -121,7 +122,7 @@ impl Clause {
 pub fn spoken(passage: &Passage, sentence: Range<usize>) -> Vec<Clause> {
     match passage.language {
         Language::English => {
-            let cues = cue::cues(passage, sentence).into_iter().filter(|cue| cue.sort == Sort::Speech);
+            let cues = cues::cues(passage, sentence).into_iter().filter(|cue| cue.sort == Sort::Speech);
             cues.map(|cue| Clause::new(cue.subject, cue.at)).collect()
         }
         Language::German => {
