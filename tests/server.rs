@@ -1178,6 +1178,24 @@ mod house {
         assert_eq!(editor.finish(), 0);
     }
 
+    /// Seen in VS Code: the lens of somebody stood there whom the list had made two people.
+    #[test]
+    fn a_list_that_changes_changes_lenses_and_hints() {
+        let able = json!({"codeLens": {"refreshSupport": true}, "inlayHint": {"refreshSupport": true}});
+        let desk = Folder::new();
+        let draft = desk.uri("bridge.txt");
+        let mut editor = Editor::with_folders(&[&desk.uri("")], json!({"workspace": able}));
+        editor.open(&draft, "plaintext", DRAFT);
+        assert_eq!(messages(&mut editor, &draft), [""; 0]);
+        assert!(editor.heard_nothing_else());
+        desk.write("copydesk.toml", LIST);
+        watched(&mut editor, &desk.uri("copydesk.toml"));
+        assert_eq!(editor.asked("workspace/codeLens/refresh"), Value::Null);
+        assert_eq!(editor.asked("workspace/inlayHint/refresh"), Value::Null);
+        assert_eq!(messages(&mut editor, &draft), [FINDING]);
+        assert!(editor.heard_nothing_else());
+    }
+
     #[test]
     fn edits_go_by_the_list_too() {
         let desk = Folder::new();

@@ -45,6 +45,10 @@ pub struct Client {
     pub watches: bool,
     /// Whether it shows work that takes its time.
     pub progress: bool,
+    /// Whether it can be told to ask for code lenses again.
+    pub refreshes_lenses: bool,
+    /// Whether it can be told to ask for inlay hints again.
+    pub refreshes_hints: bool,
 }
 
 impl Client {
@@ -59,10 +63,13 @@ impl Client {
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let definition = document.and_then(|document| document.definition.as_ref());
         let rename = document.and_then(|document| document.rename.as_ref());
-        let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
+        let workspace = capabilities.workspace.as_ref();
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         let creates = edits.and_then(|edits| edits.resource_operations.as_deref());
-        let watches = capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let watches = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref());
+        let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
         let window = capabilities.window.as_ref();
         Client {
             encoding: encoding(offered.unwrap_or_default()),
@@ -78,6 +85,8 @@ impl Client {
             creates: versioned_edits && creates.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             watches: watches.and_then(|watches| watches.dynamic_registration).unwrap_or_default(),
             progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
+            refreshes_lenses: lenses.and_then(|lenses| lenses.refresh_support).unwrap_or_default(),
+            refreshes_hints: hints.and_then(|hints| hints.refresh_support).unwrap_or_default(),
         }
     }
 
@@ -187,6 +196,8 @@ mod tests {
                     "resourceOperations": ["create", "rename"],
                 },
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
+                "codeLens": {"refreshSupport": true},
+                "inlayHint": {"refreshSupport": true},
             },
             "window": {"workDoneProgress": true},
             "textDocument": {
@@ -210,6 +221,8 @@ mod tests {
             creates: true,
             watches: true,
             progress: true,
+            refreshes_lenses: true,
+            refreshes_hints: true,
             ..able
         };
         assert_eq!(able, all);

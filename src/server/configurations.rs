@@ -192,7 +192,7 @@ fn is_root(folder: &Path) -> bool {
 }
 
 /// The path of `uri`, if drafts go by a file of that name.
-fn list(uri: &Uri) -> Option<PathBuf> {
+pub fn list(uri: &Uri) -> Option<PathBuf> {
     path(uri).filter(|path| path.file_name().is_some_and(|name| name == file::NAME))
 }
 

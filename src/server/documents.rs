@@ -8,8 +8,9 @@ use serde::Deserialize;
 use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{Range, Uri};
 
+use super::configurations;
 use super::places::Places;
-use crate::config::{Settings, file};
+use crate::config::Settings;
 use crate::draft::Format;
 use crate::ide::Snapshot;
 use crate::text::{Buffer, Encoding, Span};
@@ -133,7 +134,7 @@ impl Documents {
         text: &str,
         settings: Arc<Settings>,
     ) -> Arc<Edition> {
-        let format = Format::named(language).filter(|_| uri.path().rsplit('/').next() != Some(file::NAME));
+        let format = Format::named(language).filter(|_| configurations::list(&uri).is_none());
         self.put(Edition::new(uri, version, format, Buffer::new(text), settings))
     }
 

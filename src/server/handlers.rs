@@ -13,10 +13,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{
-    CodeActionParams, CodeActionResponse, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, MarkupContent, MarkupKind, MessageType,
-    PublishDiagnosticsNotification, PublishDiagnosticsParams, Range, RegistrationRequest, Uri,
+    CodeActionParams, CodeActionResponse, CodeLensRefreshRequest, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHintRefreshRequest, MarkupContent,
+    MarkupKind, MessageType, PublishDiagnosticsNotification, PublishDiagnosticsParams, Range, RegistrationRequest, Uri,
     VersionedTextDocumentIdentifier, WorkDoneProgressCancelParams,
 };
 use tower_lsp::jsonrpc::{Error, Result};
@@ -262,9 +262,18 @@ impl Handlers {
         for publication in configurations.check(session.client.encoding) {
             self.outbox.notify::<PublishDiagnosticsNotification>(publication);
         }
-        let concerned = !changed.is_empty();
+        if changed.is_empty() {
+            return false;
+        }
         changed.into_iter().for_each(|edition| session.read(edition));
-        concerned
+        // To the client, the texts are as they were.
+        if session.client.refreshes_lenses {
+            self.outbox.ask::<CodeLensRefreshRequest>(());
+        }
+        if session.client.refreshes_hints {
+            self.outbox.ask::<InlayHintRefreshRequest>(());
+        }
+        true
     }
 
     /// Shows the writer a message.

@@ -141,7 +141,13 @@ impl Outbox {
 struct Message<P> {
     jsonrpc: &'static str,
     method: &'static str,
+    #[serde(skip_serializing_if = "is_nothing")]
     params: P,
+}
+
+/// Whether a method has no parameters. The protocol has no `null` for that.
+fn is_nothing<P>(_: &P) -> bool {
+    size_of::<P>() == 0
 }
 
 fn message<P>(method: &'static str, params: P) -> Message<P> {

@@ -2,7 +2,6 @@
 
 import * as vscode from "vscode";
 import { Desk } from "./desk";
-import { saveList } from "./list";
 import { GO_TO, QuoteSheets, SCHEME } from "./sheets";
 
 let desk: Desk | undefined;
@@ -20,7 +19,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand(GO_TO, sheets.goTo),
     vscode.commands.registerCommand("copydesk.restart", () => opened.restart()),
     vscode.commands.registerCommand("copydesk.showLog", () => log.show()),
-    vscode.workspace.onDidChangeTextDocument(saveList),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration("copydesk")) {
         await opened.restart();
