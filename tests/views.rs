@@ -50,6 +50,8 @@ fn hold(snapshot: &Snapshot) {
     for lens in shown {
         let words = text.get(lens.span.start..lens.span.end).expect("a lens is on character borders");
         assert!(!words.is_empty() && !words.contains(['\r', '\n']), "{lens:?}");
+        // It once listed copies that it had not counted.
+        assert!(lens.title.contains(&format!(": {} quote", lens.quotes.len())), "{lens:?}");
     }
 
     let sheet = quote_sheet(snapshot);

@@ -12,6 +12,8 @@ pub struct Lens<'s> {
     pub span: Span,
     /// Whom it names.
     pub person: &'s Person,
+    /// What she says, as indexes into the quotes of the article, in order.
+    pub quotes: Vec<usize>,
     /// "Ines Calloway: 7 quotes · 214 words": people who are introduced on one line have their lenses side by side.
     pub title: String,
 }
@@ -20,17 +22,16 @@ pub struct Lens<'s> {
 pub fn lenses(snapshot: &Snapshot) -> Vec<Lens<'_>> {
     let article = &snapshot.article;
     let lenses = article.people.iter().filter_map(|person| {
-        let told = article.first_told(&person.quotes);
-        if told.is_empty() {
+        let quotes = article.first_told(&person.quotes);
+        if quotes.is_empty() {
             return None;
         }
         let name = article.introduction(person)?.span;
         let words = name.of(snapshot.text());
         let line = words.find(['\n', '\r']).unwrap_or(words.len());
-        let quotes = counted(told.len(), "quote");
-        let words = counted(article.words(&told), "word");
-        let title = format!("{}: {quotes} · {words}", person.name);
-        Some(Lens { span: Span::new(name.start, name.start + line), person, title })
+        let words = counted(article.words(&quotes), "word");
+        let title = format!("{}: {} · {words}", person.name, counted(quotes.len(), "quote"));
+        Some(Lens { span: Span::new(name.start, name.start + line), person, quotes, title })
     });
     let mut lenses: Vec<Lens> = lenses.collect();
     lenses.sort_by_key(|lens| lens.span);

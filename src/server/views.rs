@@ -100,7 +100,7 @@ impl Handlers {
 
 fn code_lens(lens: Lens, asked: &Asked) -> CodeLens {
     let places = asked.places();
-    let quotes = lens.person.quotes.iter().map(|&quote| places.range(asked.snapshot.article.quotes[quote].span));
+    let quotes = lens.quotes.iter().map(|&quote| places.range(asked.snapshot.article.quotes[quote].span));
     let quotes: Vec<_> = quotes.collect();
     let range = places.range(lens.span);
     let argument =
