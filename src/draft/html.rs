@@ -28,8 +28,8 @@ pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
     piece::in_order(reader.pieces, reader.labels)
 }
 
-/// The language of `source`: that which its first tag gives, or else that of its text.
-pub fn language(source: &str) -> Language {
+/// The language of `source`: that which its first tag gives, or else that of its text; `None` if it is none that we know.
+pub fn language(source: &str) -> Option<Language> {
     let mut sample = String::new();
     let mut tags = 0;
     let mut hidden: Option<Span> = None;
@@ -37,7 +37,7 @@ pub fn language(source: &str) -> Language {
         match part {
             Part::Value(Attribute::Language, tag) if tags == 1 => {
                 if let Some(language) = Language::tagged(tag.text()) {
-                    return language;
+                    return Some(language);
                 }
             }
             Part::Start(tag, element) => {
@@ -530,7 +530,7 @@ mod tests {
             ("<p>The ferry</p>", Language::English),
             ("", Language::English),
         ] {
-            assert_eq!(language(source), expected, "{source:?}");
+            assert_eq!(language(source), Some(expected), "{source:?}");
         }
     }
 

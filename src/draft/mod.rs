@@ -37,8 +37,10 @@ pub struct Draft {
     pub text: Arc<str>,
     /// How the source is written.
     pub format: Format,
-    /// The language it is written in.
+    /// The language it is read in.
     pub language: Language,
+    /// Whether it is written in another one, which we do not know: what its words say counts for little.
+    pub foreign: bool,
     /// Where its text begins, behind the front matter.
     pub body: usize,
     /// Its blocks in the order in which they begin in the source. They stand apart, but for labels inside others. Code,
@@ -53,11 +55,12 @@ impl Draft {
             Format::Markdown => front_matter::read(&text),
             Format::Plain | Format::Html => FrontMatter::default(),
         };
-        let language = language.unwrap_or_else(|| match format {
+        let language = language.or_else(|| match format {
             Format::Plain | Format::Markdown => Language::detect(&text[end..]),
             Format::Html => html::language(&text),
         });
-        Draft::read(text, format, language, end, labels)
+        let read = Draft::read(text, format, language.unwrap_or_default(), end, labels);
+        Draft { foreign: language.is_none(), ..read }
     }
 
     /// Reads `text`, a part without front matter of a draft in `language`.
@@ -76,7 +79,7 @@ impl Draft {
         // Nearly every piece shows something.
         let mut blocks = Vec::with_capacity(pieces.len());
         blocks.extend(pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)));
-        Draft { text, format, language, body, blocks }
+        Draft { text, format, language, foreign: false, body, blocks }
     }
 
     /// The words of the source at `span`.

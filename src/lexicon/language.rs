@@ -19,6 +19,15 @@ const LONGEST: usize = 5;
 /// By how many words a language has to lead to be told before that.
 const CLEAR: i32 = 20;
 
+/// Fewer words than these may be a headline or a list of names in any language.
+const FEW: usize = 60;
+
+/// Of so many words at least one speaks for its language; in running text every fourth does.
+const RARE: usize = 12;
+
+/// Where more than so many letters in ten are beyond ASCII, another script is written.
+const SCRIPT: usize = 3;
+
 impl Language {
     /// The language that `tag` names, as BCP 47 has it ("de-AT", also "de_AT"); `None` for one that we do not know.
     pub fn tagged(tag: &str) -> Option<Self> {
@@ -30,16 +39,20 @@ impl Language {
         }
     }
 
-    /// The language that most of the first words of `text` speak for; English if none does.
-    pub fn detect(text: &str) -> Self {
+    /// The language that most of the first words of `text` speak for, English if it is too short to tell; `None` if that is
+    /// none that we know.
+    pub fn detect(text: &str) -> Option<Self> {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
-        // How many words more are English than German.
+        // How many words more are English than German, how many speak for one of them, and how many there are.
         let mut lead = 0i32;
+        let (mut spoken, mut words) = (0, 0);
         let mut before: &[u8] = b"";
         for word in sample.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
             // "Anna von der Heide", "van den Berg": names.
             let particle = matches!(before, b"van" | b"von") && matches!(word, b"der" | b"den" | b"dem");
             before = word;
+            words += usize::from(!word.is_empty());
+            let was = lead;
             match word {
                 _ if particle || word.len() > LONGEST => continue,
                 b"the" | b"The" | b"and" | b"of" | b"to" | b"that" | b"is" | b"for" | b"with" | b"he" | b"said"
@@ -50,10 +63,22 @@ impl Language {
                 | b"Das" => lead -= 1,
                 _ => continue,
             }
-            if lead.abs() >= CLEAR {
-                break;
+            spoken += usize::from(lead != was);
+            if lead.abs() >= CLEAR && RARE * spoken >= words {
+                return Some(Self::leading(lead));
             }
         }
+        let (mut letters, mut beyond) = (0, 0);
+        for letter in sample.chars().filter(|c| c.is_alphabetic()) {
+            letters += 1;
+            beyond += usize::from(!letter.is_ascii());
+        }
+        let foreign = words >= FEW && RARE * spoken < words || 10 * beyond > SCRIPT * letters;
+        (!foreign).then_some(Self::leading(lead))
+    }
+
+    /// The language that leads by so many words.
+    fn leading(lead: i32) -> Self {
         if lead < 0 { Language::German } else { Language::English }
     }
 }
@@ -69,12 +94,28 @@ mod tests {
             ("Die Fähre war spät, und niemand sagte, dass sie es sein würde.", German),
             ("Ferry strike", English),
             ("Mayor Oskar van der Berg came. He sat down. Ilse van den Berg left.", English),
+            ("“Öl?” — “Öfen!” — “Ärger.”", English),
             ("", English),
         ] {
-            assert_eq!(Language::detect(text), language, "{text:?}");
+            assert_eq!(Language::detect(text), Some(language), "{text:?}");
         }
         let quoted = "Die Fähre kam nicht, und auf der Insel ist das Brot aus. ".repeat(9);
-        assert_eq!(Language::detect(&format!("{quoted} “{}”", "That is the end of it. ".repeat(5))), German);
+        assert_eq!(Language::detect(&format!("{quoted} “{}”", "That is the end of it. ".repeat(5))), Some(German));
+    }
+
+    #[test]
+    fn a_language_that_is_not_read() {
+        for text in [
+            "Le bac n’est pas venu, et sur l’île il n’y a plus de pain, dit la boulangère. ".repeat(9),
+            "Паром опоздал, и никто не сказал, что так будет.".to_owned(),
+            "渡船晚点了，没有人说过会这样。".to_owned(),
+            "De veerboot kwam niet en op het eiland was geen brood meer te krijgen, zei de bakker. ".repeat(9),
+            "A barca atrasou e ninguém disse nada a respeito disso na ilha, contou o padeiro. ".repeat(9),
+        ] {
+            assert_eq!(Language::detect(&text), None, "{text:?}");
+        }
+        let quoted = "The ferry was late, and nobody said that it would be. ".repeat(9);
+        assert_eq!(Language::detect(&format!("{quoted} “Паром опоздал”")), Some(English));
     }
 
     #[test]

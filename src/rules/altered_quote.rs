@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Information,
     unnecessary: false,
     unasked: true,
+    literate: false,
     page: include_str!("../../tests/rules/altered-quote.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     unnecessary: false,
     unasked: true,
+    literate: true,
     page: include_str!("../../tests/rules/conflicting-attribution.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     unnecessary: true,
     unasked: true,
+    literate: false,
     page: include_str!("../../tests/rules/duplicate-paragraph.md"),
     check,
 };

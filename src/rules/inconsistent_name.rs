@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     unnecessary: false,
     unasked: true,
+    literate: true,
     page: include_str!("../../tests/rules/inconsistent-name.md"),
     check,
 };

@@ -42,7 +42,8 @@ pub fn check(article: &Article, settings: &Settings) -> Vec<Finding> {
     for rule in RULES {
         let level = settings.levels.get(rule.code).copied();
         let asked = level.is_some() || settings.enabled.iter().any(|code| code == rule.code);
-        if level == Some(Level::Off) || !rule.unasked && !asked {
+        let understood = !rule.literate || !article.draft.foreign;
+        if level == Some(Level::Off) || !rule.unasked && !asked || !understood {
             continue;
         }
         let severity = match level {

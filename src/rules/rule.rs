@@ -14,6 +14,8 @@ pub struct Rule {
     pub unnecessary: bool,
     /// Whether it speaks without being asked to, by [`Settings::enabled`](crate::config::Settings::enabled).
     pub unasked: bool,
+    /// Whether it has to understand what the draft says: then it is silent on languages that we do not know.
+    pub literate: bool,
     /// Its page in Markdown, which is also its test.
     pub page: &'static str,
     /// Its findings in an article, in the order of their spans.

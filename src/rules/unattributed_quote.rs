@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     unnecessary: false,
     unasked: true,
+    literate: true,
     page: include_str!("../../tests/rules/unattributed-quote.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Information,
     unnecessary: false,
     unasked: false,
+    literate: true,
     page: include_str!("../../tests/rules/unintroduced-name.md"),
     check,
 };
