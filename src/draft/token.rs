@@ -1,6 +1,6 @@
 //! Words, numbers and marks.
 
-use crate::lexicon::letters::letters;
+use crate::lexicon::letters::{Latin, letters};
 pub use crate::lexicon::letters::{is_apostrophe, is_hyphen};
 use crate::lexicon::{Lately, Lexicon, Tags};
 use crate::text::Span;
@@ -248,28 +248,26 @@ impl Scanner<'_> {
 
     fn word(&mut self) -> (Shape, Tags, u64) {
         let (start, bytes) = (self.at, self.text.as_bytes());
-        // Most words are ASCII letters and nothing else.
-        let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphabetic());
-        let length = length.unwrap_or(bytes.len() - start);
+        let Some(Latin { length, letters, capital, shouted }) = Latin::first(&bytes[start..]) else {
+            return self.composed();
+        };
         let goes_on = match &bytes[start + length..] {
             // The stop of a sentence or of an abbreviation in the lexicon; a shorter word may be an initial or a "www".
             [b'.', b' ' | b'\n', ..] | [b'.'] => length < 4,
             [b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80.., ..] => true,
             _ => false,
         };
-        if length == 0 || goes_on {
+        if goes_on {
             return self.composed();
         }
         self.at += length;
         let word = &self.text[start..self.at];
-        let capital = |byte: u8| byte.is_ascii_uppercase();
-        let shape = match bytes[start] {
-            first if !capital(first) => Shape::Lower,
-            _ if word.len() > 1 && word.bytes().all(capital) => Shape::Upper,
-            _ => Shape::Title,
+        let shape = match capital {
+            true if shouted && length > 1 => Shape::Upper,
+            true => Shape::Title,
+            false => Shape::Lower,
         };
-        let letters = letters(word);
-        let tags = self.lexicon.tags_in_text(word, letters, shape != Shape::Lower, self.lately);
+        let tags = self.lexicon.tags_of_ascii(word, letters, capital, self.lately);
         // The WHO and the US are no pronouns.
         let tags = if shape == Shape::Upper { tags.without(PRONOUN) } else { tags };
         if tags.any(Tags::ABBREVIATION) && self.takes_period(shape, tags, false) {

@@ -70,6 +70,11 @@ impl Lexicon {
         if !word.is_ascii() {
             return self.look_up(word, letters, capital);
         }
+        self.tags_of_ascii(word, letters, capital, lately)
+    }
+
+    /// The same for a `word` that is ASCII.
+    pub fn tags_of_ascii(&self, word: &str, letters: u64, capital: bool, lately: &mut Lately) -> Tags {
         // Another key for the same word in another language, or with a capital.
         let key = letters.rotate_left(2 * self.language as u32 + u32::from(capital));
         lately.tags(key, || self.look_up(word, letters, capital))
