@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod block;
 pub mod writing;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use block::Block;
@@ -66,6 +67,12 @@ impl Draft {
     /// Reads `text`, a part without front matter of a draft in `language`.
     pub fn part(text: Arc<str>, format: Format, language: Language) -> Self {
         Draft::read(text, format, language, 0, Vec::new())
+    }
+
+    /// The draft as if it had no more of its blocks than `range`.
+    pub fn blocks_alone(&self, range: Range<usize>) -> Self {
+        let &Draft { ref text, format, language, foreign, body, ref blocks } = self;
+        Draft { text: text.clone(), format, language, foreign, body, blocks: blocks[range].to_vec() }
     }
 
     /// Reads `text` from the byte `body` on, where the `labels` stand before that.

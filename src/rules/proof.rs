@@ -3,6 +3,7 @@
 //! Where marks are garbled, one that is put in or taken out can be read as another than it was meant for. A fix is offered
 //! only if its finding is gone behind it and no other of its rule has come.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::finding::{Finding, Fix};
@@ -50,9 +51,10 @@ impl<'a> Proof<'a> {
     }
 
     fn proven_around(&mut self, finding: &Finding) -> Option<Vec<Fix>> {
-        let around = (self.left > 0).then(|| self.around(finding))?;
-        let before = self.places(around.of(&self.article.draft.text))?;
-        self.proven(finding, around, before)
+        let (around, blocks) = (self.left > 0).then(|| self.around(finding))?;
+        self.spend(around.len())?;
+        let before = self.places(&self.article.draft.blocks_alone(blocks.clone()));
+        self.proven(finding, around, before, Some(blocks.len()))
     }
 
     /// The same in the whole draft: some stretches read otherwise when they stand alone.
@@ -60,14 +62,22 @@ impl<'a> Proof<'a> {
         let Article { draft, quotes, unbalanced, .. } = self.article;
         let all = Span::new(draft.body, draft.text.len());
         let found = (self.left > all.len()).then(|| (self.found)(quotes, unbalanced))?;
-        self.proven(finding, all, found.iter().map(|place| place - all.start).collect())
+        self.proven(finding, all, found, None)
     }
 
-    /// The fixes that mend `finding` in `stretch`, where the rule finds something at the places `before`; `None` if `finding`
-    /// is in none of them, or there is no time to look.
-    fn proven(&mut self, finding: &Finding, stretch: Span, mut before: Vec<usize>) -> Option<Vec<Fix>> {
-        let source = stretch.of(&self.article.draft.text);
-        before.remove(before.binary_search(&(finding.span.start - stretch.start)).ok()?);
+    /// The fixes that mend `finding` in `stretch`, where the rule finds something at the places `before` of the draft; `None`
+    /// if `finding` is in none of them, or there is no time to look. A stretch that is cut out of the draft has so many
+    /// `blocks` there; one that has others when it stands alone proves nothing.
+    fn proven(
+        &mut self,
+        finding: &Finding,
+        stretch: Span,
+        mut before: Vec<usize>,
+        blocks: Option<usize>,
+    ) -> Option<Vec<Fix>> {
+        let &Draft { ref text, format, language, .. } = &self.article.draft;
+        let source = stretch.of(text);
+        before.remove(before.binary_search(&finding.span.start).ok()?);
         let mut proven = Vec::new();
         for fix in &finding.fixes {
             let edit = |edit: &Edit| Edit {
@@ -75,8 +85,14 @@ impl<'a> Proof<'a> {
                 ..edit.clone()
             };
             let edits: Vec<Edit> = fix.edits.iter().map(edit).collect();
-            let after = self.places(&edit::apply(source, &edits))?;
-            let others: Vec<usize> = before.iter().map(|&other| edit::moved(other, &edits)).collect();
+            let after = edit::apply(source, &edits);
+            self.spend(after.len())?;
+            let after = Draft::part(Arc::from(after), format, language);
+            if blocks.is_some_and(|blocks| after.blocks.len() != blocks) {
+                return None;
+            }
+            let after = self.places(&after);
+            let others: Vec<usize> = before.iter().map(|&other| edit::moved(other - stretch.start, &edits)).collect();
             if after.iter().all(|place| others.binary_search(place).is_ok()) {
                 proven.push(fix.clone());
             }
@@ -84,19 +100,23 @@ impl<'a> Proof<'a> {
         Some(proven)
     }
 
-    /// Where the rule finds something in `source`, a part of the draft; `None` if there is no time to look.
-    fn places(&mut self, source: &str) -> Option<Vec<usize>> {
-        let left = self.left.checked_sub(source.len());
+    /// Takes `bytes` of those that may still be read; `None` if there are not so many.
+    fn spend(&mut self, bytes: usize) -> Option<()> {
+        let left = self.left.checked_sub(bytes);
         self.left = left.unwrap_or_default();
-        left?;
-        let Draft { format, language, .. } = self.article.draft;
-        let Quotes { quotes, unbalanced } = quotes::find(&Draft::part(Arc::from(source), format, language));
-        Some((self.found)(&quotes, &unbalanced))
+        left.map(|_| ())
+    }
+
+    /// Where the rule finds something in `draft`.
+    fn places(&self, draft: &Draft) -> Vec<usize> {
+        let Quotes { quotes, unbalanced } = quotes::find(draft);
+        (self.found)(&quotes, &unbalanced)
     }
 
     /// The blocks of `finding` and its fixes, and on each side those up to the next that has a quotation mark: its own quote
-    /// may go on there. In plain text lines are paragraphs by the lines around them, up to a blank one.
-    fn around(&self, finding: &Finding) -> Span {
+    /// may go on there. In plain text lines are paragraphs by the lines around them, up to a blank one. In the source and by
+    /// their indexes.
+    fn around(&self, finding: &Finding) -> (Span, Range<usize>) {
         let Draft { text, blocks, format, body, .. } = &self.article.draft;
         let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
         let reach = edits.fold(finding.span, |reach, edit| reach.join(edit.span));
@@ -119,6 +139,6 @@ impl<'a> Proof<'a> {
         let Span { start, end } = blocks[from..to].iter().fold(reach, |around, block| around.join(block.span));
         // The marker of a list item or block quotation stands before it.
         let line = || text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1).max(*body);
-        Span::new(if *format == Format::Markdown { line() } else { start }, end)
+        (Span::new(if *format == Format::Markdown { line() } else { start }, end), from..to)
     }
 }
