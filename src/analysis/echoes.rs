@@ -104,7 +104,8 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Echo> {
     echoes
 }
 
-/// The words of a quote.
+/// The words of a quote; none of one that is too short to be told again.
+#[derive(Default)]
 struct Words {
     /// Their fingerprints.
     words: Vec<u32>,
@@ -121,6 +122,9 @@ impl Words {
         let start = tokens.partition_point(|token| token.start() < quote.within.start);
         let end = tokens.partition_point(|token| token.end() <= quote.within.end);
         let room = end - start;
+        if room < SHORTEST {
+            return Words::default();
+        }
         let (words, places) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let mut read = Words { words, tokens: places, gaps: Vec::with_capacity(room + 1) };
         read.gaps.push(false);

@@ -8,6 +8,6 @@ pub mod fold;
 
 pub use buffer::{Buffer, Encoding, Position};
 pub use edit::Edit;
-pub use fold::{fold, folded_key, folded_length};
+pub use fold::{fold, folded_key, folded_length, folded_within};
 pub use lines::{Lines, line_number};
 pub use span::Span;

@@ -1,6 +1,6 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::name::Candidate;
 use super::parts::{
@@ -59,6 +59,11 @@ pub fn identify<'d>(candidates: &[Candidate<'d>], language: Language, roster: Ro
     people
 }
 
+/// A map for `many` entries.
+fn room_for<K, V>(many: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(many, FxBuildHasher)
+}
+
 /// The surnames of two words or more in `candidates` that begin with a particle, [`joined`].
 fn particled(candidates: &[Candidate]) -> FxHashSet<u64> {
     let mut found = FxHashSet::default();
@@ -98,7 +103,7 @@ impl Desk<'_, '_> {
     /// Joins full names to people: first those that agree, then those that are spelt nearly alike.
     fn full_names(&mut self) {
         let mut forms: Vec<Form> = Vec::new();
-        let mut known: FxHashMap<(Option<usize>, u64), usize> = FxHashMap::default();
+        let mut known: FxHashMap<(Option<usize>, u64), usize> = room_for(self.candidates.len());
         for (index, candidate) in self.candidates.iter().enumerate() {
             let core = core(&candidate.parts);
             if self.is_bare(core) {
@@ -117,13 +122,17 @@ impl Desk<'_, '_> {
             forms[form].candidates.push(index);
         }
         // "Tomba Verrick …. Verrick said": a bare last word further on is a surname's.
-        let alone = self.alone();
-        for form in &mut forms {
+        let surname_key = |form: &Form| {
             let name: String = surname(core(&self.candidates[form.candidates[0]].parts)).map(fold).collect();
-            form.weight += match alone.get(&variant::key(&name)) {
-                Some(3..) if !self.candidates[form.candidates[0]].tags.any(Tags::GIVEN) => 4,
-                Some(_) => 2,
-                None => 0,
+            variant::key(&name)
+        };
+        let surnames: Vec<u64> = forms.iter().map(surname_key).collect();
+        let alone = self.alone(&surnames);
+        for (form, surname) in forms.iter_mut().zip(surnames) {
+            form.weight += match alone[&surname] {
+                0 => 0,
+                3.. if !self.candidates[form.candidates[0]].tags.any(Tags::GIVEN) => 4,
+                _ => 2,
             };
         }
         // What the house knows first, then the commonest forms, of those that are equally common the ones of the text: the
@@ -133,10 +142,10 @@ impl Desk<'_, '_> {
             let display = form.candidates.iter().all(|&index| self.candidates[index].heading);
             (fit, form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), display, form.candidates[0])
         });
-        let mut by_surname: FxHashMap<u64, Bearers> = FxHashMap::default();
-        let mut by_given: FxHashMap<u64, Bearers> = FxHashMap::default();
+        let mut by_surname: FxHashMap<u64, Bearers> = room_for(forms.len());
+        let mut by_given: FxHashMap<u64, Bearers> = room_for(forms.len());
         // By all the letters of the name: where gaps and particles differ.
-        let mut by_letters: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut by_letters: FxHashMap<u64, usize> = room_for(3 * forms.len());
         for form in &forms {
             let listed = self.listed(form);
             if form.weight < -8 && listed.is_none() {
@@ -216,16 +225,18 @@ impl Desk<'_, '_> {
             || before.iter().all(|part| may_be_particle(part)) && self.particled.contains(&joined(core))
     }
 
-    /// The [keys](variant::keys) of the single words that stand where a person's name stands, and are no known word, place or
-    /// thing; each with how often.
-    fn alone(&self) -> FxHashMap<u64, usize> {
+    /// How many single words that stand where a person's name stands, and are no known word, place or thing, have each of
+    /// the [keys](variant::keys) `wanted`.
+    fn alone(&self, wanted: &[u64]) -> FxHashMap<u64, usize> {
+        let mut alone: FxHashMap<u64, usize> = wanted.iter().map(|&key| (key, 0)).collect();
         let single = self.candidates.iter().filter(|candidate| {
             let known = candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::WORD));
             candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading
         });
-        let mut alone = FxHashMap::default();
         for key in single.flat_map(|candidate| variant::keys(&fold(without_article(candidate.parts[0])))) {
-            *alone.entry(key).or_default() += 1;
+            if let Some(times) = alone.get_mut(&key) {
+                *times += 1;
+            }
         }
         alone
     }
@@ -304,8 +315,10 @@ impl Desk<'_, '_> {
             // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
             let bearer = self.bearer(index, key, length, &names, &named);
             // "Lafayette" and "de Lafayette".
-            let bearer =
-                bearer.or_else(|| self.bearer(index, folded_key([*last]), folded_length(last), &names, &named));
+            let bearer = bearer.or_else(|| {
+                let own = Some(folded_key([*last])).filter(|&own| own != key)?;
+                self.bearer(index, own, folded_length(last), &names, &named)
+            });
             let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
             let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
                 let short = candidate.weight < 2 && folded_length(last) < 5;

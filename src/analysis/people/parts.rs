@@ -3,7 +3,7 @@
 use super::variant;
 use crate::lexicon::letters::is_shown_hyphen;
 use crate::lexicon::names::{Commonness, Entry, Relation};
-use crate::text::{fold, folded_key};
+use crate::text::{fold, folded_key, folded_within};
 
 /// The name without "Jr." and the like.
 pub fn core<'p, 'd>(parts: &'p [&'d str]) -> &'p [&'d str] {
@@ -25,40 +25,24 @@ pub fn is_particle(part: &str) -> bool {
 
 /// A particle in small letters or in capitals, as at the start of a sentence: "van", "Al".
 pub fn may_be_particle(part: &str) -> bool {
-    /// The longest, in bytes, and a mark with it.
-    const LONGEST: usize = 6;
-    part.len() <= LONGEST
-        && matches!(
-            fold(part).as_str(),
-            "van"
-                | "von"
-                | "der"
-                | "den"
-                | "ter"
-                | "ten"
-                | "de"
-                | "di"
-                | "da"
-                | "do"
-                | "dos"
-                | "du"
-                | "del"
-                | "della"
-                | "la"
-                | "le"
-                | "el"
-                | "al"
-                | "bin"
-                | "ibn"
-                | "abu"
-                | "st"
-                | "san"
-        )
+    is_of_surname(part) || is_one_of(part, &["bin", "ibn", "abu", "st", "san", "al", "el"])
 }
 
 /// Whether `part` is a particle that belongs to the surname, however it is written: not "bin", which says whose son.
 pub fn is_of_surname(part: &str) -> bool {
-    may_be_particle(part) && !matches!(fold(part).as_str(), "bin" | "ibn" | "abu" | "st" | "san" | "al" | "el")
+    let particles =
+        ["van", "von", "der", "den", "ter", "ten", "de", "di", "da", "do", "dos", "du", "del", "della", "la", "le"];
+    is_one_of(part, &particles)
+}
+
+/// Whether `part`, folded, is one of `particles`.
+fn is_one_of(part: &str, particles: &[&str]) -> bool {
+    /// The longest, in bytes.
+    const LONGEST: usize = 5;
+    // And a mark with it.
+    part.len() <= LONGEST + 1
+        && folded_within(part, &mut [0; LONGEST])
+            .is_some_and(|folded| particles.iter().any(|particle| particle.as_bytes() == folded))
 }
 
 /// `core` without the particles of the surname, if two words at least are left.

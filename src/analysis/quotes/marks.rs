@@ -1,5 +1,6 @@
 //! Which quotation mark opens, which closes, and which is none: pairing within one block.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::draft::token::is_apostrophe;
@@ -74,8 +75,8 @@ pub fn pair(text: &str, tokens: &[Token], runs_on: bool) -> Pairs {
     if marks.is_empty() {
         return pairs;
     }
-    let singles = Singles::new(text, tokens, &marks);
-    for index in marks {
+    let singles = LazyCell::new(|| Singles::new(text, tokens, &marks));
+    for &index in &marks {
         let glyph = tokens[index].of(text);
         let Some(sort) = sort(glyph) else { continue };
         let reach = open.len().saturating_sub(DEEPEST);
@@ -248,7 +249,8 @@ fn opens_single(text: &str, tokens: &[Token], index: usize, singles: &Singles, o
     }
     let Some(next) = tokens.get(index + 1) else { return false };
     let word = next.of(text);
-    if CLIPPED.contains(&word.to_lowercase().as_str()) || next.shape == Shape::Number && word.ends_with('s') {
+    let clipped = CLIPPED.iter().any(|clipped| clipped.eq_ignore_ascii_case(word));
+    if clipped || next.shape == Shape::Number && word.ends_with('s') {
         return false;
     }
     let decade = next.shape == Shape::Number && word.len() == 2;
