@@ -17,16 +17,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         rows.push((xxh3_64(key.as_bytes()), value));
     }
     rows.sort_unstable();
-    // Three or four keys a bucket.
-    let bits = (rows.len() / 4).max(1).ilog2();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    out.write_all(&bits.to_le_bytes())?;
-    for bucket in 0..=1 << bits {
-        let start = rows.partition_point(|(hash, _)| (hash >> 32) >> (32 - bits) < bucket);
-        out.write_all(&u32::try_from(start)?.to_le_bytes())?;
-    }
+    // Eight to a bucket, one place in eight of them left empty.
+    let bits = rows.len().div_ceil(7).next_power_of_two().ilog2().max(1);
+    let mut entries = vec![0; 8 << bits];
     for (hash, value) in rows {
-        out.write_all(&(hash << 24 | value).to_le_bytes())?;
+        let first = 8 * (hash >> (64 - bits)) as usize;
+        let mut places = (first..entries.len()).chain(0..first);
+        let place = places.find(|&at| entries[at] == 0).ok_or("no room")?;
+        entries[place] = hash << 24 | value;
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for entry in entries {
+        out.write_all(&entry.to_le_bytes())?;
     }
     Ok(out.flush()?)
 }

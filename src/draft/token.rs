@@ -251,17 +251,21 @@ impl Scanner<'_> {
         let Some(Latin { length, letters, capital, shouted }) = Latin::first(&bytes[start..]) else {
             return self.composed();
         };
+        let word = &self.text[start..start + length];
         let goes_on = match &bytes[start + length..] {
-            // The stop of a sentence or of an abbreviation in the lexicon; a shorter word may be an initial or a "www".
-            [b'.', b' ' | b'\n', ..] | [b'.'] => length < 4,
-            [b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9' | 0x80.., ..] => true,
+            // The stop of a sentence or of an abbreviation in the lexicon; what is shouted may be initials.
+            [b'.', b' ' | b'\n', ..] | [b'.'] => length < 4 && (shouted || word.eq_ignore_ascii_case("www")),
+            [b'.' | b'\'' | b'-' | b'&' | b'@' | b':' | b'`' | b'0'..=b'9', ..] => true,
+            [0x80..=0xff, ..] => {
+                let next = self.text[start + length..].chars().next();
+                next.is_some_and(|c| is_letter(c) || is_apostrophe(c) || is_hyphen(c))
+            }
             _ => false,
         };
         if goes_on {
             return self.composed();
         }
         self.at += length;
-        let word = &self.text[start..self.at];
         let shape = match capital {
             true if shouted && length > 1 => Shape::Upper,
             true => Shape::Title,

@@ -1,9 +1,9 @@
 //! The common words of English: a capital on one of them is seldom a name's.
 
-use super::table::Table;
+use super::table::{Buckets, Table};
 
 /// Words in small letters, each with its level in SCOWL; made by `data/words/make.py`.
-const WORDS: Table = Table(include_bytes!("common.table"));
+const WORDS: Table = Table(&Buckets(*include_bytes!("common.table")));
 
 /// Whether `small`, in small letters, is one of the forty thousand commonest words of English that are not names only.
 pub fn is_common(small: &[u8]) -> bool {
