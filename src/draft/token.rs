@@ -140,8 +140,13 @@ impl Scanner<'_> {
         loop {
             let spaced = self.skip_blanks();
             let start = self.at;
-            let Some(first) = self.peek() else { break };
-            let (shape, tags, letters) = self.token(first, &tokens, spaced);
+            let (shape, tags, letters) = if let Some(latin) = Latin::first(&self.text.as_bytes()[start..]) {
+                self.word(latin)
+            } else if let Some(first) = self.peek() {
+                self.token(first, &tokens, spaced)
+            } else {
+                break;
+            };
             debug_assert!(self.at > start);
             let (start, end, letters) = (start as u32, self.at as u32, letters as u32);
             tokens.push(Token { start, end, letters, shape, spaced, tags });
@@ -171,10 +176,10 @@ impl Scanner<'_> {
         spaced
     }
 
-    /// Reads the token that begins with `first`: its shape, tags and letters.
+    /// Reads the token that begins with `first` and is no [`Self::word`]: its shape, tags and letters.
     fn token(&mut self, first: char, before: &[Token], spaced: bool) -> (Shape, Tags, u64) {
-        if first.is_ascii_alphanumeric() || is_letter(first) && !is_combining(first) {
-            return self.word();
+        if is_letter(first) && !is_combining(first) {
+            return self.composed();
         }
         if matches!(first, '@' | '#') {
             let rest = &self.text[self.at + 1..];
@@ -246,11 +251,9 @@ impl Scanner<'_> {
         Shape::Mark
     }
 
-    fn word(&mut self) -> (Shape, Tags, u64) {
+    /// The word that begins with the letters `latin`.
+    fn word(&mut self, Latin { length, letters, capital, shouted }: Latin) -> (Shape, Tags, u64) {
         let (start, bytes) = (self.at, self.text.as_bytes());
-        let Some(Latin { length, letters, capital, shouted }) = Latin::first(&bytes[start..]) else {
-            return self.composed();
-        };
         let word = &self.text[start..start + length];
         let goes_on = match &bytes[start + length..] {
             // The stop of a sentence or of an abbreviation in the lexicon; what is shouted may be initials.
