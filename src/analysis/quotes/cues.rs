@@ -15,8 +15,11 @@ pub fn cues(passage: &Passage, sentence: Range<usize>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut floor = sentence.start;
     let mut at = sentence.start;
+    let first = passage.pairs.partition_point(|pair| pair.end <= at);
+    let mut pairs = passage.pairs[first..].iter().peekable();
     while at < sentence.end {
-        if let Some(pair) = passage.pair_at(at) {
+        while pairs.next_if(|pair| pair.end <= at).is_some() {}
+        if let Some(pair) = pairs.peek().filter(|pair| pair.holds(at)) {
             // What stands before a long quote is no subject of what stands behind it.
             if pair.inner().len() > 6
                 || passage.shaped(pair.end.saturating_sub(2), Shape::Comma) && !is_title(passage, pair)
