@@ -519,3 +519,99 @@ fn a_card_does_not_say_a_role_and_a_part_of_it() {
         "#]],
     );
 }
+
+const MILL: &str = "The mill was sold to a dentist who wanted to grind his own flour and never did, because the wheel had lost its \
+    water to the canal. It stands empty.\n\nNobody minds.\n\n";
+
+fn mill(copies: &str) -> String {
+    format!("{MILL}{copies}\n")
+}
+
+#[test]
+fn a_copy_tells_where_it_stands_first_and_where_else() {
+    let copy = MILL.lines().next().expect("a paragraph");
+    check(
+        Format::Plain,
+        &mill(&format!("‸{copy}\n\nThe wheel turns.\n\n{copy}")),
+        expect![[r#"
+            [The mill was sold to a dentist who wanted to grind his own flour and never did, because the wheel had lost its water to the canal. It stands empty.]
+            This stands on line 1 too, word for word
+            and on line 9
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_changed_in_a_near_copy_is_told_word_by_word() {
+    check(
+        Format::Plain,
+        &mill(
+            "The mill was at last sold to a den‸tist who wanted to grind his flour and never did, because the wheel had \
+             lost its water to the river. It stands empty today.",
+        ),
+        expect![[r#"
+            [The mill was at last sold to a dentist who wanted to grind his flour and never did, because the wheel had lost its water to the river. It stands empty today.]
+            Nearly the same stands on line 1
+            28 of 32 words alike
+            The mill was {+at last+} sold to a dentist who wanted to grind his [-own-] flour and never did, because the wheel had lost its water to the [-canal-] {+river+}. It stands empty {+today+}.
+            [-…-] line 1, {+…+} here
+        "#]],
+    );
+}
+
+#[test]
+fn what_stands_in_both_versions_is_cut_far_from_a_change() {
+    check(
+        Format::Html,
+        "<p>The mill was sold to a dentist who wanted to grind his own flour and never did, because the wheel had lost \
+         its water to the canal.</p>\n<p>Nobody minds.</p>\n<p>The <i>old mi‸ll</i> was sold to a dentist who wanted \
+         to grind his own flour and never did, because the wheel had lost its water.</p>",
+        expect![[r#"
+            [<p>The <i>old mill</i> was sold to a dentist who wanted to grind his own flour and never did, because the wheel had lost its water.</p>]
+            Nearly the same stands on line 1
+            24 of 27 words alike
+            The {+old+} mill was sold to a dentist … because the wheel had lost its water [-to the canal-].
+            [-…-] line 1, {+…+} here
+        "#]],
+    );
+}
+
+#[test]
+fn a_quote_in_a_near_copy_tells_of_both() {
+    check(
+        Format::Plain,
+        "“It has been a mill without a wheel for longer than it has been a mill,” said Vera Holm, who lives in it.\n\n\
+         Nobody minds.\n\n\
+         “It has been a mill with no ‸wheel for longer than it has been a mill,” said Vera Holm, who now lives in it.\n",
+        expect![[r#"
+            [“It has been a mill with no wheel for longer than it has been a mill,”]
+            Vera Holm
+            speaks here, by “said Vera Holm”
+            first named on line 1
+            2 mentions, 2 quotes (32 words)
+              line 1: “It has been a mill without a wheel for longer than it has been a mill,”
+              line 5: “It has been a mill with no wheel for longer than it has been a mill,”
+            “It has been a mill [-without a-] {+with no+} wheel for longer than it has been a mill,” said Vera Holm, who {+now+} lives in it.
+            [-…-] line 1, {+…+} here
+        "#]],
+    );
+}
+
+#[test]
+fn changes_are_struck_out_or_bold_in_markdown() {
+    let (text, offset) = pointed(&mill(
+        "The mill was sold to a den‸tist who wanted to grind his *fine* flour and never did, because the wheel had lost \
+         its water to the canal. It stands empty.",
+    ));
+    let snapshot = Snapshot::new(text.as_str().into(), Format::Markdown, &Settings::default());
+    let hover = hover(&snapshot, offset).expect("a copy");
+    expect![[r#"
+        **Nearly the same stands on line 1**
+
+        29 of 30 words alike  
+
+        The mill was sold to a dentist who wanted to grind his ~~own~~ **fine** flour and never did, because the …
+
+        *struck out: line 1; bold: here*"#]]
+    .assert_eq(&hover.card.markdown());
+}

@@ -7,7 +7,7 @@ pub mod echoes;
 pub mod article;
 
 pub use article::Article;
-pub use duplicates::Copy;
+pub use duplicates::{Copy, Rewording};
 pub use echoes::{Change, Echo};
 pub use people::{Difference, Gender, Mention, MentionKind, Person, Role, Spelling, Unintroduced};
 pub use quotes::{Attribution, Quote, Source, Unbalanced};

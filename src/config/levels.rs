@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 /// The codes of the rules, in the order of the documentation. `rules::RULES` has the same; a test keeps it so.
-pub const CODES: [&str; 7] = [
+pub const CODES: [&str; 8] = [
     "duplicate-paragraph",
     "unattributed-quote",
     "inconsistent-name",
     "unbalanced-quote",
     "altered-quote",
+    "repeated-quote",
     "conflicting-attribution",
     "unintroduced-name",
 ];

@@ -27,6 +27,13 @@ pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action<'_>> {
         .collect()
 }
 
+/// How many findings can be mended at once, if one that `span` touches is among several of them.
+pub fn several(snapshot: &Snapshot, span: Span) -> Option<usize> {
+    let touched = actions(snapshot, span).iter().any(|action| action.fix.automatic.is_some());
+    let count = snapshot.findings.iter().filter(|finding| finding.is_mendable()).count();
+    (touched && count > 1).then_some(count)
+}
+
 /// The edits of every fix that is safe to make without being asked, in order, none overlapping another.
 pub fn fix_all(snapshot: &Snapshot) -> Vec<Edit> {
     let mut edits: Vec<Edit> = snapshot

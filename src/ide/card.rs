@@ -1,6 +1,6 @@
 //! What a hover shows: a few lines that read well in Markdown and in plain text.
 
-/// A card about a person or a quote.
+/// A card about a person, a quote or a copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
     /// The heading: a name.
@@ -9,6 +9,28 @@ pub struct Card {
     pub lines: Vec<String>,
     /// Quotations, each with the line it stands on (from 1).
     pub quotes: Vec<(usize, String)>,
+    /// What was changed in a near copy, word by word.
+    pub changes: Option<Changes>,
+}
+
+/// Two versions of a passage in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// The line on which the first version stands (from 1).
+    pub line: usize,
+    /// The passage, in order.
+    pub parts: Vec<Part>,
+}
+
+/// Words of a passage that stands in two versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// They stand in both.
+    Both(String),
+    /// They stand in the first version only.
+    First(String),
+    /// They stand in the later version only.
+    Later(String),
 }
 
 impl Card {
@@ -24,6 +46,14 @@ impl Card {
         for (line, quote) in &self.quotes {
             out.push_str(&format!("\n- line {line}: {}", escape(quote)));
         }
+        if let Some(Changes { line, parts }) = &self.changes {
+            let words = parts.iter().map(|part| match part {
+                Part::Both(words) => escape(words),
+                Part::First(words) => format!("~~{}~~", escape(words)),
+                Part::Later(words) => format!("**{}**", escape(words)),
+            });
+            out.push_str(&format!("\n\n{}\n\n*struck out: line {line}; bold: here*", words.collect::<String>()));
+        }
         out
     }
 
@@ -35,6 +65,14 @@ impl Card {
         }
         for (line, quote) in &self.quotes {
             out.push_str(&format!("  line {line}: {quote}\n"));
+        }
+        if let Some(Changes { line, parts }) = &self.changes {
+            let words = parts.iter().map(|part| match part {
+                Part::Both(words) => words.clone(),
+                Part::First(words) => format!("[-{words}-]"),
+                Part::Later(words) => format!("{{+{words}+}}"),
+            });
+            out.push_str(&format!("{}\n[-…-] line {line}, {{+…+}} here\n", words.collect::<String>()));
         }
         out
     }

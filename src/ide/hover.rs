@@ -1,9 +1,10 @@
-//! Hover: who is this, who speaks here.
+//! Hover: who is this, who speaks here, what was changed in this copy.
 
 use super::card::Card;
+use super::copy_card::{changes, copy_card};
 use super::evidence::evidence;
 use super::snapshot::Snapshot;
-use super::under::{Under, under};
+use super::under::{Under, copy_at, under};
 use super::wording::{counted, excerpt};
 use crate::analysis::{Article, MentionKind, Person, Quote};
 use crate::config::Listed;
@@ -24,8 +25,8 @@ const QUOTES: usize = 8;
 /// A listed quote is cut after this many characters.
 const EXCERPT: usize = 80;
 
-/// What is known at the byte `offset`: of the person named or meant there, or else of the quote that stands there.
-/// `None` where neither does.
+/// What is known at the byte `offset`: of the person named or meant there, or else of the quote that stands there,
+/// or else of the copy; of a quote in a near copy also what was changed. `None` where nothing of them stands.
 pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     let article = &snapshot.article;
     match under(article, offset)? {
@@ -44,9 +45,12 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
         }
         Under::Quote(index) => {
             let quote = &article.quotes[index];
-            Some(Hover { span: quote.span, card: quote_card(article, index, quote) })
+            let mut card = quote_card(article, index, quote);
+            card.changes = copy_at(article, offset)
+                .and_then(|copy| changes(article, copy, line_number(&article.draft.text, copy.first.start)));
+            Some(Hover { span: quote.span, card })
         }
-        Under::Copy(_) => None,
+        Under::Copy(copy) => Some(Hover { span: copy.span, card: copy_card(article, copy) }),
     }
 }
 
@@ -84,7 +88,7 @@ pub fn person_card(article: &Article, person: &Person) -> Card {
     if told.len() > QUOTES {
         lines.push(format!("the first {QUOTES} of {} quotes:", told.len()));
     }
-    Card { title: person.name.clone(), lines, quotes }
+    Card { title: person.name.clone(), lines, quotes, changes: None }
 }
 
 /// What the house's list says of a person.
@@ -101,7 +105,7 @@ fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
         return Card {
             title: "Nobody is given for this quote".to_owned(),
             lines: vec![counted(quote.words, "word")],
-            quotes: Vec::new(),
+            ..Card::default()
         };
     };
     let line = line_number(&article.draft.text, attribution.speaker.start);
@@ -115,7 +119,7 @@ fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
         None => {
             let block = &article.draft.blocks[attribution.block];
             let title = excerpt(attribution.within.of(block.text()), EXCERPT);
-            Card { title, lines: vec![evidence, counted(quote.words, "word")], quotes: Vec::new() }
+            Card { title, lines: vec![evidence, counted(quote.words, "word")], ..Card::default() }
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod snapshot;
 pub mod wording;
 pub mod under;
 pub mod card;
+pub mod copy_card;
 pub mod evidence;
 pub mod hover;
 pub mod actions;

@@ -50,7 +50,12 @@ pub fn under(article: &Article, offset: usize) -> Option<Under<'_>> {
     if let Some(quote) = last(&article.quotes, offset, |quote| quote.span) {
         return Some(Under::Quote(quote));
     }
-    last(&article.copies, offset, |copy| copy.span).map(|copy| Under::Copy(&article.copies[copy]))
+    copy_at(article, offset).map(Under::Copy)
+}
+
+/// The copy that stands at the byte `offset`, or ends there.
+pub fn copy_at(article: &Article, offset: usize) -> Option<&Copy> {
+    last(&article.copies, offset, |copy| copy.span).map(|copy| &article.copies[copy])
 }
 
 /// Every place where `person` is named or meant, or is said to be something.

@@ -1,6 +1,7 @@
 //! `duplicate-paragraph`: a passage that stands earlier in the draft too.
 
 use super::finding::{Finding, Fix, Related, Severity};
+use super::merging;
 use super::removal;
 use super::rule::Rule;
 use crate::analysis::{Article, Copy};
@@ -28,10 +29,16 @@ fn check(article: &Article) -> Vec<Finding> {
     let mut cuts = removal::cuts(text, &superfluous).into_iter();
     let findings = article.copies.iter().map(|copy| {
         let automatic = if is_superfluous(copy) { cuts.next() } else { None };
-        let mut fixes = vec![removing("Remove this copy", cut(text, copy.span), automatic)];
+        let mut fixes = vec![removing("Remove this copy", removal::cut(text, copy.span), automatic)];
         // With a third copy, the second one would be left.
         if copy.before == 1 {
-            fixes.push(removing("Remove the first copy", cut(text, copy.first), None));
+            fixes.push(removing("Remove the first copy", removal::cut(text, copy.first), None));
+            if let Some(edits) = merging::merge(article, copy) {
+                let title = "Merge: keep this longer version, in the place of the first".to_owned();
+                // What it adds is lost if it is removed.
+                let place = if copy.news { 0 } else { fixes.len() };
+                fixes.insert(place, Fix { title, edits, automatic: None });
+            }
         }
         let earlier = match (copy.exact(), copy.sentences) {
             (false, _) => "The earlier version.",
@@ -54,10 +61,6 @@ fn check(article: &Article) -> Vec<Finding> {
 /// caption that a page may want.
 fn is_superfluous(copy: &Copy) -> bool {
     !copy.display && !copy.news
-}
-
-fn cut(text: &str, passage: Span) -> Span {
-    removal::cuts(text, &[passage]).first().copied().unwrap_or(passage)
 }
 
 /// The fix that removes `cut`, or `automatic` where all copies go at once.

@@ -6,11 +6,13 @@ pub mod finding;
 pub mod rule;
 pub mod proof;
 pub mod removal;
+pub mod merging;
 pub mod duplicate_paragraph;
 pub mod unattributed_quote;
 pub mod inconsistent_name;
 pub mod unbalanced_quote;
 pub mod altered_quote;
+pub mod repeated_quote;
 pub mod conflicting_attribution;
 pub mod unintroduced_name;
 
@@ -27,6 +29,7 @@ pub const RULES: &[Rule] = &[
     inconsistent_name::RULE,
     unbalanced_quote::RULE,
     altered_quote::RULE,
+    repeated_quote::RULE,
     conflicting_attribution::RULE,
     unintroduced_name::RULE,
 ];

@@ -26,6 +26,11 @@ pub fn cuts(source: &str, passages: &[Span]) -> Vec<Span> {
     spans
 }
 
+/// What to take out of `source` so that `passage` goes, as [`cuts`] says.
+pub fn cut(source: &str, passage: Span) -> Span {
+    cuts(source, &[passage]).first().copied().unwrap_or(passage)
+}
+
 /// A passage and the white space that may go with it.
 struct Cut {
     body: Span,

@@ -44,14 +44,21 @@ pub fn actions(
             })
         }));
     }
-    if asked(FIX_ALL) {
+    let all = |title: String, kind: CodeActionKind| {
         let edits = ide::actions::fix_all(snapshot);
-        answers.extend((!edits.is_empty()).then(|| CodeAction {
-            title: "Remove every repeated paragraph".to_owned(),
-            kind: Some(FIX_ALL.to_owned().into()),
+        (!edits.is_empty()).then(|| CodeAction {
+            title,
+            kind: Some(kind),
             edit: Some(workspace_edit(&edits, &[], edition, client)),
             ..CodeAction::default()
-        }));
+        })
+    };
+    // One of the two is enough: editors that show quick fixes alone ask for all kinds, too.
+    let several = ide::actions::several(snapshot, span).filter(|_| asked("quickfix"));
+    if let Some(count) = several {
+        answers.extend(all(format!("Remove all {count} repeated paragraphs"), CodeActionKind::QuickFix));
+    } else if asked(FIX_ALL) {
+        answers.extend(all("Remove every repeated paragraph".to_owned(), FIX_ALL.to_owned().into()));
     }
     answers.into_iter().map(CodeActionResponse::from).collect()
 }

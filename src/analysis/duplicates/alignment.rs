@@ -153,7 +153,8 @@ fn following(last: Run, run: Run) -> Option<(Run, usize)> {
     (apart <= GAP).then_some((rest, apart))
 }
 
-/// The equal words of `chain`, with those between its runs, and with those before and behind it in their sentences.
+/// The equal words of `chain`, with those between its runs, and with those before and behind it in their sentences, and with
+/// the sentence on either side if it is nearly the same: one of a few words holds no run where one of them is changed.
 fn fill(words: &[u32], borders: &[usize], chain: &[Run]) -> Alignment {
     let mut pairs = Vec::new();
     let (head, tail) = (chain[0], end(chain));
@@ -161,6 +162,13 @@ fn fill(words: &[u32], borders: &[usize], chain: &[Run]) -> Alignment {
     let after =
         |word: usize| borders.get(borders.partition_point(|&start| start < word)).map_or(words.len(), |&start| start);
     let before = |word: usize| sentence(word).max(word.saturating_sub(GAP))..word;
+    let previous = |word: usize| {
+        let end = sentence(word);
+        end.checked_sub(1).map_or(0..0, |last| sentence(last).max(end.saturating_sub(GAP))..end)
+    };
+    if previous(head.later).start >= tail.first + tail.len {
+        nearly_all(words, previous(head.first), previous(head.later), &mut pairs);
+    }
     common(words, before(head.first), before(head.later), &mut pairs);
     for (index, run) in chain.iter().enumerate() {
         pairs.extend((0..run.len).map(|word| (run.first + word, run.later + word)));
@@ -171,7 +179,23 @@ fn fill(words: &[u32], borders: &[usize], chain: &[Run]) -> Alignment {
     let behind = |word: usize| word..after(word).min(word + GAP);
     let first = behind(tail.first + tail.len);
     common(words, first.start..first.end.min(head.later), behind(tail.later + tail.len), &mut pairs);
+    let next = |word: usize| {
+        let start = after(word);
+        start..after(start + 1).min(start + GAP)
+    };
+    if next(tail.first + tail.len).end <= head.later {
+        nearly_all(words, next(tail.first + tail.len), next(tail.later + tail.len), &mut pairs);
+    }
     Alignment { pairs }
+}
+
+/// Adds the equal words of two sentences if they are three in four.
+fn nearly_all(words: &[u32], first: Range<usize>, later: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
+    let (start, longer) = (pairs.len(), first.len().max(later.len()));
+    common(words, first, later, pairs);
+    if 4 * (pairs.len() - start) < 3 * longer {
+        pairs.truncate(start);
+    }
 }
 
 /// Adds a longest common subsequence of two stretches of at most [`GAP`] words.
@@ -241,6 +265,15 @@ mod tests {
     fn words_before_and_behind_a_chain_count_within_the_sentence() {
         check("A b c x d e f g h i j k l m. A b c y d e f g h i j k z m.", &["A b c _ d e f g h i j k _ m."]);
         check("Z. A b. D e f g h i j k l. Y. A c. D e f g h i j k l.", &["D e f g h i j k l."]);
+    }
+
+    #[test]
+    fn a_short_sentence_that_was_changed_goes_along() {
+        check(
+            "A b c d. E f g h i j k l. M n o z. A b x d. E f g h i j k l. M n y z.",
+            &["A b _ d. E f g h i j k l. M n _ z."],
+        );
+        check("E f g h i j k l. M n. E f g h i j k l. Q n.", &["E f g h i j k l."]);
     }
 
     #[test]

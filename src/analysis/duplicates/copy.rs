@@ -17,6 +17,8 @@ pub struct Copy {
     pub sentences: Option<usize>,
     /// How many words of the longer of the two stand in both, in order, of how many.
     pub alike: (usize, usize),
+    /// Where the words of the two differ, in order; none where [`exact`](Self::exact).
+    pub rewordings: Vec<Rewording>,
     /// Whether the later one holds a name, a number or a sentence that the first one lacks.
     pub news: bool,
     /// Whether one of the two is a headline, a deck or a caption, which may repeat the body.
@@ -28,4 +30,14 @@ impl Copy {
     pub fn exact(&self) -> bool {
         self.alike.0 == self.alike.1
     }
+}
+
+/// Words of the first passage and what stands for them in the later one. One of the two may be empty; it is then the place
+/// where the others are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rewording {
+    /// In the first passage, in the source.
+    pub first: Span,
+    /// In the later one, in the source.
+    pub later: Span,
 }

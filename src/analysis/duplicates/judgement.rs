@@ -16,6 +16,9 @@ const LABEL: usize = 12;
 /// The author of a post is named in at most this many sentences behind it: "Jo Doe (@jo_doe) May 3. Reply".
 const SIGNATURE: usize = 2;
 
+/// So many words more in one place say something more.
+const SAID_MORE: usize = 4;
+
 /// What a passage that stands twice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -79,10 +82,16 @@ fn alone(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> Verdict 
     if display { Verdict::Display } else { Verdict::Body }
 }
 
-/// The sentences `range` with those behind them in their block that may name their author.
+/// The sentences `range` with those behind them that may name their author: in their block, or in one that a dash opens.
 fn with_signature(sentences: &Sentences, range: &Range<usize>) -> Range<usize> {
     let block = sentences.of_block(sentences.block(range.end - 1));
-    range.start..(range.end + SIGNATURE).min(block.end)
+    let near = range.end..(range.end + SIGNATURE).min(sentences.count());
+    let dashed = |&sentence: &usize| {
+        let first = sentences.tokens(sentence..sentence + 1).next();
+        first.is_some_and(|(_, token)| token.shape == Shape::Dash)
+    };
+    let signed = near.clone().rfind(dashed).map_or(range.end, |signature| signature + 1);
+    range.start..near.end.min(block.end).max(signed)
 }
 
 /// Whether it is a quote that stands twice, and not what is written around it.
@@ -128,8 +137,17 @@ fn is_introduced(sentences: &Sentences, passage: &Passage) -> bool {
     })
 }
 
-/// Whether the later passage holds a name, a number or a whole sentence that does not stand in the first at that place.
+/// Whether the later passage holds a name, a number, a whole sentence or several words more that do not stand in the first at
+/// that place.
 pub fn news(sentences: &Sentences, passage: &Passage) -> bool {
+    let (first, later) = (sentences.words(&passage.first), sentences.words(&passage.later));
+    let mut next = (first.start, later.start);
+    for &(a, b) in passage.pairs.iter().chain(&[(first.end, later.end)]) {
+        if b.saturating_sub(next.1) >= a.saturating_sub(next.0) + SAID_MORE {
+            return true;
+        }
+        next = (a + 1, b + 1);
+    }
     let mut alike = passage.pairs.iter().map(|pair| pair.1).peekable();
     passage.later.clone().any(|sentence| {
         let words = sentences.words(&(sentence..sentence + 1));

@@ -2,7 +2,8 @@
 //!
 //! Words are compared as fingerprints ([`fingerprint`]); runs of equal ones, found by shingles, are chained into
 //! alignments ([`alignment`]); sentences and blocks say what of them a person would call a passage ([`passages`]), and what
-//! the two look like ([`side`]) whether it may stand twice ([`judgement`]).
+//! the two look like ([`side`]) whether it may stand twice ([`judgement`]). What was changed in a near copy is told word by
+//! word ([`rewordings`]).
 
 pub mod fingerprint;
 pub mod alignment;
@@ -11,8 +12,9 @@ pub mod passages;
 pub mod side;
 pub mod judgement;
 pub mod copy;
+pub mod rewordings;
 
-pub use copy::Copy;
+pub use copy::{Copy, Rewording};
 
 use std::ops::Range;
 
@@ -61,6 +63,7 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Copy> {
             block: sentences.block(later.end - 1),
             sentences: (!sentences.is_whole(later)).then_some(later.len()),
             alike: passage.alike(&sentences),
+            rewordings: rewordings::find(&sentences, passage),
             news: judgement::news(&sentences, passage),
             display,
         });

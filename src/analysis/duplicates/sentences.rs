@@ -115,6 +115,16 @@ impl<'d> Sentences<'d> {
         last.is_some_and(|(_, token)| token.shape == Shape::Stop)
     }
 
+    /// Where the words of the sentences `range` stand, in the source.
+    pub fn places(&self, range: Range<usize>) -> Vec<Span> {
+        let places = self.list[range].iter().flat_map(|sentence| {
+            let block = &self.draft.blocks[sentence.block];
+            let tokens = &block.prose.tokens[block.prose.sentences[sentence.index].clone()];
+            tokens.iter().filter(|token| fingerprint::counts(token)).map(|token| block.source(token.span()))
+        });
+        places.collect()
+    }
+
     /// The tokens of the sentences `range`, each with the text of its block.
     pub fn tokens(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (&'d str, &'d Token)> {
         self.list[range].iter().flat_map(|sentence| {

@@ -55,8 +55,13 @@ impl<'d> Side<'d> {
         })
     }
 
-    /// What belongs to the page and not to the story: a correction, an advertisement, "This article was amended …".
+    /// What belongs to the page and not to the story: a correction, an advertisement, "This article was amended …", a line
+    /// with the address that it leads to.
     pub fn is_furniture(&self) -> bool {
+        let last_word = |&(text, token): &(&'d str, &Token)| text[..token.end()].split_whitespace().next_back();
+        if self.tokens.last().and_then(last_word).is_some_and(|word| word.contains("://")) {
+            return true;
+        }
         let opening = &self.tokens[..self.tokens.len().min(OPENING)];
         let named = |token: &Token| token.is(Tags::FURNITURE);
         let own = |token: &Token| token.is(Tags::DETERMINER | Tags::POSSESSIVE);
