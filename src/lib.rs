@@ -9,7 +9,7 @@
 //! | [`lexicon`] | word data per language: cues, roles, honorifics, names |
 //! | [`draft`] | a format becomes blocks, sentences, words |
 //! | [`analysis`] | facts: quotes with their speakers, people, duplicates |
-//! | [`desk`] | facts across drafts: the people of a workspace |
+//! | [`desk`] | facts across drafts: the people of a workspace, the passages that its drafts share |
 //! | [`rules`] | facts become findings with fixes; one file a rule |
 //! | [`ide`] | hover, code actions …: functions of a [`Snapshot`](ide::Snapshot) and a place in it |
 //! | [`server`] | the LSP edge |

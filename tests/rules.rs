@@ -2,7 +2,8 @@
 //!
 //! A section of a page shows a draft in a fence that names its format (`plaintext`, `markdown`, `html`), behind it in a
 //! `findings` fence what Copydesk says of it, all rules together, and the page's own if it is silent unless asked; an empty
-//! one says that it is silent. A fence `fixed "Title"` behind that shows the draft after the first fix of that title,
+//! one says that it is silent. A fence `plaintext "NAME"` is another draft of the desk for the rest of its section; one in the
+//! folder `archive` was printed. A fence `fixed "Title"` behind that shows the draft after the first fix of that title,
 //! `fixed all` after all automatic fixes. A `toml` fence before a draft is the `copydesk.toml` of the drafts in its
 //! section. Every draft is also asked the invariants.
 //!
@@ -18,9 +19,10 @@ mod report;
 use std::path::Path;
 
 use copydesk::config::{File, Settings};
+use copydesk::desk::{Filed, Passages, Shelf, Sketch};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, actions};
-use copydesk::rules::RULES;
+use copydesk::rules::{self, RULES};
 use copydesk::text::{Edit, edit};
 use page::{Fence, Page};
 use similar::TextDiff;
@@ -64,23 +66,36 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
     let mut answered = Page::default();
     let mut draft: Option<(&Fence, Snapshot)> = None;
     let mut settings = plain.clone();
+    let mut desk = Passages::default();
     let mut fences = page.fences.iter().peekable();
     while let Some(fence) = fences.next() {
         let place = format!("{name}:{}", fence.line);
         if fence.before.contains("\n## ") {
             settings = plain.clone();
+            desk = Passages::default();
         }
         if fence.info == "toml" {
             let file = File::read(&fence.text);
             assert_eq!(file.mistakes, [], "{place}");
-            settings = Settings { house: file.settings.house, ..plain.clone() };
+            settings = Settings { enabled: plain.enabled.clone(), ..file.settings };
+            answered.fences.push(fence.clone());
+            continue;
+        }
+        if let Some((format, name)) = fence.info.split_once(' ').filter(|(format, _)| Format::named(format).is_some()) {
+            let (format, name) = (Format::named(format).unwrap_or_default(), name.trim_matches('"'));
+            let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
+            let shelf = if name.starts_with("archive/") { Shelf::Archive } else { Shelf::Drafts };
+            desk.put(name, Filed { name: name.into(), shelf, sketch: Sketch::new(&snapshot.article) });
             answered.fences.push(fence.clone());
             continue;
         }
         if let Some(format) = Format::named(&fence.info) {
             let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
             invariants::hold(&place, &snapshot);
-            let report = report::report(&snapshot);
+            let shared = desk.shared("", &Sketch::new(&snapshot.article));
+            let across = rules::across(&snapshot.article, &shared, &settings);
+            across.iter().for_each(|across| invariants::well_formed(&place, &fence.text, &across.finding));
+            let report = report::report(&snapshot, &across);
             draft = Some((fence, snapshot));
             answered.fences.push(fence.clone());
             let shown = fences.next_if(|next| next.info == "findings");

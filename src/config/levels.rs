@@ -12,6 +12,7 @@ pub const CODES: [&str; 8] = [
     "repeated-quote",
     "conflicting-attribution",
     "unintroduced-name",
+    "copied-passage",
 ];
 
 /// What a desk wants to hear of a rule.

@@ -3,6 +3,7 @@
 //! A rule turns facts into findings: the message, the places it leans on, and the fixes. It finds nothing itself.
 
 pub mod finding;
+pub mod across;
 pub mod rule;
 pub mod proof;
 pub mod removal;
@@ -15,12 +16,15 @@ pub mod altered_quote;
 pub mod repeated_quote;
 pub mod conflicting_attribution;
 pub mod unintroduced_name;
+pub mod copied_passage;
 
+pub use across::{Across, Elsewhere};
 pub use finding::{Finding, Fix, Related, Severity};
 pub use rule::Rule;
 
 use crate::analysis::Article;
 use crate::config::{Level, Settings};
+use crate::desk::Shared;
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[Rule] = &[
@@ -32,6 +36,7 @@ pub const RULES: &[Rule] = &[
     repeated_quote::RULE,
     conflicting_attribution::RULE,
     unintroduced_name::RULE,
+    copied_passage::RULE,
 ];
 
 /// The rule called `code`.
@@ -42,21 +47,40 @@ pub fn named(code: &str) -> Option<&'static Rule> {
 /// The findings of the rules that speak, by `settings`, in the order of their spans.
 pub fn check(article: &Article, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
-        let level = settings.levels.get(rule.code).copied();
-        let asked = level.is_some() || settings.enabled.iter().any(|code| code == rule.code);
-        let understood = !rule.literate || !article.draft.foreign;
-        if level == Some(Level::Off) || !rule.unasked && !asked || !understood {
-            continue;
-        }
-        let severity = match level {
-            Some(Level::Warning) => Some(Severity::Warning),
-            Some(Level::Information) => Some(Severity::Information),
-            _ => None,
-        };
+    for rule in RULES.iter().filter(|rule| speaks(rule, article, settings)) {
         let found = (rule.check)(article).into_iter();
-        findings.extend(found.map(|finding| Finding { severity: severity.unwrap_or(finding.severity), ..finding }));
+        findings.extend(
+            found.map(|finding| Finding { severity: weight(rule, settings).unwrap_or(finding.severity), ..finding }),
+        );
     }
     findings.sort_by_key(|finding| (finding.span, finding.code));
     findings
+}
+
+/// What is to be said of `article` beside the other drafts of its desk, with which it has the passages `shared` in common, in
+/// the order of the spans.
+pub fn across(article: &Article, shared: &[Shared], settings: &Settings) -> Vec<Across> {
+    let rule = &copied_passage::RULE;
+    match speaks(rule, article, settings) {
+        true => copied_passage::check(article, shared, weight(rule, settings).unwrap_or(rule.severity)),
+        false => Vec::new(),
+    }
+}
+
+/// Whether `rule` is to be heard of `article`.
+fn speaks(rule: &Rule, article: &Article, settings: &Settings) -> bool {
+    let asked = match settings.levels.get(rule.code) {
+        Some(level) => *level != Level::Off,
+        None => rule.unasked || settings.enabled.iter().any(|code| code == rule.code),
+    };
+    asked && (!rule.literate || !article.draft.foreign)
+}
+
+/// What all findings of `rule` weigh, if that is decided.
+fn weight(rule: &Rule, settings: &Settings) -> Option<Severity> {
+    match settings.levels.get(rule.code)? {
+        Level::Warning => Some(Severity::Warning),
+        Level::Information => Some(Severity::Information),
+        Level::Off => None,
+    }
 }

@@ -171,7 +171,7 @@ impl Configurations {
             if !mistakes.is_empty() || !known.mistakes.is_empty() {
                 self.news.push(file);
             }
-            let settings = Settings { house: settings.house, ..(*self.settings).clone() };
+            let settings = Settings { enabled: self.settings.enabled.clone(), ..settings };
             *known = Source { stamp, text, settings: Arc::new(settings), mistakes };
         }
         known.settings.clone()

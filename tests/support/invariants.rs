@@ -7,7 +7,8 @@ use copydesk::config::{File, Settings, listing};
 use copydesk::ide::{Listing, Snapshot, listings};
 use copydesk::rules::Finding;
 use copydesk::text::{Span, edit};
-use sound::{fixed_for_good, well_formed};
+use sound::fixed_for_good;
+pub use sound::well_formed;
 
 /// Panics, naming the draft as `place`, where `snapshot` breaks an invariant.
 pub fn hold(place: &str, snapshot: &Snapshot) {

@@ -106,7 +106,7 @@ fn is_quote(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> bool 
 }
 
 /// For each word of the sentences `range` whether it stands outside of quotes.
-fn written(sentences: &Sentences, quotes: &[Quote], range: &Range<usize>) -> Vec<bool> {
+pub fn written(sentences: &Sentences, quotes: &[Quote], range: &Range<usize>) -> Vec<bool> {
     let words = range.clone().flat_map(|sentence| {
         let block = sentences.block(sentence);
         let quotation = sentences.kind(sentence) == Kind::Quotation;

@@ -1,0 +1,75 @@
+//! What the desk keeps of a draft's words.
+
+use crate::analysis::Article;
+use crate::analysis::duplicates::fingerprint;
+use crate::analysis::duplicates::judgement;
+use crate::analysis::duplicates::sentences::Sentences;
+use crate::analysis::duplicates::side::Side;
+use crate::draft::Kind;
+use crate::text::Lines;
+
+/// The words of a draft as fingerprints, some six bytes a word: enough to find what it shares with another, and to say on
+/// which lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sketch {
+    /// The words that count, as [`Token::letters`](crate::draft::Token::letters) tells them apart.
+    pub(super) words: Box<[u32]>,
+    /// In order.
+    pub(super) sentences: Box<[Sentence]>,
+    /// A bit for each word.
+    told: Box<[u64]>,
+}
+
+/// A sentence: the word with which it begins, and the lines on which it begins and ends, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub word: u32,
+    pub lines: (u32, u32),
+}
+
+impl Sketch {
+    /// That of `article`. Its sentences are those of [`Sentences`].
+    pub fn new(article: &Article) -> Self {
+        let sentences = Sentences::new(&article.draft);
+        let all = 0..sentences.count();
+        let words = sentences.tokens(all.clone()).map(|(_, token)| token).filter(|token| fingerprint::counts(token));
+        let words: Box<[u32]> = words.map(|token| token.letters).collect();
+        let written = judgement::written(&sentences, &article.quotes, &all);
+        let lines = Lines::new(&article.draft.text);
+        let mut told = vec![0; words.len().div_ceil(64)];
+        let list = all.map(|index| {
+            let range = index..index + 1;
+            let (words, span) = (sentences.words(&range), sentences.span(&range));
+            if is_told(&sentences, index) {
+                words.clone().filter(|&word| written[word]).for_each(|word| told[word / 64] |= 1 << (word % 64));
+            }
+            let line = |offset| u32::try_from(lines.number(offset)).unwrap_or(u32::MAX);
+            Sentence { word: words.start as u32, lines: (line(span.start), line(span.end)) }
+        });
+        Sketch { sentences: list.collect(), words, told: told.into() }
+    }
+
+    /// Whether the word `word` is the writer's own telling: outside quotation marks, and in running text.
+    pub(super) fn is_told(&self, word: usize) -> bool {
+        self.told[word / 64] >> (word % 64) & 1 == 1
+    }
+
+    /// The sentence that holds the word `word`.
+    pub(super) fn sentence_of(&self, word: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.word as usize <= word) - 1
+    }
+
+    /// The word behind the last of the sentence `index`.
+    pub(super) fn end_of(&self, index: usize) -> usize {
+        self.sentences.get(index + 1).map_or(self.words.len(), |next| next.word as usize)
+    }
+}
+
+/// Whether the sentence `index` is running text: no headline, caption, byline or label, no results, no note of the page.
+fn is_told(sentences: &Sentences, index: usize) -> bool {
+    let side = Side::new(sentences, &(index..index + 1));
+    !matches!(sentences.kind(index), Kind::Heading | Kind::Caption)
+        && side.stops()
+        && !side.is_data()
+        && !side.is_furniture()
+}

@@ -1,0 +1,146 @@
+//! Passages across the drafts of a desk, in memory.
+
+use std::time::{Duration, Instant};
+
+use copydesk::config::Settings;
+use copydesk::desk::{Filed, Passages, Shared, Shelf, Sketch};
+use copydesk::draft::Format;
+use copydesk::ide::Snapshot;
+use copydesk::rules;
+
+const CRANE: &str = "The old crane on Quay Nine has lifted timber since 1931 and will be taken down in May. Nobody \
+                     knows yet what is to become of the cabin in which the Odum family drank their tea.";
+const LAMPS: &str = "The reading room of the old library has forty lamps, of which eleven burn, and a stove that the \
+                     caretaker lights at five in the morning from October to Easter.";
+const BOATS: &str = "Three boats were counted in the harbour on Sunday, one of them under water, and the clerk wrote \
+                     down two and a half because the form had room for it.";
+
+fn filed(text: &str) -> Filed {
+    let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
+    Filed { name: "it".into(), shelf: Shelf::Drafts, sketch: Sketch::new(&snapshot.article) }
+}
+
+fn desk(drafts: &[(&str, &str)]) -> Passages {
+    let mut desk = Passages::default();
+    drafts.iter().for_each(|(key, text)| desk.put(key, filed(text)));
+    desk
+}
+
+/// What `text`, the draft `key`, shares with the drafts of `desk`: the first words of each passage, the other draft and the
+/// lines there.
+fn shared(desk: &Passages, key: &str, text: &str) -> Vec<String> {
+    let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
+    let shared = desk.shared(key, &Sketch::new(&snapshot.article));
+    let across = rules::across(&snapshot.article, &shared, &Settings::default());
+    let row = |(shared, across): (&Shared, &rules::Across)| {
+        let words: Vec<&str> = across.finding.span.of(text).split_whitespace().take(3).collect();
+        format!("{}: {} {}-{}", words.join(" "), shared.draft, shared.lines.0, shared.lines.1)
+    };
+    shared.iter().zip(&across).map(row).collect()
+}
+
+#[test]
+fn each_draft_is_told_of_the_other() {
+    let (ferry, crane) = (format!("Ferry\n\nIt rained.\n\n{CRANE}\n"), format!("{CRANE}\n\nIt is blue.\n"));
+    let desk = desk(&[("ferry", &ferry), ("crane", &crane)]);
+    assert_eq!(shared(&desk, "ferry", &ferry), ["The old crane: crane 1-1"]);
+    assert_eq!(shared(&desk, "crane", &crane), ["The old crane: ferry 5-5"]);
+}
+
+#[test]
+fn a_draft_is_not_compared_with_itself() {
+    let text = format!("{CRANE}\n\nIt rained.\n\n{CRANE}\n");
+    assert_eq!(shared(&desk(&[("ferry", &text)]), "ferry", &text), [""; 0]);
+}
+
+#[test]
+fn neighbours_are_one_passage_and_others_are_not() {
+    let here = format!("{CRANE}\n\n{LAMPS}\n\nIt rained.\n\n{BOATS}\n");
+    let there = format!("{CRANE}\n{LAMPS}\n\nNobody came, and nobody had been asked.\n\n{BOATS}\n");
+    let desk = desk(&[("there", &there)]);
+    assert_eq!(shared(&desk, "here", &here), ["The old crane: there 1-2", "Three boats were: there 6-6"]);
+    let swapped = format!("{LAMPS}\n\n{CRANE}\n");
+    assert_eq!(shared(&desk, "here", &swapped), ["The reading room: there 2-2", "The old crane: there 1-1"]);
+}
+
+#[test]
+fn neither_wrapping_nor_marks_nor_capitals_hide_a_passage() {
+    let wrapped = CRANE.replace(". ", ".\n").replace("drank", "drank\u{a0}").replace("Quay Nine", "quay\nnine");
+    let desk = desk(&[("there", &wrapped)]);
+    assert_eq!(shared(&desk, "here", &format!("It rained.\n\n{CRANE}")), ["The old crane: there 1-3"]);
+}
+
+#[test]
+fn a_passage_with_changes_is_found_and_what_differs_too_much_is_none() {
+    let desk = desk(&[("there", CRANE)]);
+    let changed = CRANE.replace("1931", "1932").replace("yet what is to become", "what will become");
+    assert_eq!(shared(&desk, "here", &changed), ["The old crane: there 1-1"]);
+    let other = "The old crane on Quay Nine has lifted timber since before anybody who is alive was born, and it is to stay \
+                 where it is, the harbour master said.";
+    assert_eq!(shared(&desk, "here", other), [""; 0]);
+}
+
+#[test]
+fn what_stands_in_three_drafts_is_boilerplate_until_one_goes() {
+    let here = format!("It rained.\n\n{LAMPS}\n");
+    let mut desk = desk(&[("a", LAMPS), ("b", &format!("{CRANE}\n\n{LAMPS}")), ("here", &here)]);
+    assert_eq!(shared(&desk, "here", &here), [""; 0]);
+    desk.remove("a");
+    assert_eq!(shared(&desk, "here", &here), ["The reading room: b 3-3"]);
+    desk.put("b", filed(CRANE));
+    assert_eq!(shared(&desk, "here", &here), [""; 0]);
+    desk.remove("a");
+    desk.put("a", filed(LAMPS));
+    assert_eq!(shared(&desk, "here", &here), ["The reading room: a 1-1"]);
+}
+
+#[test]
+fn what_the_other_quotes_is_a_quote() {
+    let quoted = format!("“{LAMPS}” That is what the report says.");
+    assert_eq!(shared(&desk(&[("there", &quoted)]), "here", LAMPS), [""; 0]);
+    assert_eq!(shared(&desk(&[("there", LAMPS)]), "here", &quoted), [""; 0]);
+}
+
+/// The order in which drafts are read, and what they were before, leave no trace.
+#[test]
+fn what_was_put_and_taken_away_leaves_no_trace() {
+    let texts = [
+        format!("{CRANE}\n\n{LAMPS}"),
+        format!("{LAMPS}\n\nIt rained.\n\n{BOATS}"),
+        format!("It snowed.\n\n{CRANE}"),
+        "Nobody came.".to_owned(),
+    ];
+    let keys = ["a", "b", "c", "d"];
+    let fresh = desk(&keys.iter().zip(&texts).map(|(key, text)| (*key, text.as_str())).collect::<Vec<_>>());
+    let mut used = Passages::default();
+    for turn in 0..40 {
+        let (key, text) = (keys[turn * 7 % 4], &texts[turn * 5 % 3]);
+        if turn % 3 == 0 { used.remove(key) } else { used.put(key, filed(text)) }
+    }
+    keys.iter().zip(&texts).rev().for_each(|(key, text)| used.put(key, filed(text)));
+    for (key, text) in keys.iter().zip(&texts) {
+        assert_eq!(shared(&used, key, text), shared(&fresh, key, text), "{key}");
+        assert_eq!(used.get(key), fresh.get(key));
+    }
+    assert_eq!(shared(&fresh, "b", &texts[1]), ["The reading room: a 3-3"]);
+}
+
+#[test]
+fn short_and_empty_drafts_share_nothing() {
+    let desk = desk(&[("empty", ""), ("short", "It rained."), ("there", CRANE)]);
+    for text in ["", "It rained.", "The old crane on Quay Nine has lifted timber since 1931."] {
+        assert_eq!(shared(&desk, "here", text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn drafts_that_say_one_thing_over_and_over_take_no_longer() {
+    let refrain = "The mayor did not say that he would go there again. ".repeat(10_000);
+    let desk = desk(&[("a", &refrain), ("b", &refrain), ("c", &"ha ".repeat(100_000))]);
+    let sketches = [filed(&refrain).sketch, filed(&"ha ".repeat(100_000)).sketch];
+    let start = Instant::now();
+    for sketch in &sketches {
+        assert!(desk.shared("here", sketch).len() < 20_000);
+    }
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
