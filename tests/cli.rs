@@ -731,3 +731,99 @@ fn quotes_are_by_whom_the_house_says() {
     assert!(ran.err.starts_with("copydesk.toml:1:1: error: "), "{}", ran.err);
     assert_eq!(ran.code, 2);
 }
+
+mod across {
+    use super::*;
+
+    const CRANE: &str = "The old crane on Quay Nine has lifted timber since 1931 and will be taken down in May. Nobody knows \
+                         yet what is to become of the cabin in which the Odum family drank their tea.\n";
+
+    fn desk() -> Desk {
+        let ferry = format!("The ferry sails again.\n\n{CRANE}");
+        Desk::new(&[("crane.txt", CRANE), ("news/ferry.md", &ferry), ("weir.txt", CLEAN)])
+    }
+
+    #[test]
+    fn what_two_drafts_share_is_printed_where_it_is_asked_for() {
+        let desk = desk();
+        desk.check(
+            &[],
+            0,
+            expect![[r#"
+            No findings in 3 drafts.
+        "#]],
+        );
+        desk.check(
+            &["--across"],
+            1,
+            expect![[r#"
+                crane.txt:1:1: info[copied-passage]: This paragraph stands in “news/ferry.md” too, on line 3.
+                  |
+                1 | The old crane on Quay Nine has lifted timber since 1931 and will be taken down in May. Nobody knows …
+                  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                news/ferry.md:3: note: The same passage.
+
+                news/ferry.md:3:1: info[copied-passage]: This paragraph stands in “crane.txt” too, on line 1.
+                  |
+                3 | The old crane on Quay Nine has lifted timber since 1931 and will be taken down in May. Nobody knows …
+                  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                crane.txt:1: note: The same passage.
+
+                2 findings in 3 drafts.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn tools_are_told_the_other_draft_and_its_lines() {
+        let ran = desk().run(&["check", "--across", "--format", "json", "news", "crane.txt"], "");
+        let sheet: Value = serde_json::from_str(&ran.out).unwrap();
+        let related = |draft: usize| sheet["drafts"][draft]["findings"][0]["related"][0]["elsewhere"].clone();
+        assert_eq!(related(0), json!({"path": "crane.txt", "lines": [1, 1]}));
+        assert_eq!(related(1), json!({"path": "news/ferry.md", "lines": [3, 3]}));
+        assert_eq!((ran.err.as_str(), ran.code), ("", 1));
+    }
+
+    /// Named twice, a draft was a copy of itself.
+    #[test]
+    fn a_draft_is_no_copy_of_itself() {
+        let desk = desk();
+        desk.check(
+            &["--across", "crane.txt", "./crane.txt", "news/../crane.txt"],
+            0,
+            expect![[r#"
+            No findings in 3 drafts.
+        "#]],
+        );
+        let ran = desk.run(&["check", "--across", "-", "weir.txt"], CRANE);
+        assert_eq!((ran.out.as_str(), ran.code), ("No findings in 2 drafts.\n", 0));
+    }
+
+    #[test]
+    fn a_desk_says_what_it_wants_to_hear() {
+        let desk = desk();
+        let severity = |desk: &Desk, draft: usize| {
+            let ran = desk.run(&["check", "--across", "--format", "json"], "");
+            let sheet: Value = serde_json::from_str(&ran.out).unwrap();
+            sheet["drafts"][draft]["findings"][0]["severity"].as_str().map(str::to_owned)
+        };
+        assert_eq!(severity(&desk, 0).as_deref(), Some("information"));
+        desk.write("copydesk.toml", b"archives = [\"news\"]\n[rules]\ncopied-passage = \"warning\"\n");
+        assert_eq!(severity(&desk, 0).as_deref(), Some("information"), "it was printed");
+        assert_eq!(severity(&desk, 1).as_deref(), Some("warning"));
+        desk.write("copydesk.toml", b"rules.copied-passage = \"off\"\n");
+        assert_eq!(severity(&desk, 0), None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_once() {
+        let desk = desk();
+        desk.write("odd.txt", b"\xff");
+        desk.write("copydesk.toml", b"rules.copied-pasage = \"off\"\n");
+        let ran = desk.run(&["check", "--across"], "");
+        assert_eq!(ran.code, 2);
+        assert_eq!(ran.err.matches("odd.txt").count(), 1, "{}", ran.err);
+        assert_eq!(ran.err.matches("copied-pasage").count(), 2, "the message and its line: {}", ran.err);
+        assert!(ran.out.contains("2 findings in 3 drafts"), "{}", ran.out);
+    }
+}

@@ -40,7 +40,8 @@ fn answer(snapshot: &Snapshot) -> String {
     let fixed = edit::apply(snapshot.text(), &actions::fix_all(snapshot));
     let change = TextDiff::from_lines(&**snapshot.text(), &fixed).unified_diff().to_string();
     let change = change.replace('\r', "␍");
-    [report::report(snapshot, &[]).replace('\r', "␍"), change].join(if fixed == **snapshot.text() { "" } else { "\n" })
+    [report::report(snapshot.text(), &snapshot.findings).replace('\r', "␍"), change]
+        .join(if fixed == **snapshot.text() { "" } else { "\n" })
 }
 
 #[test]
@@ -72,7 +73,7 @@ fn clean_drafts_get_none() {
     let clean = drafts("tests/drafts/clean");
     assert!(clean.len() >= 4);
     for (path, snapshot) in clean {
-        assert_eq!(report::report(&snapshot, &[]), "", "{}", path.display());
+        assert_eq!(report::report(snapshot.text(), &snapshot.findings), "", "{}", path.display());
     }
 }
 

@@ -17,7 +17,11 @@ const BOATS: &str = "Three boats were counted in the harbour on Sunday, one of t
 
 fn filed(text: &str) -> Filed {
     let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
-    Filed { name: "it".into(), shelf: Shelf::Drafts, sketch: Sketch::new(&snapshot.article) }
+    Filed {
+        name: "it".into(),
+        shelf: Shelf::Drafts,
+        sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes),
+    }
 }
 
 fn desk(drafts: &[(&str, &str)]) -> Passages {
@@ -30,10 +34,10 @@ fn desk(drafts: &[(&str, &str)]) -> Passages {
 /// lines there.
 fn shared(desk: &Passages, key: &str, text: &str) -> Vec<String> {
     let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
-    let shared = desk.shared(key, &Sketch::new(&snapshot.article));
+    let shared = desk.shared(key, &Sketch::new(&snapshot.article.draft, &snapshot.article.quotes));
     let across = rules::across(&snapshot.article, &shared, &Settings::default());
-    let row = |(shared, across): (&Shared, &rules::Across)| {
-        let words: Vec<&str> = across.finding.span.of(text).split_whitespace().take(3).collect();
+    let row = |(shared, finding): (&Shared, &rules::Finding)| {
+        let words: Vec<&str> = finding.span.of(text).split_whitespace().take(3).collect();
         format!("{}: {} {}-{}", words.join(" "), shared.draft, shared.lines.0, shared.lines.1)
     };
     shared.iter().zip(&across).map(row).collect()

@@ -85,17 +85,24 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
             let (format, name) = (Format::named(format).unwrap_or_default(), name.trim_matches('"'));
             let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
             let shelf = if name.starts_with("archive/") { Shelf::Archive } else { Shelf::Drafts };
-            desk.put(name, Filed { name: name.into(), shelf, sketch: Sketch::new(&snapshot.article) });
+            desk.put(
+                name,
+                Filed {
+                    name: name.into(),
+                    shelf,
+                    sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes),
+                },
+            );
             answered.fences.push(fence.clone());
             continue;
         }
         if let Some(format) = Format::named(&fence.info) {
             let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
             invariants::hold(&place, &snapshot);
-            let shared = desk.shared("", &Sketch::new(&snapshot.article));
+            let shared = desk.shared("", &Sketch::new(&snapshot.article.draft, &snapshot.article.quotes));
             let across = rules::across(&snapshot.article, &shared, &settings);
-            across.iter().for_each(|across| invariants::well_formed(&place, &fence.text, &across.finding));
-            let report = report::report(&snapshot, &across);
+            across.iter().for_each(|finding| invariants::well_formed(&place, &fence.text, finding));
+            let report = report::report(&fence.text, snapshot.findings.iter().chain(&across));
             draft = Some((fence, snapshot));
             answered.fences.push(fence.clone());
             let shown = fences.next_if(|next| next.info == "findings");

@@ -49,7 +49,11 @@ fn proof(text: Arc<str>, _: Format, settings: &Settings, cancelled: &dyn Fn() ->
         let mut edit = Edit::replace(span, "the right {word}");
         edit.blank = Some(10..16);
         snapshot.findings.push(Finding {
-            related: vec![Related { span: Span::new(first, first + mistake.len()), message: "the first".to_owned() }],
+            related: vec![Related {
+                span: Span::new(first, first + mistake.len()),
+                message: "the first".to_owned(),
+                elsewhere: None,
+            }],
             fixes: vec![
                 Fix { title: "Fill in".to_owned(), edits: vec![edit], automatic: None },
                 Fix {

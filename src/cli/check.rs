@@ -1,13 +1,15 @@
 //! `copydesk check`: the findings in drafts, for people and for tools.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, ensure};
 
+use super::comparison::Comparison;
 use super::configuration::Configurations;
 use super::input::{self, Drafts};
 use super::outcome::Outcome;
+use super::progress::Progress;
 use super::rewrite::rewrite;
 use super::sheet::{Sheet, Style};
 use crate::config::Settings;
@@ -24,6 +26,10 @@ pub struct Options {
     /// A rule to check by that is silent unless asked for, such as unintroduced-name; may be given more than once
     #[arg(long, value_name = "RULE", value_parser = rule)]
     enable: Vec<String>,
+
+    /// Compare the drafts with each other too, and report passages that stand in two of them
+    #[arg(long)]
+    across: bool,
 
     /// Remove repeated paragraphs from the files where that is safe, and print the findings that are left
     #[arg(long)]
@@ -50,16 +56,48 @@ pub fn run(options: &Options) -> Outcome {
 fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
     let mut configurations = Configurations::default();
     sheet.open()?;
-    for (name, file) in options.drafts.files() {
+    let files: Vec<_> = options.drafts.files().collect();
+    let comparison = match options.across {
+        true => Some(compare(&files, options, &mut configurations, sheet)?),
+        false => None,
+    };
+    for (name, file) in files {
         let (settings, faults) = configurations.of(&name);
         let settings = Settings { enabled: options.enable.clone(), ..settings };
         faults.iter().try_for_each(|faults| sheet.faults(faults))?;
         match file.and_then(|file| examine(&file, options, &settings)) {
-            Ok((snapshot, mended)) => sheet.draft(&name, &snapshot, mended)?,
+            Ok((mut snapshot, mended)) => {
+                if let Some(comparison) = &comparison {
+                    comparison.complete(&name, &mut snapshot, &settings);
+                }
+                sheet.draft(&name, &snapshot, mended)?;
+            }
             Err(error) => sheet.failure(&name, &error.to_string())?,
         }
     }
     sheet.close()
+}
+
+/// The drafts `files` by their words. What cannot be read is left to those who check it.
+fn compare(
+    files: &[(PathBuf, Result<PathBuf>)],
+    options: &Options,
+    configurations: &mut Configurations,
+    sheet: &mut Sheet<impl Write>,
+) -> io::Result<Comparison> {
+    let mut comparison = Comparison::default();
+    let mut progress = Progress::new("Comparing drafts", files.len());
+    for (name, file) in files {
+        let (settings, faults) = configurations.of(name);
+        faults.iter().try_for_each(|faults| sheet.faults(faults))?;
+        // Standard input can be read once only.
+        let file = file.as_ref().ok().filter(|file| *file != Path::new(input::STDIN));
+        if let Some(Ok((text, format))) = file.map(|file| options.drafts.read(file, settings.longest_draft)) {
+            comparison.add(name, text, format, configurations.is_archived(name));
+        }
+        progress.step();
+    }
+    Ok(comparison)
 }
 
 /// The draft at `path` and how many findings were mended in it, which are none unless that is asked for.

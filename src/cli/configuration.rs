@@ -51,10 +51,7 @@ impl Configurations {
     /// The settings of the draft at `path`, for standard input those of the current folder; and what is wrong with the file
     /// that holds them, where it is read for the first time.
     pub fn of(&mut self, path: &Path) -> (Settings, Option<Faults>) {
-        let folder = match path.parent() {
-            Some(folder) if path != Path::new(input::STDIN) && folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder(path);
         let found = self.folders.entry(folder.to_owned()).or_insert_with(|| find(folder));
         let Some(file) = found else { return (Settings::default(), None) };
         match self.files.entry(file.clone()) {
@@ -68,12 +65,36 @@ impl Configurations {
     }
 }
 
+impl Configurations {
+    /// Whether the draft at `path`, whose settings were asked for, lies in an archive.
+    pub fn is_archived(&self, path: &Path) -> bool {
+        let archived = || {
+            let (path, file) = (path.canonicalize().ok()?, self.folders.get(folder(path))?.as_ref()?);
+            let root = file.canonicalize().ok()?;
+            Some(self.files.get(file)?.is_archived(path.strip_prefix(root.parent()?).ok()?))
+        };
+        archived().unwrap_or(false)
+    }
+}
+
+/// The folder of the draft at `path`; for standard input the current one.
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if path != Path::new(input::STDIN) && folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// The file that decides for the drafts in `folder`.
 fn find(folder: &Path) -> Option<PathBuf> {
     let folder = folder.canonicalize().ok()?;
     let folders = file::folders(&folder, &[], |folder| folder.join(".git").exists());
     let file = folders.into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file())?;
-    // As people see it from where they are.
+    Some(seen_from_here(file))
+}
+
+/// `path`, which begins at the root, as people see it from where they are.
+pub fn seen_from_here(path: PathBuf) -> PathBuf {
     let here = env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
-    Some(file.strip_prefix(here).unwrap_or(&file).to_owned())
+    path.strip_prefix(here).map(Path::to_owned).unwrap_or(path)
 }

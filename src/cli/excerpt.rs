@@ -1,11 +1,11 @@
 //! A finding as a person reads it: where it stands, what is wrong, the words marked.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, Title};
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet, Title};
 
 use super::place::Place;
 use super::terminal;
 use crate::config::Mistake;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Elsewhere, Finding, Severity};
 use crate::text::{Buffer, Encoding, Position, Span};
 
 /// How much is shown of the words that a finding is about, in code points.
@@ -42,6 +42,11 @@ impl<'d> Excerpts<'d> {
         let mut shown = self.excerpt(finding.span, title, AnnotationKind::Primary);
         for related in &finding.related {
             let title = Level::NOTE.primary_title(&related.message);
+            if let Some(Elsewhere { key, lines: [line, _] }) = &related.elsewhere {
+                let report = self.renderer.render(&[title.elements(std::iter::empty::<Element>())]);
+                shown += &format!("{}:{line}: {report}\n", terminal::harmless(key));
+                continue;
+            }
             shown += &self.excerpt(related.span, title, AnnotationKind::Context);
         }
         shown
@@ -120,7 +125,8 @@ mod tests {
             }
         }
         let [start, end, first, last] = ends;
-        let related = Related { span: Span::new(first, last), message: "It stands here first.".to_owned() };
+        let related =
+            Related { span: Span::new(first, last), message: "It stands here first.".to_owned(), elsewhere: None };
         let finding = Finding {
             code: "duplicate-paragraph",
             severity: Severity::Warning,

@@ -22,6 +22,14 @@ struct Related<'s, P> {
     start: P,
     end: P,
     message: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<Elsewhere<'s>>,
+}
+
+#[derive(Serialize)]
+struct Elsewhere<'s> {
+    path: &'s str,
+    lines: [usize; 2],
 }
 
 #[derive(Serialize)]
@@ -43,7 +51,9 @@ impl<'s, P> Found<'s, P> {
         let ends = |span: Span| (place(span.start), place(span.end));
         let related = finding.related.iter().map(|related| {
             let (start, end) = ends(related.span);
-            Related { start, end, message: &related.message }
+            let elsewhere = related.elsewhere.as_ref();
+            let elsewhere = elsewhere.map(|place| Elsewhere { path: &place.key, lines: place.lines });
+            Related { start, end, message: &related.message, elsewhere }
         });
         let fixes = finding.fixes.iter().map(|fix| {
             let edits = fix.edits.iter().map(|edit| {

@@ -12,6 +12,8 @@ pub mod frame;
 pub mod report;
 pub mod rewrite;
 pub mod sheet;
+pub mod progress;
+pub mod comparison;
 pub mod check;
 pub mod quotes;
 pub mod record;

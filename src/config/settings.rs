@@ -1,5 +1,6 @@
 //! What a desk decides.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::house::House;
@@ -22,6 +23,13 @@ pub struct Settings {
     pub archives: Vec<String>,
     /// The house's list, which decides how names are spelt.
     pub house: Arc<House>,
+}
+
+impl Settings {
+    /// Whether the file at `path`, a path from the folder of the file that names them, lies in one of the archives.
+    pub fn is_archived(&self, path: &Path) -> bool {
+        self.archives.iter().any(|folder| path.starts_with(folder))
+    }
 }
 
 impl Default for Settings {

@@ -1,11 +1,11 @@
 //! What the desk keeps of a draft's words.
 
-use crate::analysis::Article;
+use crate::analysis::Quote;
 use crate::analysis::duplicates::fingerprint;
 use crate::analysis::duplicates::judgement;
 use crate::analysis::duplicates::sentences::Sentences;
 use crate::analysis::duplicates::side::Side;
-use crate::draft::Kind;
+use crate::draft::{Draft, Kind};
 use crate::text::Lines;
 
 /// The words of a draft as fingerprints, some six bytes a word: enough to find what it shares with another, and to say on
@@ -28,14 +28,14 @@ pub(super) struct Sentence {
 }
 
 impl Sketch {
-    /// That of `article`. Its sentences are those of [`Sentences`].
-    pub fn new(article: &Article) -> Self {
-        let sentences = Sentences::new(&article.draft);
+    /// That of `draft`, whose quotes are `quotes`. Its sentences are those of [`Sentences`].
+    pub fn new(draft: &Draft, quotes: &[Quote]) -> Self {
+        let sentences = Sentences::new(draft);
         let all = 0..sentences.count();
         let words = sentences.tokens(all.clone()).map(|(_, token)| token).filter(|token| fingerprint::counts(token));
         let words: Box<[u32]> = words.map(|token| token.letters).collect();
-        let written = judgement::written(&sentences, &article.quotes, &all);
-        let lines = Lines::new(&article.draft.text);
+        let written = judgement::written(&sentences, quotes, &all);
+        let lines = Lines::new(&draft.text);
         let mut told = vec![0; words.len().div_ceil(64)];
         let list = all.map(|index| {
             let range = index..index + 1;

@@ -85,7 +85,7 @@ fn finding(article: &Article, echo: &Echo, lines: &Lines) -> Finding {
         severity: RULE.severity,
         span: later.span,
         message: format!("{place} the same quote{changes}."),
-        related: vec![Related { span: first.span, message: "The other version.".to_owned() }],
+        related: vec![Related { span: first.span, message: "The other version.".to_owned(), elsewhere: None }],
         fixes: Vec::new(),
     }
 }

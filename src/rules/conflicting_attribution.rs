@@ -30,7 +30,11 @@ fn finding(article: &Article, echo: &Echo) -> Option<Finding> {
         severity: RULE.severity,
         span: article.quotes[echo.later].span,
         message: format!("{later} says here what {first} says elsewhere."),
-        related: vec![Related { span: article.quotes[echo.first].span, message: format!("{first} says it here.") }],
+        related: vec![Related {
+            span: article.quotes[echo.first].span,
+            message: format!("{first} says it here."),
+            elsewhere: None,
+        }],
         fixes: Vec::new(),
     })
 }

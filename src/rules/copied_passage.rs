@@ -1,7 +1,6 @@
 //! `copied-passage`: a passage that stands in another draft of the desk too.
 
-use super::across::{Across, Elsewhere};
-use super::finding::{Finding, Severity};
+use super::finding::{Elsewhere, Finding, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::Article;
 use crate::analysis::duplicates::sentences::Sentences;
@@ -21,23 +20,24 @@ pub(super) const RULE: Rule = Rule {
 
 /// The findings in `article`, which has the passages `shared` in common with other drafts. What was printed may be repeated:
 /// that weighs no more than information.
-pub(super) fn check(article: &Article, shared: &[Shared], severity: Severity) -> Vec<Across> {
+pub(super) fn check(article: &Article, shared: &[Shared], severity: Severity) -> Vec<Finding> {
     if shared.is_empty() {
         return Vec::new();
     }
     let sentences = Sentences::new(&article.draft);
     let findings = shared.iter().map(|shared| {
-        let finding = Finding {
+        let span = sentences.span(&shared.sentences);
+        let (first, last) = shared.lines;
+        let place = Elsewhere { key: shared.draft.clone(), lines: [first as usize, last as usize] };
+        let message = "The same passage.".to_owned();
+        Finding {
             code: RULE.code,
             severity: if shared.shelf == Shelf::Archive { Severity::Information } else { severity },
-            span: sentences.span(&shared.sentences),
-            message: message(&sentences, shared),
-            related: Vec::new(),
+            span,
+            message: self::message(&sentences, shared),
+            related: vec![Related { span, message, elsewhere: Some(place) }],
             fixes: Vec::new(),
-        };
-        let elsewhere =
-            Elsewhere { draft: shared.draft.clone(), lines: shared.lines, message: "The same passage.".to_owned() };
-        Across { finding, elsewhere: vec![elsewhere] }
+        }
     });
     findings.collect()
 }

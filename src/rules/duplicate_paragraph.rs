@@ -50,7 +50,7 @@ fn check(article: &Article) -> Vec<Finding> {
             severity: if copy.display { Severity::Information } else { RULE.severity },
             span: copy.span,
             message: message(article, copy, &lines),
-            related: vec![Related { span: copy.first, message: earlier.to_owned() }],
+            related: vec![Related { span: copy.first, message: earlier.to_owned(), elsewhere: None }],
             fixes,
         }
     });

@@ -1,5 +1,7 @@
 //! What a rule says.
 
+use std::sync::Arc;
+
 use crate::text::{Edit, Span};
 
 /// One thing that a copy editor would say about a draft.
@@ -48,10 +50,21 @@ impl Severity {
 /// A place that a finding leans on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// The place, in the source.
+    /// The place, in the source; if it stands elsewhere, the words of the draft that lean on it.
     pub span: Span,
     /// What stands there.
     pub message: String,
+    /// Where the place is if it stands in another text.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A place in another text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The key of the text: its path or URI.
+    pub key: Arc<str>,
+    /// The first and the last of its lines, counted from 1.
+    pub lines: [usize; 2],
 }
 
 /// A way to mend a finding.

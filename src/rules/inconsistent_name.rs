@@ -44,7 +44,7 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     let message = listed.map_or_else(|| message(spelling), |listed| decided(listed, written));
     let mut related: Vec<Related> = Vec::new();
     if let Some(&first) = others.first() {
-        related.push(Related { span: first, message: first_of(elsewhere, others.len()) });
+        related.push(Related { span: first, message: first_of(elsewhere, others.len()), elsewhere: None });
     }
     let change = |title: String, places: &[Span], text: &str| Fix {
         title,

@@ -3,7 +3,6 @@
 //! A rule turns facts into findings: the message, the places it leans on, and the fixes. It finds nothing itself.
 
 pub mod finding;
-pub mod across;
 pub mod rule;
 pub mod proof;
 pub mod removal;
@@ -18,8 +17,7 @@ pub mod conflicting_attribution;
 pub mod unintroduced_name;
 pub mod copied_passage;
 
-pub use across::{Across, Elsewhere};
-pub use finding::{Finding, Fix, Related, Severity};
+pub use finding::{Elsewhere, Finding, Fix, Related, Severity};
 pub use rule::Rule;
 
 use crate::analysis::Article;
@@ -59,7 +57,7 @@ pub fn check(article: &Article, settings: &Settings) -> Vec<Finding> {
 
 /// What is to be said of `article` beside the other drafts of its desk, with which it has the passages `shared` in common, in
 /// the order of the spans.
-pub fn across(article: &Article, shared: &[Shared], settings: &Settings) -> Vec<Across> {
+pub fn across(article: &Article, shared: &[Shared], settings: &Settings) -> Vec<Finding> {
     let rule = &copied_passage::RULE;
     match speaks(rule, article, settings) {
         true => copied_passage::check(article, shared, weight(rule, settings).unwrap_or(rule.severity)),

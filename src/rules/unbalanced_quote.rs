@@ -27,7 +27,7 @@ fn finding(unbalanced: &Unbalanced) -> Finding {
         true => ("Nothing closes this quotation mark.", "Insert the closing mark"),
         false => ("Nothing opens the quote that this mark closes.", "Insert the opening mark"),
     };
-    let related = next.map(|span| Related { span, message: "The next quote opens here.".to_owned() });
+    let related = next.map(|span| Related { span, message: "The next quote opens here.".to_owned(), elsewhere: None });
     let insert = partner.map(|(partner, place)| (title, Edit::replace(Span::new(place, place), partner)));
     let remove = (!carries).then(|| ("Remove this mark", Edit::remove(mark)));
     let fix = |(title, edit): (&str, Edit)| Fix { title: title.to_owned(), edits: vec![edit], automatic: None };

@@ -34,7 +34,8 @@ fn finding(article: &Article, Unintroduced { place, full, .. }: &Unintroduced) -
         }
         None => format!("“{name}” is named here, and nowhere does the text give a first name or a role."),
     };
-    let related = full.iter().map(|full| Related { span: full.place, message: "The full name.".to_owned() });
+    let related =
+        full.iter().map(|full| Related { span: full.place, message: "The full name.".to_owned(), elsewhere: None });
     let fixes = full.iter().map(|full| Fix {
         title: format!("Change to “{}”", full.name),
         edits: article.draft.rewrite(*place, &full.name),

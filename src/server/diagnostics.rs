@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use tower_lsp::gen_lsp_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Position,
+    Range, Uri,
 };
 
 use super::client::Client;
 use super::documents::Edition;
 use super::places::Places;
-use crate::rules::{self, Finding, RULES, Severity};
+use crate::rules::{self, Elsewhere, Finding, RULES, Severity};
 
 /// The address of each rule's page.
 static PAGES: LazyLock<FxHashMap<&'static str, Uri>> =
@@ -20,9 +21,13 @@ static PAGES: LazyLock<FxHashMap<&'static str, Uri>> =
 pub fn diagnostic(finding: &Finding, edition: &Edition, client: Client) -> Diagnostic {
     let places = Places { buffer: &edition.buffer, encoding: client.encoding };
     let superfluous = rules::named(finding.code).is_some_and(|rule| rule.unnecessary);
-    let related = finding.related.iter().map(|related| {
-        let location = Location { uri: edition.uri.clone(), range: places.range(related.span) };
-        DiagnosticRelatedInformation { location, message: related.message.clone() }
+    let related = finding.related.iter().filter_map(|related| {
+        let location = match &related.elsewhere {
+            Some(place) => elsewhere(place),
+            None => Some(Location { uri: edition.uri.clone(), range: places.range(related.span) }),
+        };
+        let location = location?;
+        Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
     Diagnostic {
         range: places.range(finding.span),
@@ -38,6 +43,14 @@ pub fn diagnostic(finding: &Finding, edition: &Edition, client: Client) -> Diagn
         related_information: (client.related && !finding.related.is_empty()).then(|| related.collect()),
         data: None,
     }
+}
+
+/// The lines of another text; `None` if it is no file.
+fn elsewhere(place: &Elsewhere) -> Option<Location> {
+    let line = |line: usize| Position { line: u32::try_from(line).unwrap_or(u32::MAX), character: 0 };
+    let [first, last] = place.lines;
+    let range = Range { start: line(first.saturating_sub(1)), end: line(last) };
+    Some(Location { uri: Uri::from_file_path(&*place.key).ok()?, range })
 }
 
 /// All that was found in `edition`, as `client` can take it.

@@ -2,41 +2,32 @@
 
 use std::fmt::Write;
 
-use copydesk::ide::Snapshot;
-use copydesk::rules::{Across, Finding};
+use copydesk::rules::{Elsewhere, Finding};
 use copydesk::text::Span;
 
 /// A passage of more lines is shown by its first and its last.
 const WHOLE: usize = 3;
 
-/// The findings of `snapshot`, and behind them those that lean on other drafts, a blank line between two; empty if there are
-/// none.
-pub fn report(snapshot: &Snapshot, across: &[Across]) -> String {
-    let text = snapshot.text();
-    let entries = snapshot.findings.iter().map(|finding| entry(text, finding));
-    let across = across.iter().map(|Across { finding, elsewhere }| {
-        let mut out = entry(text, finding);
-        for place in elsewhere {
-            let (first, last) = place.lines;
-            let _ = writeln!(out, "note: {} {}:{first}-{last}", place.message, place.draft);
+/// `findings` in `text`, a blank line between two; empty if there are none.
+pub fn report<'f>(text: &str, findings: impl IntoIterator<Item = &'f Finding>) -> String {
+    let entries = findings.into_iter().map(|finding| {
+        let mut out = format!("{}[{}]: {}\n", finding.severity.name(), finding.code, finding.message);
+        show(&mut out, text, finding.span);
+        for related in &finding.related {
+            let _ = writeln!(out, "note: {}", related.message);
+            match &related.elsewhere {
+                Some(Elsewhere { key, lines: [first, last] }) => {
+                    let _ = writeln!(out, "{key}:{first}-{last}");
+                }
+                None => show(&mut out, text, related.span),
+            }
+        }
+        for fix in &finding.fixes {
+            let _ = writeln!(out, "fix{}: {}", if fix.automatic.is_some() { ", automatic" } else { "" }, fix.title);
         }
         out
     });
-    entries.chain(across).collect::<Vec<_>>().join("\n")
-}
-
-/// `finding`, made in `text`.
-fn entry(text: &str, finding: &Finding) -> String {
-    let mut out = format!("{}[{}]: {}\n", finding.severity.name(), finding.code, finding.message);
-    show(&mut out, text, finding.span);
-    for related in &finding.related {
-        let _ = writeln!(out, "note: {}", related.message);
-        show(&mut out, text, related.span);
-    }
-    for fix in &finding.fixes {
-        let _ = writeln!(out, "fix{}: {}", if fix.automatic.is_some() { ", automatic" } else { "" }, fix.title);
-    }
-    out
+    entries.collect::<Vec<_>>().join("\n")
 }
 
 /// Adds the lines of `text` on which `span` stands, numbered from 1, each with carets under the part that belongs to it.
