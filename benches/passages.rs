@@ -37,7 +37,7 @@ fn main() {
     let snapshots: Vec<Snapshot> =
         texts.iter().map(|text| Snapshot::new(text.as_str().into(), Format::Plain, &Settings::default())).collect();
     let before = resident();
-    let (sketching, sketches) = timed(|| snapshots.iter().map(|snapshot| sketch(snapshot)).collect::<Vec<_>>());
+    let (sketching, sketches) = timed(|| snapshots.iter().map(sketch).collect::<Vec<_>>());
     let words: Vec<Vec<u32>> = snapshots.iter().map(words).collect();
     let before = before + words.iter().map(|words| 4 * words.len()).sum::<usize>() / 1024;
     let (indexing, mut passages) = timed(|| {

@@ -1,4 +1,10 @@
-//! Passages across the drafts of a desk, in memory.
+//! Passages across the drafts of a desk, in memory and in an editor.
+
+#[allow(dead_code, reason = "not everything that an editor does is about passages")]
+#[path = "support/editor.rs"]
+mod editor;
+#[path = "support/folder.rs"]
+mod folder;
 
 use std::time::{Duration, Instant};
 
@@ -129,6 +135,16 @@ fn what_was_put_and_taken_away_leaves_no_trace() {
     assert_eq!(shared(&fresh, "b", &texts[1]), ["The reading room: a 3-3"]);
 }
 
+/// The words of a sentence were sought all over the other draft, and the passage was said to stand on all lines between.
+#[test]
+fn a_sentence_that_is_put_together_from_two_places_is_none() {
+    let (one, other) =
+        ("The reading room of the old library has forty lamps", "the caretaker lights at five in the morning");
+    let there = format!("{one}.\n\n{BOATS}\n\n{CRANE}\n\nEvery day {other}.\n");
+    let here = format!("{one}, and {other}.");
+    assert_eq!(shared(&desk(&[("there", &there)]), "here", &here), [""; 0]);
+}
+
 #[test]
 fn short_and_empty_drafts_share_nothing() {
     let desk = desk(&[("empty", ""), ("short", "It rained."), ("there", CRANE)]);
@@ -147,4 +163,119 @@ fn drafts_that_say_one_thing_over_and_over_take_no_longer() {
         assert!(desk.shared("here", sketch).len() < 20_000);
     }
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+mod editors {
+    use super::*;
+
+    use editor::Editor;
+    use folder::Folder;
+    use serde_json::{Value, json};
+
+    /// An editor that has opened `folder` and shows what findings lean on.
+    fn editor(folder: &Folder) -> Editor {
+        let shows = json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}});
+        Editor::with_folders(&[&folder.uri("")], shows)
+    }
+
+    /// Waits until `version` of `uri` has as many copied passages as `count`, and gives them.
+    #[track_caller]
+    fn becomes(editor: &mut Editor, uri: &str, version: i32, count: usize) -> Vec<Value> {
+        let copied = |said: &Value| -> Vec<Value> {
+            let all = said["diagnostics"].as_array().expect("diagnostics").iter();
+            all.filter(|found| found["code"] == "copied-passage").cloned().collect()
+        };
+        let said = editor.notified("textDocument/publishDiagnostics", |said| {
+            said["uri"] == uri && said["version"] == version && copied(said).len() == count
+        });
+        copied(&said)
+    }
+
+    #[test]
+    fn what_stands_in_a_draft_on_disk_is_found_in_the_one_that_is_open() {
+        let folder = Folder::new();
+        folder.write("news/crane 2.txt", &format!("It rained.\n\n{CRANE}\n"));
+        folder.write("weir.txt", LAMPS);
+        let mut editor = editor(&folder);
+        let here = folder.uri("here.txt");
+        editor.open(&here, "plaintext", &format!("{CRANE}\n\nIt is blue.\n"));
+        let found = becomes(&mut editor, &here, 1, 1);
+        assert_eq!(found[0]["severity"], 3);
+        assert_eq!(found[0]["message"], "This paragraph stands in “news/crane 2.txt” too, on line 3.");
+        let related = &found[0]["relatedInformation"][0];
+        assert_eq!(related["location"]["uri"], folder.uri("news/crane 2.txt"));
+        let range = json!({"start": {"line": 2, "character": 0}, "end": {"line": 3, "character": 0}});
+        assert_eq!(related["location"]["range"], range);
+        // What is typed is compared at once.
+        editor.change(&here, 2, json!([{"text": format!("{LAMPS}\n\n{CRANE}\n")}]));
+        assert_eq!(becomes(&mut editor, &here, 2, 2).len(), 2);
+        editor.change(&here, 3, json!([{"text": "It is blue.\n"}]));
+        assert_eq!(editor.diagnostics(&here, 3), json!([]));
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn what_is_not_saved_counts_while_it_is_open() {
+        let folder = Folder::new();
+        folder.write("there.txt", CRANE);
+        let mut editor = editor(&folder);
+        let (here, there) = (folder.uri("here.txt"), folder.uri("there.txt").replace(".txt", "%2Etxt"));
+        editor.open(&here, "plaintext", CRANE);
+        becomes(&mut editor, &here, 1, 1);
+        // The other is opened and rewritten: this one hears of it, though nobody has touched it.
+        editor.open(&there, "plaintext", &format!("It rained.\n\n{CRANE}"));
+        let found = becomes(&mut editor, &here, 1, 1);
+        assert_eq!(found[0]["relatedInformation"][0]["location"]["uri"], there, "as the client calls it");
+        editor.change(&there, 2, json!([{"text": "It rained.\n"}]));
+        becomes(&mut editor, &here, 1, 0);
+        editor.change(&there, 3, json!([{"text": CRANE}]));
+        becomes(&mut editor, &here, 1, 1);
+        editor.change(&there, 4, json!([{"text": LAMPS}]));
+        becomes(&mut editor, &here, 1, 0);
+        // Closed, it is what stands on disk.
+        editor.close(&there);
+        becomes(&mut editor, &here, 1, 1);
+        // A draft without a file counts as long as it is open, and makes boilerplate of it.
+        editor.open("untitled:Untitled-1", "plaintext", CRANE);
+        becomes(&mut editor, &here, 1, 0);
+        editor.close("untitled:Untitled-1");
+        becomes(&mut editor, &here, 1, 1);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn what_was_printed_is_told_as_such() {
+        let folder = Folder::new();
+        folder.write("old/there.txt", CRANE);
+        folder.write("copydesk.toml", "archives = [\"old\"]\nrules.copied-passage = \"warning\"\n");
+        let mut editor = editor(&folder);
+        let here = folder.uri("here.txt");
+        editor.open(&here, "plaintext", CRANE);
+        let found = becomes(&mut editor, &here, 1, 1);
+        assert_eq!(found[0]["message"], "This paragraph was printed in “old/there.txt”, on line 1.");
+        assert_eq!(found[0]["severity"], 3);
+        // The same draft is one of those that are being written, once the desk says so.
+        folder.write("copydesk.toml", "rules.copied-passage = \"warning\"\n");
+        editor.notify("textDocument/didSave", json!({"textDocument": {"uri": folder.uri("copydesk.toml")}}));
+        while becomes(&mut editor, &here, 1, 1)[0]["severity"] != 2 {}
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn a_desk_says_what_it_wants_to_hear() {
+        let folder = Folder::new();
+        folder.write("there.txt", CRANE);
+        let mut editor = editor(&folder);
+        let here = folder.uri("here.txt");
+        editor.open(&here, "plaintext", CRANE);
+        assert_eq!(becomes(&mut editor, &here, 1, 1)[0]["severity"], 3);
+        let mut weighs = |level: &str, count: usize| {
+            folder.write("copydesk.toml", &format!("rules.copied-passage = \"{level}\"\n"));
+            editor.notify("textDocument/didSave", json!({"textDocument": {"uri": folder.uri("copydesk.toml")}}));
+            becomes(&mut editor, &here, 1, count)
+        };
+        assert_eq!(weighs("off", 0), [Value::Null; 0]);
+        assert_eq!(weighs("warning", 1)[0]["severity"], 2);
+        assert_eq!(editor.finish(), 0);
+    }
 }

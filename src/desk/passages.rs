@@ -139,6 +139,11 @@ impl Passages {
         self.drafts[number as usize].as_ref().map(|(_, filed)| filed)
     }
 
+    /// Whether there is no draft but `key`.
+    pub fn is_alone(&self, key: &str) -> bool {
+        self.numbers.keys().all(|other| &**other == key)
+    }
+
     fn clear(&mut self, number: u32) {
         if let Some((_, filed)) = self.drafts[number as usize].take() {
             for (gram, word) in winnow(&filed.sketch.words) {
@@ -220,10 +225,12 @@ impl Passages {
 impl Copied {
     /// Whether `next` stands behind it in both drafts.
     fn goes_on(&self, next: &Copied) -> bool {
-        let end = self.there.end;
-        self.draft == next.draft
-            && self.sentence + 1 == next.sentence
-            && (end..=end + LEFT_OUT).contains(&next.there.start)
+        self.draft == next.draft && self.sentence + 1 == next.sentence && self.is_near(next.there.start)
+    }
+
+    /// Whether the word `place` of the other draft stands behind it there, not far from it.
+    fn is_near(&self, place: usize) -> bool {
+        (self.there.end..=self.there.end + LEFT_OUT).contains(&place)
     }
 }
 
@@ -299,16 +306,17 @@ fn sentences(sketch: &Sketch, other: &Sketch, draft: u32, runs: &[Run]) -> Vec<C
             let place = there + start - here.start;
             let told = (start..end).filter(|&word| sketch.is_told(word) && other.is_told(word - here.start + there));
             let told = told.count();
+            let found = Copied { sentence, draft, there: place..place + end - start, alike: end - start, told };
             match copied.last_mut().filter(|last| last.sentence == sentence) {
-                Some(last) => {
-                    last.alike += end - start;
-                    last.told += told;
-                    last.there = last.there.start.min(place)..last.there.end.max(place + end - start);
+                Some(last) if last.is_near(place) => {
+                    last.alike += found.alike;
+                    last.told += found.told;
+                    last.there.end = found.there.end;
                 }
-                None => {
-                    let there = place..place + end - start;
-                    copied.push(Copied { sentence, draft, there, alike: end - start, told });
-                }
+                // Its words stand in two places: the one that has more of them is meant.
+                Some(last) if last.alike < found.alike => *last = found,
+                Some(_) => {}
+                None => copied.push(found),
             }
             start = end;
         }

@@ -1,6 +1,6 @@
 //! Finding one's way across drafts: the people of the desk.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -38,7 +38,7 @@ impl Handlers {
                 Reading::Done(snapshot) => clerk::people(&snapshot, places),
                 Reading::Failed => Vec::new(),
             };
-            let key = clerk::key(&edition.uri);
+            let key = places::key(&edition.uri);
             desk.put(&key, people);
             names.insert(key, &edition.uri);
         }
@@ -64,16 +64,7 @@ fn symbol(person: &Person<Range>, uri: Uri, workspace: &[PathBuf]) -> WorkspaceS
         Some(role) => format!("{}, {role}", person.name),
         None => person.name.clone(),
     };
-    let draft = name_of(&uri, workspace);
+    let draft = places::name(&uri, workspace);
     let location = Location { uri, range: person.introduced };
     WorkspaceSymbol::new(location.into(), None, BaseSymbolInformation::new(name, PERSON, None, Some(draft)))
-}
-
-/// What the draft `uri` is called: its path in the folder of `workspace` that holds it, else its last part.
-fn name_of(uri: &Uri, workspace: &[PathBuf]) -> String {
-    let Some(path) = places::path(uri) else { return uri.path().rsplit('/').next().unwrap_or_default().to_owned() };
-    let within = workspace.iter().filter_map(|folder| path.strip_prefix(folder).ok());
-    let shortest = within.min_by_key(|path| path.components().count());
-    let name = shortest.or(path.file_name().map(Path::new)).unwrap_or(&path);
-    name.display().to_string()
 }

@@ -13,12 +13,13 @@ use tower_lsp::gen_lsp_types::{MessageType, ProgressToken, Range, Uri};
 
 use super::analyst::Read;
 use super::client::Client;
+use super::collator::Collator;
 use super::configurations::Configurations;
 use super::outbox::Outbox;
-use super::places::{self, Places};
+use super::places::Places;
 use super::progress::Progress;
 use super::scan::{Changes, Extent, Scan, Written};
-use crate::desk::{self, Desk, Person};
+use crate::desk::{self, Desk, Person, Sketch};
 use crate::ide::Snapshot;
 use crate::text::Buffer;
 
@@ -53,9 +54,15 @@ impl Clerk {
     /// # Errors
     ///
     /// If the system gives no thread.
-    pub fn start(scan: Scan, read: Read, client: Client, outbox: Arc<Outbox>) -> io::Result<Self> {
+    pub fn start(
+        scan: Scan,
+        read: Read,
+        client: Client,
+        outbox: Arc<Outbox>,
+        collator: Arc<Collator>,
+    ) -> io::Result<Self> {
         let state = Arc::<State>::default();
-        let mut work = Work { scan, read, client, outbox, state: state.clone(), begun: 0 };
+        let mut work = Work { scan, read, client, outbox, collator, state: state.clone(), begun: 0 };
         thread::Builder::new().name("clerk".to_owned()).spawn(move || {
             while let Some((extent, configurations)) = work.state.next() {
                 // The panic was told on standard error; the thread goes on.
@@ -96,12 +103,6 @@ impl Clerk {
     }
 }
 
-/// The key of the draft `uri` on the desk: whatever the client escapes, a file has one.
-pub fn key(uri: &Uri) -> String {
-    let file = places::path(uri).and_then(|path| Uri::from_file_path(path).ok());
-    file.as_ref().unwrap_or(uri).to_string()
-}
-
 impl State {
     fn errands(&self) -> MutexGuard<'_, Errands> {
         self.errands.lock().unwrap_or_else(PoisonError::into_inner)
@@ -128,12 +129,20 @@ impl State {
     }
 }
 
+/// What is kept of a draft; nothing of one that is no more.
+#[derive(Default)]
+struct Facts {
+    people: Vec<Person<Range>>,
+    sketch: Option<Sketch>,
+}
+
 /// What the thread works with.
 struct Work {
     scan: Scan,
     read: Read,
     client: Client,
     outbox: Arc<Outbox>,
+    collator: Arc<Collator>,
     state: Arc<State>,
     /// How often the client was told that work begins.
     begun: usize,
@@ -149,9 +158,10 @@ impl Work {
         for message in left_out {
             outbox.log(MessageType::Warning, message);
         }
+        self.collator.set_workspace(&folders);
         for path in gone {
             self.scan.forget(&path);
-            self.put(&path, Vec::new());
+            self.put(&path, Facts::default(), false);
         }
         let all = written.len();
         // One draft is read before anyone sees that it takes time.
@@ -166,11 +176,12 @@ impl Work {
             if let Some(progress) = &mut progress {
                 progress.report(done, all);
             }
-            let people = self.people(&draft);
+            let facts = self.facts(&draft);
             if state.is_stopped() {
                 break;
             }
-            self.put(&draft.path, people);
+            let archived = Uri::from_file_path(&draft.path).is_ok_and(|uri| configurations.is_archived(&uri));
+            self.put(&draft.path, facts, archived);
             self.scan.keep(draft);
             done += 1;
         }
@@ -179,33 +190,36 @@ impl Work {
         }
     }
 
-    /// The people of `draft`. That it cannot be read is logged.
-    fn people(&self, draft: &Written) -> Vec<Person<Range>> {
+    /// What is kept of `draft`. That it cannot be read is logged.
+    fn facts(&self, draft: &Written) -> Facts {
         let path = draft.path.display();
         let text = match draft.text() {
             Ok(text) => text,
             Err(error) => {
                 self.outbox.log(MessageType::Warning, format!("not read: {path}; {error}"));
-                return Vec::new();
+                return Facts::default();
             }
         };
         let stopped = || self.state.is_stopped();
         let read = || (self.read)(text.clone(), draft.format, draft.settings(), &stopped);
         match catch_unwind(AssertUnwindSafe(read)) {
             Ok(Some(snapshot)) => {
-                people(&snapshot, Places { buffer: &Buffer::new(&text), encoding: self.client.encoding })
+                let places = Places { buffer: &Buffer::new(&text), encoding: self.client.encoding };
+                let sketch = Sketch::new(&snapshot.article.draft, &snapshot.article.quotes);
+                Facts { people: people(&snapshot, places), sketch: Some(sketch) }
             }
-            Ok(None) => Vec::new(),
+            Ok(None) => Facts::default(),
             Err(_) => {
                 self.outbox.log(MessageType::Error, format!("reading {path} failed; this is a fault of ours"));
-                Vec::new()
+                Facts::default()
             }
         }
     }
 
-    fn put(&self, path: &Path, people: Vec<Person<Range>>) {
+    fn put(&self, path: &Path, Facts { people, sketch }: Facts, archived: bool) {
         if let Ok(uri) = Uri::from_file_path(path) {
             Arc::make_mut(&mut *self.state.desk()).put(uri.as_str(), people);
+            self.collator.put(&uri, sketch, archived);
         }
     }
 }

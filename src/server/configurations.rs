@@ -122,6 +122,14 @@ impl Configurations {
         }
     }
 
+    /// Whether the draft `uri` lies in an archive.
+    pub fn is_archived(&mut self, uri: &Uri) -> bool {
+        let Some(draft) = path(uri) else { return false };
+        let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file));
+        let within = file.as_deref().and_then(Path::parent).and_then(|root| draft.strip_prefix(root).ok());
+        within.is_some_and(|draft| self.of(uri).is_archived(draft))
+    }
+
     /// The file that decides for the draft `uri`, and its text; where there is none, where one would be looked for last, and
     /// `None`. A draft without a folder that ends the search has it beside itself.
     pub fn list(&mut self, uri: &Uri) -> Option<(PathBuf, Option<&str>)> {

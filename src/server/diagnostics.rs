@@ -45,12 +45,13 @@ pub fn diagnostic(finding: &Finding, edition: &Edition, client: Client) -> Diagn
     }
 }
 
-/// The lines of another text; `None` if it is no file.
+/// The lines of another text; `None` if its key is neither a path nor a URI.
 fn elsewhere(place: &Elsewhere) -> Option<Location> {
     let line = |line: usize| Position { line: u32::try_from(line).unwrap_or(u32::MAX), character: 0 };
     let [first, last] = place.lines;
     let range = Range { start: line(first.saturating_sub(1)), end: line(last) };
-    Some(Location { uri: Uri::from_file_path(&*place.key).ok()?, range })
+    let uri = Uri::from_file_path(&*place.key).ok().or_else(|| Uri::parse(&place.key).ok())?;
+    Some(Location { uri, range })
 }
 
 /// All that was found in `edition`, as `client` can take it.

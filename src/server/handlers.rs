@@ -26,8 +26,8 @@ use super::actions::actions;
 use super::analyst::{Analyst, Read};
 use super::clerk::Clerk;
 use super::client::Client;
+use super::collator::Collator;
 use super::configurations::Configurations;
-use super::diagnostics::diagnostics;
 use super::documents::{Change, Documents, Edition, Reading, Ticket};
 use super::listing::List;
 use super::outbox::Outbox;
@@ -85,6 +85,7 @@ struct Session {
     documents: Mutex<Documents>,
     analyst: Analyst,
     clerk: Clerk,
+    collator: Arc<Collator>,
 }
 
 /// The parameters of `textDocument/didChange`.
@@ -200,6 +201,7 @@ impl Handlers {
             return;
         };
         let closed = session.documents().close(&draft.uri);
+        session.collator.close(&draft.uri);
         if session.configurations().close(&draft.uri) {
             self.reconfigure(session);
         }
@@ -359,7 +361,9 @@ impl LanguageServer for Handlers {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
         let (outbox, read) = (self.outbox.clone(), self.read);
-        let analyst = Analyst::start(move |edition| publish(edition, read, client, &outbox));
+        let collator = Collator::start(client, outbox.clone()).map_err(|_| Error::internal_error())?;
+        let publisher = collator.clone();
+        let analyst = Analyst::start(move |edition| publish(edition, read, &publisher, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
         let options = params.initialization_options.clone().filter(|options| !options.is_null());
         let preferences: Preferences =
@@ -367,8 +371,10 @@ impl LanguageServer for Handlers {
         let settings = settings(&preferences, &self.outbox);
         let configurations = Mutex::new(Configurations::new(&params, settings));
         let scan = Scan::new(Bounds::default(), env::home_dir());
-        let clerk = Clerk::start(scan, read, client, self.outbox.clone()).map_err(|_| Error::internal_error())?;
-        let session = Session { client, preferences, configurations, documents: Mutex::default(), analyst, clerk };
+        let clerk = Clerk::start(scan, read, client, self.outbox.clone(), collator.clone())
+            .map_err(|_| Error::internal_error())?;
+        let session =
+            Session { client, preferences, configurations, documents: Mutex::default(), analyst, clerk, collator };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
     }
@@ -387,6 +393,7 @@ impl LanguageServer for Handlers {
         if let Some(session) = self.session.get() {
             session.documents().close_all();
             session.clerk.end();
+            session.collator.end();
         }
         Ok(())
     }
@@ -446,18 +453,18 @@ fn settings(preferences: &Preferences, outbox: &Outbox) -> Settings {
 }
 
 /// Reads `edition`, hands what is known to those who wait and sends what was found.
-fn publish(edition: &Arc<Edition>, read: Read, client: Client, outbox: &Outbox) {
+fn publish(edition: &Arc<Edition>, read: Read, collator: &Collator, outbox: &Outbox) {
     let Some(format) = edition.format else { return };
     let unwanted = || edition.is_unwanted();
-    let found = match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, &edition.settings, &unwanted))) {
-        Ok(None) => return,
+    match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, &edition.settings, &unwanted))) {
+        Ok(None) => {}
         Ok(Some(snapshot)) => {
             let snapshot = Arc::new(snapshot);
             edition.settle(Reading::Done(snapshot.clone()));
             if let Some(limit) = snapshot.limit.as_ref().filter(|_| edition.is_news()) {
                 outbox.show(MessageType::Warning, limit);
             }
-            diagnostics(&snapshot.findings, edition, client)
+            collator.publish(edition, &snapshot);
         }
         Err(_) => {
             edition.settle(Reading::Failed);
@@ -468,10 +475,9 @@ fn publish(edition: &Arc<Edition>, read: Read, client: Client, outbox: &Outbox) 
                     format!("reading version {version} of {uri} failed; this is a fault of ours"),
                 );
             }
-            Vec::new()
+            outbox.notify_about::<PublishDiagnosticsNotification>(edition, publication(edition, Vec::new()));
         }
-    };
-    outbox.notify_about::<PublishDiagnosticsNotification>(edition, publication(edition, found));
+    }
 }
 
 fn publication(edition: &Edition, diagnostics: Vec<tower_lsp::gen_lsp_types::Diagnostic>) -> PublishDiagnosticsParams {

@@ -6,7 +6,8 @@
 //! by [`analyst`] on threads of its own, one [`Edition`](documents::Edition) at a time, and what is sent waits in the
 //! [`outbox`], which leaves out what a newer edition has made stale.
 //!
-//! The drafts of the workspace that are not open are found by [`scan`] and read by the [`clerk`], on a thread of its own.
+//! The drafts of the workspace that are not open are found by [`scan`] and read by the [`clerk`], on a thread of its own. What
+//! drafts share is found by the [`collator`], which publishes what is found in those that are open.
 //!
 //! The transport is our own: that of tower-lsp-server ends with the first message that is no JSON.
 
@@ -20,8 +21,9 @@ pub mod analyst;
 pub mod scan;
 pub mod watch;
 pub mod progress;
-pub mod clerk;
 pub mod diagnostics;
+pub mod collator;
+pub mod clerk;
 pub mod edits;
 pub mod listing;
 pub mod actions;

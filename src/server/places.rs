@@ -1,6 +1,6 @@
 //! Places in a text, as the client and as the rest of the house speak of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tower_lsp::gen_lsp_types::{Position, Range, Uri};
 
@@ -9,6 +9,21 @@ use crate::text::{self, Buffer, Encoding, Span};
 /// The path of the file `uri`; `None` if it is none.
 pub fn path(uri: &Uri) -> Option<PathBuf> {
     (uri.scheme() == "file").then(|| uri.to_file_path().ok()).flatten()
+}
+
+/// The key of the draft `uri` on the desk: whatever the client escapes, a file has one.
+pub fn key(uri: &Uri) -> String {
+    let file = path(uri).and_then(|path| Uri::from_file_path(path).ok());
+    file.as_ref().unwrap_or(uri).to_string()
+}
+
+/// What the draft `uri` is called: its path in the folder of `workspace` that holds it, else its last part.
+pub fn name(uri: &Uri, workspace: &[PathBuf]) -> String {
+    let Some(path) = path(uri) else { return uri.path().rsplit('/').next().unwrap_or_default().to_owned() };
+    let within = workspace.iter().filter_map(|folder| path.strip_prefix(folder).ok());
+    let shortest = within.min_by_key(|path| path.components().count());
+    let name = shortest.or(path.file_name().map(Path::new)).unwrap_or(&path);
+    name.display().to_string()
 }
 
 /// Turns byte spans of one text into ranges and back, each in the logarithm of its length.
