@@ -31,7 +31,7 @@ fn check(article: &Article) -> Vec<Finding> {
             severity: RULE.severity,
             span: later,
             message: format!("This quote already stands {place}."),
-            related: vec![Related { span: first, message: "It stands here first.".to_owned() }],
+            related: vec![Related { span: first, message: "It stands here first.".to_owned(), elsewhere: None }],
             fixes: Vec::new(),
         }
     });
