@@ -524,12 +524,12 @@ fn quotes_are_a_table_in_which_nothing_is_a_formula() {
     let desk = Desk::new(&[("=toll.md", draft), ("toll.txt", TOLL)]);
     let ran = desk.run(&["quotes", "--format=csv", "=toll.md", "toll.txt"], "");
     expect![[r#"
-        path,line,column,person,roles,speaker,cue,how,words,quote
-        '=toll.md,3,3,Edda Fairlie,,Edda Fairlie,—,label,13,"'=2+5 is what they paid us, and so I wrote it down."
-        toll.txt,1,55,Edda Fairlie,Bridge warden,she,said,sentence,4,"“The toll is gone,”"
-        toll.txt,1,85,Edda Fairlie,Bridge warden,she,said,carried,4,“Nobody will miss it.”
-        toll.txt,3,1,,,police,said,sentence,4,"“We were not asked,”"
-        toll.txt,7,1,,,,,,14,"“It was a good toll, and it paid for every plank of the bridge.”"
+        path,line,column,person,roles,speaker,cue,how,words,quote,source,source_line,exact
+        '=toll.md,3,3,Edda Fairlie,,Edda Fairlie,—,label,13,"'=2+5 is what they paid us, and so I wrote it down.",,,
+        toll.txt,1,55,Edda Fairlie,Bridge warden,she,said,sentence,4,"“The toll is gone,”",,,
+        toll.txt,1,85,Edda Fairlie,Bridge warden,she,said,carried,4,“Nobody will miss it.”,,,
+        toll.txt,3,1,,,police,said,sentence,4,"“We were not asked,”",,,
+        toll.txt,7,1,,,,,,14,"“It was a good toll, and it paid for every plank of the bridge.”",,,
     "#]]
     .assert_eq(&ran.out);
 }
@@ -730,6 +730,100 @@ fn quotes_are_by_whom_the_house_says() {
     assert!(sheet["drafts"][1]["speakers"].is_array());
     assert!(ran.err.starts_with("copydesk.toml:1:1: error: "), "{}", ran.err);
     assert_eq!(ran.code, 2);
+}
+
+/// A transcript, and a draft that quotes it with another word, word for word, and from elsewhere.
+const SOURCED: [(&str, &str); 3] = [
+    (
+        "notes/toll.txt",
+        "Fairlie, by telephone\n\nFAIRLIE: We count every cart that crosses the bridge, and every goose.\n\
+         Nobody has ever paid for a goose.\n",
+    ),
+    (
+        "desk/toll.txt",
+        "“We count every cart that crosses this bridge, and every goose,” said Edda Fairlie.\n\n\
+         “Nobody has ever paid for a goose,” she said.\n\n\
+         “The geese know it,” she said.\n",
+    ),
+    ("copydesk.toml", "sources = [\"notes\"]\n"),
+];
+
+#[test]
+fn quotes_are_held_against_the_sources() {
+    let desk = Desk::new(&SOURCED);
+    desk.write(".gitignore", b"notes\n");
+    let ran = desk.run(&["check"], "");
+    expect![[r#"
+        desk/toll.txt:1:1: warning[misquoted-source]: On line 3 of notes/toll.txt the same quote has “the” for “this”.
+          |
+        1 | “We count every cart that crosses this bridge, and every goose,” said Edda Fairlie.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        notes/toll.txt:3: note: The source.
+
+        1 finding in 1 draft.
+    "#]]
+    .assert_eq(&ran.out);
+    assert_eq!((ran.err.as_str(), ran.code), ("", 1));
+    let json: Value = serde_json::from_str(&desk.run(&["check", "--format=json"], "").out).unwrap();
+    let related = &json["drafts"][0]["findings"][0]["related"][0];
+    assert_eq!(related["elsewhere"], json!({"path": "notes/toll.txt", "lines": [3, 3]}));
+    let line = json!({"id": 1, "text": SOURCED[1].1}).to_string();
+    let record: Value = serde_json::from_str(&desk.run(&["analyze", "--config=copydesk.toml"], &line).out).unwrap();
+    assert_eq!(record["findings"][0]["code"], "misquoted-source");
+}
+
+#[test]
+fn the_quote_sheet_names_the_sources() {
+    let desk = Desk::new(&SOURCED);
+    expect![[r#"
+        desk/toll.txt: 3 quotes
+
+          Edda Fairlie: 3 quotes, 22 words
+              1:1  “We count every cart that crosses this bridge, and every goose,”
+                   by “said Edda Fairlie”
+                   nearly stands in notes/toll.txt, line 3
+              3:1  “Nobody has ever paid for a goose,”
+                   by “she said”
+                   stands in notes/toll.txt, line 4
+              5:1  “The geese know it,”
+                   by “she said”
+                   stands in no source
+    "#]]
+    .assert_eq(&desk.run(&["quotes", "desk"], "").out);
+    let json: Value = serde_json::from_str(&desk.run(&["quotes", "--format=json", "desk"], "").out).unwrap();
+    let sources = [0, 1, 2].map(|quote| &json["drafts"][0]["speakers"][0]["quotes"][quote]["source"]);
+    let source = |line, exact| json!({"path": "notes/toll.txt", "lines": [line, line], "exact": exact});
+    assert_eq!(sources, [&source(3, false), &source(4, true), &Value::Null]);
+    let table = desk.run(&["quotes", "--format=csv", "desk"], "").out;
+    assert!(table.contains("goose,”\",notes/toll.txt,3,no\n"), "{table}");
+    let markdown = desk.run(&["quotes", "--format=markdown", "desk"], "").out;
+    assert!(markdown.contains("  by “she said”\\\n  stands in notes/toll.txt, line 4\n"), "{markdown}");
+}
+
+#[test]
+fn sources_are_no_drafts() {
+    let desk = Desk::new(&SOURCED);
+    desk.write("notes/loose.md", UNATTRIBUTED.as_bytes());
+    let ran = desk.run(&["check", "notes"], "");
+    assert_eq!((ran.out.as_str(), ran.code), ("No findings in 2 drafts.\n", 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn sources_stand_in_the_folder_of_their_file() {
+    let desk = Desk::new(&[("desk/copydesk.toml", "sources = [\"notes\", \"linked\", \"gone\"]\n")]);
+    desk.write("elsewhere/toll.txt", SOURCED[0].1.as_bytes());
+    desk.write("desk/toll.txt", SOURCED[1].1.as_bytes());
+    desk.write("desk/notes/other.txt", b"The bridge is shut on Sundays.\n");
+    std::os::unix::fs::symlink(desk.path("elsewhere"), desk.path("desk/linked")).unwrap();
+    std::os::unix::fs::symlink(desk.path("elsewhere/toll.txt"), desk.path("desk/notes/toll.txt")).unwrap();
+    let ran = desk.run(&["quotes", "desk/toll.txt"], "");
+    assert_eq!(ran.out.matches("stands in no source\n").count(), 3, "{}", ran.out);
+    assert_eq!(
+        ran.err,
+        "copydesk: desk/copydesk.toml: not read: gone; there is no such folder of sources\n\
+         copydesk: desk/copydesk.toml: not read: linked; sources stand beside the copydesk.toml that names them, or below\n"
+    );
 }
 
 mod across {

@@ -82,6 +82,13 @@ fn a_desk_says_what_its_rules_weigh_and_where_its_sources_stand() {
             2: 3 <- What the rules weigh stands under `[rules]`, a line each.
         "#]],
     );
+    check(
+        "sources = [\"../notes\", \"notes/old\"]\narchives = [\".\"]\n",
+        expect![[r#"
+            1: \"../notes\" <- `sources` names folders beside this file or below it.
+            2: \".\" <- `archives` names folders beside this file or below it.
+        "#]],
+    );
 }
 
 #[test]

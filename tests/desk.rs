@@ -7,7 +7,7 @@ mod editor;
 mod folder;
 
 use copydesk::config::Settings;
-use copydesk::desk::{self, Desk};
+use copydesk::desk::{self, Desk, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use editor::Editor;
@@ -546,7 +546,13 @@ mod editors {
 
     /// Reads a draft, but is slow where the text says "slow", for as long as somebody wants it, and panics where it says
     /// "panic".
-    fn slowly(text: Arc<str>, format: Format, settings: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Snapshot> {
+    fn slowly(
+        text: Arc<str>,
+        format: Format,
+        settings: &Settings,
+        sources: &Arc<Sources>,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Snapshot> {
         assert!(!text.contains("panic"), "a panic that a test asked for");
         while text.contains("slow") {
             if cancelled() {
@@ -554,7 +560,7 @@ mod editors {
             }
             thread::sleep(Duration::from_millis(1));
         }
-        Snapshot::unless(text, format, settings, cancelled)
+        Snapshot::unless(text, format, settings, sources, cancelled)
     }
 
     fn open_folder(editor: &mut Editor, folder: &Folder) {

@@ -5,7 +5,8 @@
 //! one says that it is silent. A fence `plaintext "NAME"` is another draft of the desk for the rest of its section; one in the
 //! folder `archive` was printed. A fence `fixed "Title"` behind that shows the draft after the first fix of that title,
 //! `fixed all` after all automatic fixes. A `toml` fence before a draft is the `copydesk.toml` of the drafts in its
-//! section. Every draft is also asked the invariants.
+//! section; a fence `source interview.txt` is a text of that name that they are written from. Every draft is also asked the
+//! invariants.
 //!
 //! `UPDATE=1 cargo test --test rules` rewrites what the pages expect.
 
@@ -17,9 +18,10 @@ mod page;
 mod report;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use copydesk::config::{File, Settings};
-use copydesk::desk::{Filed, Passages, Shelf, Sketch};
+use copydesk::desk::{Filed, Passages, Shelf, Sketch, Source, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, actions};
 use copydesk::rules::{self, RULES};
@@ -66,13 +68,21 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
     let mut answered = Page::default();
     let mut draft: Option<(&Fence, Snapshot)> = None;
     let mut settings = plain.clone();
+    let mut sources = Vec::new();
     let mut desk = Passages::default();
     let mut fences = page.fences.iter().peekable();
     while let Some(fence) = fences.next() {
         let place = format!("{name}:{}", fence.line);
         if fence.before.contains("\n## ") {
             settings = plain.clone();
+            sources.clear();
             desk = Passages::default();
+        }
+        if let Some(source) = fence.info.strip_prefix("source ") {
+            let format = Format::of_file(Path::new(source)).unwrap_or_else(|| panic!("{place}: no format"));
+            sources.push(Arc::new(Source::new(source, source, &fence.text, format)));
+            answered.fences.push(fence.clone());
+            continue;
         }
         if fence.info == "toml" {
             let file = File::read(&fence.text);
@@ -97,7 +107,8 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
             continue;
         }
         if let Some(format) = Format::named(&fence.info) {
-            let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
+            let snapshot =
+                Snapshot::from(fence.text.as_str().into(), format, &settings, &Arc::new(Sources::new(sources.clone())));
             invariants::hold(&place, &snapshot);
             let shared = desk.shared("", &Sketch::new(&snapshot.article.draft, &snapshot.article.quotes));
             let across = rules::across(&snapshot.article, &shared, &settings);

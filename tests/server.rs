@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use copydesk::config::Settings;
+use copydesk::desk::Sources;
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use copydesk::rules::{Finding, Fix, Related, Severity};
@@ -24,7 +25,13 @@ const URI: &str = "file:///desk/harbour.txt";
 /// text, and one for each "mistake", which leans on the first of them.
 ///
 /// It is slow where the text says "slow", for as long as somebody wants it, and panics where it says "panic".
-fn proof(text: Arc<str>, _: Format, settings: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Snapshot> {
+fn proof(
+    text: Arc<str>,
+    _: Format,
+    settings: &Settings,
+    _: &Arc<Sources>,
+    cancelled: &dyn Fn() -> bool,
+) -> Option<Snapshot> {
     assert!(!text.contains("panic"), "a panic that a test asked for");
     while text.contains("slow") {
         if cancelled() {
@@ -688,9 +695,10 @@ mod drafts {
             text: Arc<str>,
             format: Format,
             settings: &Settings,
+            sources: &Arc<Sources>,
             cancelled: &dyn Fn() -> bool,
         ) -> Option<Snapshot> {
-            Snapshot::unless(text, format, &Settings { longest_draft: 10, ..settings.clone() }, cancelled)
+            Snapshot::unless(text, format, &Settings { longest_draft: 10, ..settings.clone() }, sources, cancelled)
         }
         let mut editor = Editor::with_reader(limited, json!({}));
         editor.open(URI, "plaintext", "Longer than that.");

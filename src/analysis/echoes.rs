@@ -1,28 +1,16 @@
 //! Quotes that the draft gives twice: the same words, whole or in part, or nearly the same.
 //!
-//! Runs of [`RUN`] words that two quotes share are grown to both sides over small changes; they are one quote if that
-//! reaches both ends of one of the two.
+//! Runs of [`RUN`](likeness::RUN) words that two quotes share are grown to both sides over small changes; they are one quote
+//! if that reaches both ends of one of the two.
 
 use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::duplicates::fingerprint;
+use super::likeness::{self, Alike, SHORTEST, Words, alike};
 use super::quotes::Quote;
 use crate::draft::{Draft, Shape};
 use crate::text::Span;
-
-/// How many words in a row two quotes must share to be compared.
-const RUN: usize = 3;
-
-/// Fewer words are shared by chance.
-const SHORTEST: usize = 5;
-
-/// So many words may differ in one place.
-const WIDEST: usize = 3;
-
-/// So many words may stand for an ellipsis or for what is put in brackets.
-const LONGEST_GAP: usize = 40;
 
 /// A run that more quotes share is a refrain: only the first of them are compared.
 const REFRAIN: usize = 8;
@@ -57,29 +45,30 @@ pub struct Change {
 ///
 /// Case, punctuation and marks do not count. What stands for an ellipsis or for brackets is no change.
 pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Echo> {
-    let read: Vec<Words> = quotes.iter().map(|quote| Words::new(draft, quote)).collect();
+    let read: Vec<Said> = quotes.iter().map(|quote| Said::new(draft, quote)).collect();
     // Most runs stand once.
-    let words = read.iter().map(|quote| quote.words.len()).sum();
+    let words = read.iter().map(|quote| quote.words.words.len()).sum();
     let mut runs: FxHashMap<u64, (usize, usize)> = FxHashMap::with_capacity_and_hasher(words, FxBuildHasher);
     let mut again: FxHashMap<u64, Vec<(usize, usize)>> = FxHashMap::default();
     let mut echoes = Vec::new();
-    for (later, words) in read.iter().enumerate() {
+    for (later, Said { words, .. }) in read.iter().enumerate() {
         let mut tried: FxHashMap<usize, usize> = FxHashMap::default();
         let mut nearest: Option<Echo> = None;
-        let hashes: Vec<u64> =
-            words.words.windows(RUN).filter_map(<[u32]>::first_chunk::<RUN>).map(fingerprint::shingle).collect();
+        let hashes: Vec<u64> = words.runs().collect();
         for (at, hash) in hashes.iter().enumerate() {
             let Some(&once) = runs.get(hash) else { continue };
             for (first, start) in [once].into_iter().chain(again.get(hash).into_iter().flatten().copied()) {
                 let trials = tried.entry(first).or_default();
-                let goes_on = start > 0 && at > 0 && read[first].words[start - 1] == words.words[at - 1];
+                let goes_on = start > 0 && at > 0 && read[first].words.words[start - 1] == words.words[at - 1];
                 if goes_on || *trials == TRIALS {
                     continue;
                 }
                 *trials += 1;
-                if let Some(alike) = alike(&read[first], start, words, at) {
+                let alike = alike(&read[first].words, start, words, at);
+                let whole = |side: usize, quote: usize| alike.reach[side].len() == read[quote].words.words.len();
+                if alike.is_near() && (whole(0, first) || whole(1, later)) {
                     *trials = TRIALS;
-                    let echo = alike.echo(draft, quotes, [first, later], [&read[first], words]);
+                    let echo = echo(&alike, draft, quotes, [first, later], [&read[first], &read[later]]);
                     if nearest.as_ref().is_none_or(|nearest| echo.changes.len() < nearest.changes.len()) {
                         nearest = Some(echo);
                     }
@@ -105,176 +94,44 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Echo> {
 }
 
 /// The words of a quote; none of one that is too short to be told again.
-#[derive(Default)]
-struct Words {
-    /// Their fingerprints.
-    words: Vec<u32>,
+struct Said {
+    words: Words,
     /// Their tokens in the block.
     tokens: Vec<usize>,
-    /// Before which of them, the end included, something is left out or put in: an ellipsis, brackets.
-    gaps: Vec<bool>,
 }
 
-impl Words {
+impl Said {
     fn new(draft: &Draft, quote: &Quote) -> Self {
-        let block = &draft.blocks[quote.block];
-        let tokens = &block.prose.tokens;
+        let mut said = Said { words: Words::default(), tokens: Vec::new() };
+        let tokens = &draft.blocks[quote.block].prose.tokens;
         let start = tokens.partition_point(|token| token.start() < quote.within.start);
         let end = tokens.partition_point(|token| token.end() <= quote.within.end);
-        let room = end - start;
-        if room < SHORTEST {
-            return Words::default();
+        if end - start >= SHORTEST {
+            said.words.add(&draft.blocks[quote.block], quote.within, |token| said.tokens.push(token));
         }
-        let (words, places) = (Vec::with_capacity(room), Vec::with_capacity(room));
-        let mut read = Words { words, tokens: places, gaps: Vec::with_capacity(room + 1) };
-        read.gaps.push(false);
-        let mut brackets = 0;
-        for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
-            let dots = || token.of(block.text()).starts_with("..") || token.of(block.text()).starts_with('…');
-            let dots = token.shape == Shape::Stop && dots();
-            match token.shape {
-                Shape::Open => brackets += 1,
-                Shape::Close => brackets -= 1,
-                _ => {}
-            }
-            if dots || brackets > 0 {
-                let last = read.gaps.len() - 1;
-                read.gaps[last] = true;
-            } else if fingerprint::counts(token) {
-                read.words.push(token.letters);
-                read.tokens.push(at);
-                read.gaps.push(false);
-            }
-        }
-        read
+        said
     }
 }
 
-/// Where two quotes are alike.
-struct Alike {
-    /// The stretches of words of the two that are not alike, each in the first and in the later.
-    changes: Vec<[Span; 2]>,
-    /// The words of the two from the first that is alike to the last.
-    reach: [Span; 2],
-}
-
-/// The likeness of two quotes that grows from a run that they share at `a` and `b`, if it reaches both ends of one of them
-/// and few words differ.
-fn alike(first: &Words, a: usize, later: &Words, b: usize) -> Option<Alike> {
-    let left = grow([Side { words: first, from: a, back: true }, Side { words: later, from: b, back: true }]);
-    let right = grow([Side { words: first, from: a, back: false }, Side { words: later, from: b, back: false }]);
-    let reach = [Span::new(a - left.reach[0], a + right.reach[0]), Span::new(b - left.reach[1], b + right.reach[1])];
-    if reach[0].len() != first.words.len() && reach[1].len() != later.words.len() {
-        return None;
-    }
-    let mirrored =
-        left.changes.iter().rev().map(|[x, y]| [Span::new(a - x.end, a - x.start), Span::new(b - y.end, b - y.start)]);
-    let ahead = right.changes.iter().map(|[x, y]| [x.shifted(a), y.shifted(b)]);
-    let changes: Vec<[Span; 2]> = mirrored.chain(ahead).collect();
-    let changed: usize = changes.iter().map(|[x, y]| x.len().max(y.len())).sum();
-    let same = left.same + right.same;
-    // Three words in four.
-    (same >= SHORTEST && 3 * changed <= same).then_some(Alike { changes, reach })
-}
-
-/// The words of a quote from one place on, forwards or backwards.
-#[derive(Clone, Copy)]
-struct Side<'a> {
-    words: &'a Words,
-    from: usize,
-    back: bool,
-}
-
-impl Side<'_> {
-    fn len(&self) -> usize {
-        if self.back { self.from } else { self.words.words.len() - self.from }
-    }
-
-    fn word(&self, at: usize) -> Option<u32> {
-        let index = if self.back { self.from.checked_sub(at + 1)? } else { self.from + at };
-        self.words.words.get(index).copied()
-    }
-
-    /// Whether there is a gap before one of the words `start..=end`.
-    fn gap(&self, start: usize, end: usize) -> bool {
-        let range = if self.back { self.from - end..=self.from - start } else { self.from + start..=self.from + end };
-        self.words.gaps[range].contains(&true)
-    }
-}
-
-/// How far two sides are alike.
-#[derive(Default)]
-struct Growth {
-    same: usize,
-    reach: [usize; 2],
-    changes: Vec<[Span; 2]>,
-}
-
-fn grow(sides: [Side; 2]) -> Growth {
-    let mut growth = Growth::default();
-    let [x, y] = sides;
-    let (mut a, mut b) = (0, 0);
-    loop {
-        while x.word(a).is_some() && x.word(a) == y.word(b) {
-            (a, b) = (a + 1, b + 1);
-            growth.same += 1;
-        }
-        growth.reach = [a, b];
-        let Some((da, db)) = change([x, y], a, b) else { return growth };
-        let fair = x.gap(a, a + da) || y.gap(b, b + db);
-        if !fair {
-            growth.changes.push([Span::new(a, a + da), Span::new(b, b + db)]);
-        }
-        (a, b) = (a + da, b + db);
-    }
-}
-
-/// The fewest words of the two sides, from `a` and `b` on, behind which they are alike again: two words in a row, or the
-/// last of one side.
-fn change([x, y]: [Side; 2], a: usize, b: usize) -> Option<(usize, usize)> {
-    let widest = |side: Side, at: usize| if side.gap(at, at) { LONGEST_GAP } else { WIDEST };
-    // What stands for a gap stands in the other quote.
-    let most = [widest(y, b).min(x.len() - a), widest(x, a).min(y.len() - b)];
-    let alike = |a: usize, b: usize| {
-        x.word(a).is_some() && x.word(a) == y.word(b) && {
-            let next = (x.word(a + 1), y.word(b + 1));
-            next.0 == next.1 || next.0.is_none() || next.1.is_none()
-        }
+/// The quotes `first` and `later`, of which `said` gives the words, as two of the same words.
+fn echo(alike: &Alike, draft: &Draft, quotes: &[Quote], [first, later]: [usize; 2], said: [&Said; 2]) -> Echo {
+    let block = |quote: usize| &draft.blocks[quotes[quote].block];
+    let span = |quote: usize, said: &Said, range: Span| {
+        let tokens = &block(quote).prose.tokens;
+        let spans = said.tokens.iter().map(|&at| tokens[at].span());
+        likeness::stretch(spans, range, quotes[quote].within.end)
     };
-    (1..=most[0] + most[1]).find_map(|sum| {
-        let least = sum.saturating_sub(most[1]);
-        (least..=most[0].min(sum)).map(|da| (da, sum - da)).find(|&(da, db)| alike(a + da, b + db))
-    })
-}
-
-impl Alike {
-    fn echo(self, draft: &Draft, quotes: &[Quote], [first, later]: [usize; 2], words: [&Words; 2]) -> Echo {
-        let block = |quote: usize| &draft.blocks[quotes[quote].block];
-        let span = |quote: usize, words: &Words, range: Span| {
-            let tokens = &block(quote).prose.tokens;
-            match range.is_empty() {
-                true => {
-                    let at = words.tokens.get(range.start).map_or(quotes[quote].within.end, |&at| tokens[at].start());
-                    Span::new(at, at)
-                }
-                false => tokens[words.tokens[range.start]].span().join(tokens[words.tokens[range.end - 1]].span()),
-            }
-        };
-        let letters = |quote: usize, span: Span| -> String {
-            span.of(block(quote).text()).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        let changes = self
-            .changes
-            .iter()
-            .map(|&[x, y]| Change { first: span(first, words[0], x), later: span(later, words[1], y) });
-        // "co-operate", "cooperate", "co operate".
-        let changes = changes.filter(|change| letters(first, change.first) != letters(later, change.later)).collect();
-        let quoted = [first, later].into_iter().enumerate().any(|(side, quote)| {
-            let tokens = &block(quote).prose.tokens;
-            let reach = &words[side].tokens[self.reach[side].start..self.reach[side].end];
-            let inside = |at: usize| tokens[at].shape == Shape::Mark && tokens[at].start() > quotes[quote].within.start;
-            reach.first().is_some_and(|&at| at > 0 && inside(at - 1))
-        });
-        Echo { first, later, changes, quoted }
-    }
+    let words = |quote: usize, span: Span| span.of(block(quote).text());
+    let changes = alike.changes.iter();
+    let changes = changes.map(|&[x, y]| Change { first: span(first, said[0], x), later: span(later, said[1], y) });
+    let changes = changes
+        .filter(|change| !likeness::reads_alike(words(first, change.first), words(later, change.later)))
+        .collect();
+    let quoted = [first, later].into_iter().enumerate().any(|(side, quote)| {
+        let tokens = &block(quote).prose.tokens;
+        let reach = &said[side].tokens[alike.reach[side].start..alike.reach[side].end];
+        let inside = |at: usize| tokens[at].shape == Shape::Mark && tokens[at].start() > quotes[quote].within.start;
+        reach.first().is_some_and(|&at| at > 0 && inside(at - 1))
+    });
+    Echo { first, later, changes, quoted }
 }

@@ -3,6 +3,7 @@
 pub mod quotes;
 pub mod people;
 pub mod duplicates;
+pub mod likeness;
 pub mod echoes;
 pub mod article;
 

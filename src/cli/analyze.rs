@@ -5,10 +5,9 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::configuration;
+use super::configuration::{self, Basis};
 use super::outcome::Outcome;
 use super::record::{Failure, Name, Record, Request};
-use crate::config::Settings;
 use crate::draft::Format;
 use crate::ide::Snapshot;
 
@@ -30,21 +29,23 @@ pub fn run(options: &Options) -> Outcome {
     if !faults.is_empty() {
         return Outcome::Failed;
     }
+    let sources = options.config.as_deref().map(|path| configuration::sources(path, &settings)).unwrap_or_default();
+    let basis = (settings, sources);
     let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
     let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    Outcome::Clean.once(analyze(input, out, &settings))
+    Outcome::Clean.once(analyze(input, out, &basis))
 }
 
 /// One line out for each line in. Memory is bounded by the longest draft, not by the archive.
-fn analyze(mut input: BufReader<impl Read>, mut out: impl Write, settings: &Settings) -> io::Result<()> {
+fn analyze(mut input: BufReader<impl Read>, mut out: impl Write, basis: &Basis) -> io::Result<()> {
     // JSON writes a byte in six at most: \u00e9.
-    let longest = settings.longest_draft.saturating_mul(6);
+    let longest = basis.0.longest_draft.saturating_mul(6);
     let mut line = Vec::new();
     while next_line(&mut input, longest, &mut line)? {
         let answer = if line.len() > longest {
             Err(Failure { id: Value::Null, error: format!("the line is longer than {} MB", longest >> 20) })
         } else {
-            read(&line).and_then(|request| snapshot(request, settings))
+            read(&line).and_then(|request| snapshot(request, basis))
         };
         match answer {
             Ok((id, snapshot)) => serde_json::to_writer(&mut out, &Record::new(&id, &snapshot))?,
@@ -83,14 +84,14 @@ fn read(line: &[u8]) -> Result<Request, Failure> {
     })
 }
 
-fn snapshot(request: Request, settings: &Settings) -> Result<(Value, Snapshot), Failure> {
+fn snapshot(request: Request, (settings, sources): &Basis) -> Result<(Value, Snapshot), Failure> {
     let Request { id, text, language } = request;
     let format = match language.as_deref().map(|name| (name, Format::named(name))) {
         None => Format::default(),
         Some((_, Some(format))) => format,
         Some((name, None)) => return Err(Failure { id, error: format!("no such language: {name}") }),
     };
-    let snapshot = Snapshot::new(text.into(), format, settings);
+    let snapshot = Snapshot::from(text.into(), format, settings, sources);
     match snapshot.limit {
         Some(error) => Err(Failure { id, error }),
         None => Ok((id, snapshot)),
@@ -99,14 +100,17 @@ fn snapshot(request: Request, settings: &Settings) -> Result<(Value, Snapshot), 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::config::Settings;
 
     /// What is answered to `input` where drafts of more than 20 bytes are not analysed.
     fn answers(input: &str) -> Vec<Value> {
         // A small buffer: lines run over its end.
         let input = BufReader::with_capacity(16, input.as_bytes());
         let mut out = Vec::new();
-        analyze(input, &mut out, &Settings { longest_draft: 20, ..Settings::default() }).unwrap();
+        analyze(input, &mut out, &(Settings { longest_draft: 20, ..Settings::default() }, Arc::default())).unwrap();
         let out = String::from_utf8(out).unwrap();
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, ensure};
 
 use super::comparison::Comparison;
-use super::configuration::Configurations;
+use super::configuration::{Basis, Configurations};
 use super::input::{self, Drafts};
 use super::outcome::Outcome;
 use super::progress::Progress;
@@ -62,13 +62,13 @@ fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
         false => None,
     };
     for (name, file) in files {
-        let (settings, faults) = configurations.of(&name);
-        let settings = Settings { enabled: options.enable.clone(), ..settings };
+        let ((settings, sources), faults) = configurations.of(&name);
+        let basis = (Settings { enabled: options.enable.clone(), ..settings }, sources);
         faults.iter().try_for_each(|faults| sheet.faults(faults))?;
-        match file.and_then(|file| examine(&file, options, &settings)) {
+        match file.and_then(|file| examine(&file, options, &basis)) {
             Ok((mut snapshot, mended)) => {
                 if let Some(comparison) = &comparison {
-                    comparison.complete(&name, &mut snapshot, &settings);
+                    comparison.complete(&name, &mut snapshot, &basis.0);
                 }
                 sheet.draft(&name, &snapshot, mended)?;
             }
@@ -88,7 +88,7 @@ fn compare(
     let mut comparison = Comparison::default();
     let mut progress = Progress::new("Comparing drafts", files.len());
     for (name, file) in files {
-        let (settings, faults) = configurations.of(name);
+        let ((settings, _), faults) = configurations.of(name);
         faults.iter().try_for_each(|faults| sheet.faults(faults))?;
         // Standard input can be read once only.
         let file = file.as_ref().ok().filter(|file| *file != Path::new(input::STDIN));
@@ -101,9 +101,9 @@ fn compare(
 }
 
 /// The draft at `path` and how many findings were mended in it, which are none unless that is asked for.
-fn examine(path: &Path, options: &Options, settings: &Settings) -> Result<(Snapshot, usize)> {
+fn examine(path: &Path, options: &Options, (settings, sources): &Basis) -> Result<(Snapshot, usize)> {
     let (text, format) = options.drafts.read(path, settings.longest_draft)?;
-    let snapshot = Snapshot::new(text, format, settings);
+    let snapshot = Snapshot::from(text, format, settings, sources);
     if !options.fix {
         return Ok((snapshot, 0));
     }
@@ -114,5 +114,5 @@ fn examine(path: &Path, options: &Options, settings: &Settings) -> Result<(Snaps
     }
     let text = edit::apply(snapshot.text(), &actions::fix_all(&snapshot));
     rewrite(path, &text).map_err(|error| anyhow!("cannot be fixed: {error}"))?;
-    Ok((Snapshot::new(text.into(), format, settings), mended))
+    Ok((Snapshot::from(text.into(), format, settings, sources), mended))
 }

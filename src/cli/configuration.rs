@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -12,6 +13,8 @@ use super::input;
 use super::outcome::complain;
 use super::place::Place;
 use crate::config::{File, Settings, file};
+use crate::desk::Sources;
+use crate::server::shelf::Shelf;
 use crate::text::Buffer;
 
 /// The settings in the file at `path`, and what is wrong with it, a line each, with its place. Standard error is told of
@@ -36,31 +39,53 @@ pub fn read(path: &Path) -> (Settings, Vec<String>) {
     (settings, faults)
 }
 
-/// The settings of drafts, each by the `copydesk.toml` above it. Each file is read once.
+/// The sources that `settings`, those in the file at `path`, name. Standard error is told what is not read of them.
+pub fn sources(path: &Path, settings: &Settings) -> Arc<Sources> {
+    let mut shelf = Shelf::default();
+    let root = path.parent().unwrap_or(Path::new(""));
+    for left_out in shelf.look(root, &settings.sources) {
+        complain(path.display(), left_out);
+    }
+    shelf.sources().clone()
+}
+
+/// The settings of drafts, each by the `copydesk.toml` above it. Each file is read once, and so are the sources it names.
 #[derive(Debug, Default)]
 pub struct Configurations {
     /// The file that decides for the drafts of a folder.
     folders: FxHashMap<PathBuf, Option<PathBuf>>,
-    files: FxHashMap<PathBuf, Settings>,
+    files: FxHashMap<PathBuf, Basis>,
 }
+
+/// What drafts are read by: settings, and the sources that they are written from.
+pub type Basis = (Settings, Arc<Sources>);
 
 /// What is wrong with a file: its path, and a line for each mistake.
 pub type Faults = (PathBuf, Vec<String>);
 
 impl Configurations {
-    /// The settings of the draft at `path`, for standard input those of the current folder; and what is wrong with the file
-    /// that holds them, where it is read for the first time.
-    pub fn of(&mut self, path: &Path) -> (Settings, Option<Faults>) {
+    /// What the draft at `path` is read by, standard input by what counts in the current folder; and what is wrong with the
+    /// file that holds the settings, where it is read for the first time.
+    pub fn of(&mut self, path: &Path) -> (Basis, Option<Faults>) {
         let folder = folder(path);
         let found = self.folders.entry(folder.to_owned()).or_insert_with(|| find(folder));
-        let Some(file) = found else { return (Settings::default(), None) };
-        match self.files.entry(file.clone()) {
+        let Some(file) = found else { return (Basis::default(), None) };
+        let (basis, faults) = match self.files.entry(file.clone()) {
             Entry::Occupied(known) => (known.get().clone(), None),
             Entry::Vacant(place) => {
                 let (settings, faults) = read(file);
+                let sources = sources(file, &settings);
                 let faults = (!faults.is_empty()).then(|| (file.clone(), faults));
-                (place.insert(settings).clone(), faults)
+                (place.insert((settings, sources)).clone(), faults)
             }
+        };
+        let within = folder.canonicalize().ok().zip(file.canonicalize().ok());
+        let within = within.as_ref().and_then(|(folder, file)| folder.strip_prefix(file.parent()?).ok());
+        match basis {
+            (settings, _) if within.is_some_and(|folder| settings.is_source(folder)) => {
+                ((settings.for_source(), Arc::default()), faults)
+            }
+            basis => (basis, faults),
         }
     }
 }
@@ -71,7 +96,7 @@ impl Configurations {
         let archived = || {
             let (path, file) = (path.canonicalize().ok()?, self.folders.get(folder(path))?.as_ref()?);
             let root = file.canonicalize().ok()?;
-            Some(self.files.get(file)?.is_archived(path.strip_prefix(root.parent()?).ok()?))
+            Some(self.files.get(file)?.0.is_archived(path.strip_prefix(root.parent()?).ok()?))
         };
         archived().unwrap_or(false)
     }

@@ -1,7 +1,7 @@
 //! Reading `copydesk.toml`. What is wrong in it is a [`Mistake`]; the rest of it still counts.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -111,8 +111,8 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "people" => settings.house = Arc::new(self.house(key, value)),
                 "rules" => settings.levels = self.levels(value),
-                "sources" => settings.sources = self.list(value, "sources"),
-                "archives" => settings.archives = self.list(value, "archives"),
+                "sources" => settings.sources = self.folders(value, "sources"),
+                "archives" => settings.archives = self.folders(value, "archives"),
                 _ => self.unknown(key, "`people`, `rules`, `sources` and `archives`"),
             }
         }
@@ -156,16 +156,20 @@ impl Reader<'_> {
         levels
     }
 
-    /// The texts that stand as the value of `key`, no two the same.
-    fn list(&mut self, value: &Value, key: &str) -> Vec<String> {
+    /// The folders that stand as the value of `key`, no two the same.
+    fn folders(&mut self, value: &Value, key: &str) -> Vec<String> {
         let DeValue::Array(entries) = value.get_ref() else {
             self.mistake(value.span(), format!("`{key}` is a list: [\"one\", \"another\"]."));
             return Vec::new();
         };
         let mut list: Vec<String> = Vec::new();
         for entry in entries {
-            let words = self.words(entry, key);
-            list.extend(words.filter(|words| !list.contains(words)));
+            let Some(words) = self.words(entry, key) else { continue };
+            if !Path::new(&words).components().all(|part| matches!(part, Component::Normal(_))) {
+                self.mistake(entry.span(), format!("`{key}` names folders beside this file or below it."));
+            } else if !list.contains(&words) {
+                list.push(words);
+            }
         }
         list
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The codes of the rules, in the order of the documentation. `rules::RULES` has the same; a test keeps it so.
-pub const CODES: [&str; 9] = [
+pub const CODES: [&str; 10] = [
     "duplicate-paragraph",
     "unattributed-quote",
     "inconsistent-name",
@@ -12,6 +12,7 @@ pub const CODES: [&str; 9] = [
     "repeated-quote",
     "conflicting-attribution",
     "unintroduced-name",
+    "misquoted-source",
     "copied-passage",
 ];
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::house::House;
-use super::levels::Levels;
+use super::levels::{CODES, Level, Levels};
 
 /// What a desk decides; the defaults need no configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,17 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether the file at `path`, a path from the folder of the file that names them, lies in one of the sources.
+    pub fn is_source(&self, path: &Path) -> bool {
+        self.sources.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// The same where the text is a source itself. It is no draft but what others wrote or said: no rule speaks of it.
+    pub fn for_source(self) -> Settings {
+        let levels = CODES.iter().map(|code| ((*code).to_owned(), Level::Off));
+        Settings { levels: levels.collect(), sources: Vec::new(), ..self }
+    }
+
     /// Whether the file at `path`, a path from the folder of the file that names them, lies in one of the archives.
     pub fn is_archived(&self, path: &Path) -> bool {
         self.archives.iter().any(|folder| path.starts_with(folder))

@@ -1,12 +1,20 @@
-//! Facts across drafts: who is named in the drafts of a desk, and which passages stand in several.
+//! Facts across drafts: who is named in the drafts of a desk, what they were written from, and which passages stand in several.
 
 pub mod person;
 pub mod query;
 pub mod drafts;
+pub mod source;
+pub mod origin;
+pub mod sources;
+pub mod known;
 pub mod sketch;
 pub mod passages;
 
 pub use drafts::{Desk, Found};
+pub use known::Known;
+pub use origin::{Misquoted, Origin};
 pub use passages::{Filed, Passages, Shared, Shelf};
 pub use person::{Person, people};
 pub use sketch::Sketch;
+pub use source::Source;
+pub use sources::Sources;

@@ -3,6 +3,7 @@
 use super::card::Card;
 use super::copy_card::{changes, copy_card};
 use super::evidence::evidence;
+use super::origin::origin;
 use super::snapshot::Snapshot;
 use super::under::{Under, copy_at, under};
 use super::wording::{counted, excerpt};
@@ -45,7 +46,7 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
         }
         Under::Quote(index) => {
             let quote = &article.quotes[index];
-            let mut card = quote_card(article, index, quote);
+            let mut card = quote_card(snapshot, index, quote);
             card.changes = copy_at(article, offset)
                 .and_then(|copy| changes(article, copy, line_number(&article.draft.text, copy.first.start)));
             Some(Hover { span: quote.span, card })
@@ -100,26 +101,27 @@ fn house_line(listed: &Listed) -> String {
     format!("House list: {}", said.join("; "))
 }
 
-fn quote_card(article: &Article, index: usize, quote: &Quote) -> Card {
+fn quote_card(snapshot: &Snapshot, index: usize, quote: &Quote) -> Card {
+    let article = &snapshot.article;
+    let origin = origin(snapshot, index);
     let Some(attribution) = &quote.attribution else {
-        return Card {
-            title: "Nobody is given for this quote".to_owned(),
-            lines: vec![counted(quote.words, "word")],
-            ..Card::default()
-        };
+        let lines = std::iter::once(counted(quote.words, "word")).chain(origin);
+        let title = "Nobody is given for this quote".to_owned();
+        return Card { title, lines: lines.collect(), ..Card::default() };
     };
     let line = line_number(&article.draft.text, attribution.speaker.start);
     let evidence = format!("speaks here, {}", evidence(article, attribution, line));
     match article.speakers[index] {
         Some(person) => {
             let mut card = person_card(article, &article.people[person]);
-            card.lines.insert(0, evidence);
+            card.lines.splice(0..0, std::iter::once(evidence).chain(origin));
             card
         }
         None => {
             let block = &article.draft.blocks[attribution.block];
             let title = excerpt(attribution.within.of(block.text()), EXCERPT);
-            Card { title, lines: vec![evidence, counted(quote.words, "word")], ..Card::default() }
+            let lines = std::iter::once(evidence).chain(origin).chain([counted(quote.words, "word")]);
+            Card { title, lines: lines.collect(), ..Card::default() }
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod under;
 pub mod card;
 pub mod copy_card;
 pub mod evidence;
+pub mod origin;
 pub mod hover;
 pub mod actions;
 pub mod listings;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::Article;
 use crate::config::Settings;
+use crate::desk::{Known, Sources};
 use crate::draft::{Draft, Format};
 use crate::rules::{self, Finding};
 
@@ -12,6 +13,10 @@ use crate::rules::{self, Finding};
 pub struct Snapshot {
     /// The draft and its facts.
     pub article: Article,
+    /// What it is written from.
+    pub sources: Arc<Sources>,
+    /// What the desk knows of it.
+    pub known: Known,
     /// What the rules say, in the order of the spans.
     pub findings: Vec<Finding>,
     /// What was not done because a limit was hit, in one sentence.
@@ -19,22 +24,35 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Analyses `text`.
+    /// Analyses `text`, which has no sources.
     pub fn new(text: Arc<str>, format: Format, settings: &Settings) -> Self {
-        match Snapshot::unless(text, format, settings, &|| false) {
+        Snapshot::from(text, format, settings, &Arc::default())
+    }
+
+    /// Analyses `text`, which is written from `sources`.
+    pub fn from(text: Arc<str>, format: Format, settings: &Settings, sources: &Arc<Sources>) -> Self {
+        match Snapshot::unless(text, format, settings, sources, &|| false) {
             Some(snapshot) => snapshot,
             None => unreachable!("an analysis that nobody cancels ends"),
         }
     }
 
-    /// Analyses `text`; `None` as soon as `cancelled` says so, which is asked between the steps.
-    pub fn unless(text: Arc<str>, format: Format, settings: &Settings, cancelled: &dyn Fn() -> bool) -> Option<Self> {
+    /// Analyses `text`, which is written from `sources`; `None` as soon as `cancelled` says so, which is asked between the
+    /// steps.
+    pub fn unless(
+        text: Arc<str>,
+        format: Format,
+        settings: &Settings,
+        sources: &Arc<Sources>,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Self> {
         let limit = (text.len() > settings.longest_draft)
             .then(|| format!("This draft is longer than {} MB and is not checked.", settings.longest_draft >> 20));
         let text = if limit.is_some() { Arc::from("") } else { text };
         let article = Article::new(Draft::new(text, format), &settings.house, cancelled)?;
-        let findings = rules::check(&article, settings);
-        Some(Snapshot { article, findings, limit })
+        let known = Known::new(&article, sources);
+        let findings = rules::check(&article, &known, settings);
+        Some(Snapshot { article, sources: sources.clone(), known, findings, limit })
     }
 
     /// The source that was analysed.

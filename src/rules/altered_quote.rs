@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Related, Severity};
 use super::rule::Rule;
+use super::wording;
 use crate::analysis::{Article, Echo};
 use crate::draft::Kind;
 use crate::lexicon::Tags;
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     unasked: true,
     literate: false,
     page: include_str!("../../tests/rules/altered-quote.md"),
-    check,
+    check: |article, _| check(article),
 };
 
 fn check(article: &Article) -> Vec<Finding> {
@@ -63,28 +64,15 @@ fn finding(article: &Article, echo: &Echo, lines: &Lines) -> Finding {
     let (first, later) = (&article.quotes[echo.first], &article.quotes[echo.later]);
     let (line, own) = (lines.number(first.span.start), lines.number(later.span.start));
     let place = if line == own { "Earlier on this line".to_owned() } else { format!("On line {line}") };
-    let words = |block: usize, span: Span| {
-        let words = span.of(article.draft.blocks[block].text()).split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
-    };
-    let mut changes = String::new();
-    let mut last = "";
-    for change in &echo.changes {
-        let (there, here) = (words(first.block, change.first), words(later.block, change.later));
-        let (verb, said) = match (there.is_empty(), here.is_empty()) {
-            (false, true) => ("adds", format!("“{there}”")),
-            (true, _) => ("lacks", format!("“{here}”")),
-            (false, false) => ("has", format!("“{there}” for “{here}”")),
-        };
-        let and = if changes.is_empty() { "" } else { " and" };
-        changes += &if verb == last { format!("{and} {said}") } else { format!("{and} {verb} {said}") };
-        last = verb;
-    }
+    let words = |block: usize, span: Span| wording::one_line(span.of(article.draft.blocks[block].text()));
+    let changes = echo.changes.iter();
+    let changes = changes.map(|change| (words(first.block, change.first), words(later.block, change.later)));
+    let changes = wording::changes(changes);
     Finding {
         code: RULE.code,
         severity: RULE.severity,
         span: later.span,
-        message: format!("{place} the same quote{changes}."),
+        message: format!("{place} the same quote {changes}."),
         related: vec![Related { span: first.span, message: "The other version.".to_owned(), elsewhere: None }],
         fixes: Vec::new(),
     }

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     unasked: true,
     literate: true,
     page: include_str!("../../tests/rules/conflicting-attribution.md"),
-    check,
+    check: |article, _| check(article),
 };
 
 fn check(article: &Article) -> Vec<Finding> {

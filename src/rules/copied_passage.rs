@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     literate: false,
     page: include_str!("../../tests/rules/copied-passage.md"),
     // A draft alone has nothing in common with others.
-    check: |_| Vec::new(),
+    check: |_, _| Vec::new(),
 };
 
 /// The findings in `article`, which has the passages `shared` in common with other drafts. What was printed may be repeated:

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     unasked: true,
     literate: false,
     page: include_str!("../../tests/rules/duplicate-paragraph.md"),
-    check,
+    check: |article, _| check(article),
 };
 
 fn check(article: &Article) -> Vec<Finding> {

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     unasked: true,
     literate: true,
     page: include_str!("../../tests/rules/inconsistent-name.md"),
-    check,
+    check: |article, _| check(article),
 };
 
 /// A change in more places than these is a matter of searching and replacing.

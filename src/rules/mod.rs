@@ -11,10 +11,12 @@ pub mod duplicate_paragraph;
 pub mod unattributed_quote;
 pub mod inconsistent_name;
 pub mod unbalanced_quote;
+pub mod wording;
 pub mod altered_quote;
 pub mod repeated_quote;
 pub mod conflicting_attribution;
 pub mod unintroduced_name;
+pub mod misquoted_source;
 pub mod copied_passage;
 
 pub use finding::{Elsewhere, Finding, Fix, Related, Severity};
@@ -22,7 +24,7 @@ pub use rule::Rule;
 
 use crate::analysis::Article;
 use crate::config::{Level, Settings};
-use crate::desk::Shared;
+use crate::desk::{Known, Shared};
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[Rule] = &[
@@ -34,6 +36,7 @@ pub const RULES: &[Rule] = &[
     repeated_quote::RULE,
     conflicting_attribution::RULE,
     unintroduced_name::RULE,
+    misquoted_source::RULE,
     copied_passage::RULE,
 ];
 
@@ -42,11 +45,12 @@ pub fn named(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// The findings of the rules that speak, by `settings`, in the order of their spans.
-pub fn check(article: &Article, settings: &Settings) -> Vec<Finding> {
+/// The findings of the rules that speak, by `settings`, in an article of which the desk knows what is `known`; in the order
+/// of their spans.
+pub fn check(article: &Article, known: &Known, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| speaks(rule, article, settings)) {
-        let found = (rule.check)(article).into_iter();
+        let found = (rule.check)(article, known).into_iter();
         findings.extend(
             found.map(|finding| Finding { severity: weight(rule, settings).unwrap_or(finding.severity), ..finding }),
         );

@@ -3,6 +3,7 @@
 use super::finding::{Finding, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Echo};
+use crate::desk::Known;
 use crate::draft::Kind;
 use crate::text::Lines;
 
@@ -16,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(article: &Article) -> Vec<Finding> {
+fn check(article: &Article, _: &Known) -> Vec<Finding> {
     let repeated: Vec<&Echo> = article.echoes.iter().filter(|echo| is_repeated(article, echo)).collect();
     if repeated.is_empty() {
         return Vec::new();

@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Severity};
 use crate::analysis::Article;
+use crate::desk::Known;
 
 /// A rule: its name, what it weighs, its page and how it finds.
 #[derive(Clone, Copy)]
@@ -18,8 +19,8 @@ pub struct Rule {
     pub literate: bool,
     /// Its page in Markdown, which is also its test.
     pub page: &'static str,
-    /// Its findings in an article, in the order of their spans.
-    pub check: fn(&Article) -> Vec<Finding>,
+    /// Its findings in an article of which the desk knows more, in the order of their spans.
+    pub check: fn(&Article, &Known) -> Vec<Finding>,
 }
 
 impl Rule {

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     unasked: true,
     literate: true,
     page: include_str!("../../tests/rules/unattributed-quote.md"),
-    check,
+    check: |article, _| check(article),
 };
 
 const TITLE: &str = "Insert an attribution";

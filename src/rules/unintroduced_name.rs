@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     unasked: false,
     literate: true,
     page: include_str!("../../tests/rules/unintroduced-name.md"),
-    check,
+    check: |article, _| check(article),
 };
 
 fn check(article: &Article) -> Vec<Finding> {

@@ -6,11 +6,12 @@ use std::{io, thread};
 
 use super::documents::Edition;
 use crate::config::Settings;
+use crate::desk::Sources;
 use crate::draft::Format;
 use crate::ide::Snapshot;
 
 /// Reads a draft; `None` as soon as nobody wants it any more. [`Snapshot::unless`], but in tests.
-pub type Read = fn(Arc<str>, Format, &Settings, &dyn Fn() -> bool) -> Option<Snapshot>;
+pub type Read = fn(Arc<str>, Format, &Settings, &Arc<Sources>, &dyn Fn() -> bool) -> Option<Snapshot>;
 
 /// How long a draft may be, in bytes, that is read ahead of long ones: some hundred thousand words.
 const SHORT: usize = 1 << 20;

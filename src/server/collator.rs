@@ -222,7 +222,7 @@ impl Board {
                 shared.draft = other.edition.uri.to_string().into();
             }
         }
-        rules::across(&snapshot.article, &shared, &edition.settings)
+        rules::across(&snapshot.article, &shared, &edition.basis.settings)
     }
 }
 

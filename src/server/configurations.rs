@@ -27,6 +27,9 @@ pub struct Configurations {
     news: Vec<PathBuf>,
 }
 
+/// Where sources stand: the folder of a `copydesk.toml`, and the folders that it names.
+pub type Place = (PathBuf, Vec<String>);
+
 /// A file as it was read last.
 #[derive(Clone, Debug, Default)]
 struct Source {
@@ -115,11 +118,20 @@ impl Configurations {
 
     /// The settings of the draft `uri`. What was written since they were read last is read.
     pub fn of(&mut self, uri: &Uri) -> Arc<Settings> {
+        self.and_place(uri).0
+    }
+
+    /// The same, and where the draft's sources stand, if there are some.
+    pub fn and_place(&mut self, uri: &Uri) -> (Arc<Settings>, Option<Place>) {
         let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file));
-        match file {
-            Some(file) => self.read(file),
-            None => self.settings.clone(),
+        let Some(file) = file else { return (self.settings.clone(), None) };
+        let folder = file.parent().map(Path::to_owned).unwrap_or_default();
+        let settings = self.read(file);
+        if path(uri).is_some_and(|path| path.strip_prefix(&folder).is_ok_and(|path| settings.is_source(path))) {
+            return (Arc::new(Settings::clone(&settings).for_source()), None);
         }
+        let place = (!settings.sources.is_empty()).then(|| (folder, settings.sources.clone()));
+        (settings, place)
     }
 
     /// Whether the draft `uri` lies in an archive.
@@ -162,7 +174,10 @@ impl Configurations {
                 self.news.push(file);
             }
         }
-        let news = std::mem::take(&mut self.news);
+        let mut news = std::mem::take(&mut self.news);
+        // What was read twice since is said once.
+        news.sort();
+        news.dedup();
         news.iter().filter_map(|file| self.publication(file, encoding)).collect()
     }
 

@@ -11,6 +11,7 @@ use tower_lsp::gen_lsp_types::{Range, Uri};
 use super::configurations;
 use super::places::Places;
 use crate::config::Settings;
+use crate::desk::Sources;
 use crate::draft::Format;
 use crate::ide::Snapshot;
 use crate::text::{Buffer, Encoding, Span};
@@ -27,11 +28,27 @@ pub struct Edition {
     /// Its text.
     pub buffer: Buffer,
     /// What it is read by.
-    pub settings: Arc<Settings>,
+    pub basis: Basis,
     superseded: AtomicBool,
     tickets: AtomicUsize,
     reading: watch::Sender<Option<Reading>>,
     told: Arc<AtomicBool>,
+}
+
+/// What a draft is read by.
+#[derive(Clone, Debug, Default)]
+pub struct Basis {
+    /// The settings that count for it.
+    pub settings: Arc<Settings>,
+    /// What it is written from.
+    pub sources: Arc<Sources>,
+}
+
+impl PartialEq for Basis {
+    fn eq(&self, other: &Self) -> bool {
+        let none = self.sources.is_empty() && other.sources.is_empty();
+        self.settings == other.settings && (none || Arc::ptr_eq(&self.sources, &other.sources))
+    }
 }
 
 /// What the analysis of an edition led to.
@@ -44,14 +61,14 @@ pub enum Reading {
 }
 
 impl Edition {
-    fn new(uri: Uri, version: i32, format: Option<Format>, buffer: Buffer, settings: Arc<Settings>) -> Self {
+    fn new(uri: Uri, version: i32, format: Option<Format>, buffer: Buffer, basis: Basis) -> Self {
         let (superseded, tickets, told) = (AtomicBool::new(false), AtomicUsize::new(0), Arc::default());
-        Edition { uri, version, format, buffer, settings, superseded, tickets, reading: watch::Sender::new(None), told }
+        Edition { uri, version, format, buffer, basis, superseded, tickets, reading: watch::Sender::new(None), told }
     }
 
     /// The edition that comes after it.
-    fn next(&self, version: i32, buffer: Buffer, settings: Arc<Settings>) -> Self {
-        let next = Edition::new(self.uri.clone(), version, self.format, buffer, settings);
+    fn next(&self, version: i32, buffer: Buffer, basis: Basis) -> Self {
+        let next = Edition::new(self.uri.clone(), version, self.format, buffer, basis);
         Edition { told: self.told.clone(), ..next }
     }
 
@@ -124,26 +141,19 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// Opens a draft in the language that the client calls `language`, to be read by `settings`. The house's list is none,
+    /// Opens a draft in the language that the client calls `language`, to be read by `basis`. The house's list is none,
     /// though an editor that knows no TOML calls it plain text.
-    pub fn open(
-        &mut self,
-        uri: Uri,
-        language: &str,
-        version: i32,
-        text: &str,
-        settings: Arc<Settings>,
-    ) -> Arc<Edition> {
+    pub fn open(&mut self, uri: Uri, language: &str, version: i32, text: &str, basis: Basis) -> Arc<Edition> {
         let format = Format::named(language).filter(|_| configurations::list(&uri).is_none());
-        self.put(Edition::new(uri, version, format, Buffer::new(text), settings))
+        self.put(Edition::new(uri, version, format, Buffer::new(text), basis))
     }
 
-    /// Has the drafts read by their `settings`; those whose settings have changed, each in a new edition.
-    pub fn configure(&mut self, mut settings: impl FnMut(&Uri) -> Arc<Settings>) -> Vec<Arc<Edition>> {
+    /// Has each draft read by its `basis`; those of which it has changed, each in a new edition.
+    pub fn configure(&mut self, mut basis: impl FnMut(&Uri) -> Basis) -> Vec<Arc<Edition>> {
         let drafts = self.open.values().filter(|edition| edition.format.is_some());
         let next = drafts.filter_map(|last| {
-            let settings = settings(&last.uri);
-            (settings != last.settings).then(|| last.next(last.version, last.buffer.clone(), settings))
+            let basis = basis(&last.uri);
+            (basis != last.basis).then(|| last.next(last.version, last.buffer.clone(), basis))
         });
         let next: Vec<Edition> = next.collect();
         next.into_iter().map(|edition| self.put(edition)).collect()
@@ -162,7 +172,7 @@ impl Documents {
                 }
             }
         }
-        let next = last.next(version, buffer, last.settings.clone());
+        let next = last.next(version, buffer, last.basis.clone());
         Some(self.put(next))
     }
 
@@ -183,6 +193,11 @@ impl Documents {
     /// The newest edition of `uri`; `None` if it is not open.
     pub fn newest(&self, uri: &Uri) -> Option<&Arc<Edition>> {
         self.open.get(uri)
+    }
+
+    /// The names of all.
+    pub fn names(&self) -> impl Iterator<Item = &Uri> {
+        self.open.keys()
     }
 
     /// A hold on the newest edition of a draft; `None` if it is not open.

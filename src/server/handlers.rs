@@ -3,6 +3,7 @@
 //! A handler touches the open drafts before its first await only: [`inbox`](super::inbox) polls each once, in the order of
 //! the messages, and that is what keeps them in order.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -27,8 +28,9 @@ use super::analyst::{Analyst, Read};
 use super::clerk::Clerk;
 use super::client::Client;
 use super::collator::Collator;
-use super::configurations::Configurations;
-use super::documents::{Change, Documents, Edition, Reading, Ticket};
+use super::configurations::{Configurations, Place};
+use super::documents::{Basis, Change, Documents, Edition, Reading, Ticket};
+use super::librarian::Librarian;
 use super::listing::List;
 use super::outbox::Outbox;
 use super::places::{self, Places};
@@ -72,7 +74,7 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
 pub struct Handlers {
     pub(super) outbox: Arc<Outbox>,
     read: Read,
-    session: OnceLock<Session>,
+    session: Arc<OnceLock<Session>>,
     shut_down: AtomicBool,
 }
 
@@ -85,6 +87,7 @@ struct Session {
     documents: Mutex<Documents>,
     analyst: Analyst,
     clerk: Clerk,
+    librarian: Librarian,
     collator: Arc<Collator>,
 }
 
@@ -99,7 +102,7 @@ struct DidChange {
 impl Handlers {
     /// A server that has not met its client yet.
     pub fn new(outbox: Arc<Outbox>, read: Read) -> Self {
-        Handlers { outbox, read, session: OnceLock::new(), shut_down: AtomicBool::new(false) }
+        Handlers { outbox, read, session: Arc::default(), shut_down: AtomicBool::new(false) }
     }
 
     /// Whether the client asked it to shut down.
@@ -114,8 +117,8 @@ impl Handlers {
         else {
             return;
         };
-        let (language, settings) = (String::from(draft.language_id), session.configurations().of(&draft.uri));
-        let edition = session.documents().open(draft.uri, &language, draft.version, &draft.text, settings);
+        let (language, basis) = (String::from(draft.language_id), session.basis(&draft.uri));
+        let edition = session.documents().open(draft.uri, &language, draft.version, &draft.text, basis);
         session.configurations().open(&edition.uri, edition.version, &edition.buffer);
         session.read(edition);
         self.configure(session);
@@ -149,6 +152,8 @@ impl Handlers {
         if extent.everywhere {
             session.configurations().forget();
             self.configure(session);
+        } else {
+            session.look_at_sources();
         }
         session.look(extent);
     }
@@ -259,15 +264,15 @@ impl Handlers {
 
     /// The same for the open drafts alone: those on disk go by what is saved. Returns whether one is concerned.
     fn reconfigure(&self, session: &Session) -> bool {
-        let mut configurations = session.configurations();
-        let changed = session.documents().configure(|uri| configurations.of(uri));
-        for publication in configurations.check(session.client.encoding) {
+        let concerned = session.renew();
+        let publications = session.configurations().check(session.client.encoding);
+        for publication in publications {
             self.outbox.notify::<PublishDiagnosticsNotification>(publication);
         }
-        if changed.is_empty() {
+        session.look_at_sources();
+        if !concerned {
             return false;
         }
-        changed.into_iter().for_each(|edition| session.read(edition));
         // To the client, the texts are as they were.
         if session.client.refreshes_lenses {
             self.outbox.ask::<CodeLensRefreshRequest>(());
@@ -373,8 +378,13 @@ impl LanguageServer for Handlers {
         let scan = Scan::new(Bounds::default(), env::home_dir());
         let clerk = Clerk::start(scan, read, client, self.outbox.clone(), collator.clone())
             .map_err(|_| Error::internal_error())?;
-        let session =
-            Session { client, preferences, configurations, documents: Mutex::default(), analyst, clerk, collator };
+        let session = self.session.clone();
+        let renew = move || {
+            session.get().map(Session::renew);
+        };
+        let librarian = Librarian::start(self.outbox.clone(), renew).map_err(|_| Error::internal_error())?;
+        let documents = Mutex::default();
+        let session = Session { client, preferences, configurations, documents, analyst, clerk, librarian, collator };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
     }
@@ -393,6 +403,7 @@ impl LanguageServer for Handlers {
         if let Some(session) = self.session.get() {
             session.documents().close_all();
             session.clerk.end();
+            session.librarian.end();
             session.collator.end();
         }
         Ok(())
@@ -418,6 +429,33 @@ impl Session {
             }
             None => List { version: None, uri, text: text.map(str::to_owned) },
         })
+    }
+
+    /// What the draft `uri` is read by.
+    fn basis(&self, uri: &Uri) -> Basis {
+        self.basis_by(&mut self.configurations(), uri)
+    }
+
+    fn basis_by(&self, configurations: &mut Configurations, uri: &Uri) -> Basis {
+        let (settings, place) = configurations.and_place(uri);
+        Basis { settings, sources: place.map(|place| self.librarian.sources(&place)).unwrap_or_default() }
+    }
+
+    /// Has the open drafts read again that are to be read by something else; whether there are some.
+    fn renew(&self) -> bool {
+        let mut configurations = self.configurations();
+        let changed = self.documents().configure(|uri| self.basis_by(&mut configurations, uri));
+        let concerned = !changed.is_empty();
+        changed.into_iter().for_each(|edition| self.read(edition));
+        concerned
+    }
+
+    /// Has the sources of the open drafts looked at.
+    fn look_at_sources(&self) {
+        let mut configurations = self.configurations();
+        let names: Vec<Uri> = self.documents().names().cloned().collect();
+        let places: BTreeSet<Place> = names.iter().filter_map(|uri| configurations.and_place(uri).1).collect();
+        self.librarian.look(places);
     }
 
     fn documents(&self) -> MutexGuard<'_, Documents> {
@@ -456,7 +494,9 @@ fn settings(preferences: &Preferences, outbox: &Outbox) -> Settings {
 fn publish(edition: &Arc<Edition>, read: Read, collator: &Collator, outbox: &Outbox) {
     let Some(format) = edition.format else { return };
     let unwanted = || edition.is_unwanted();
-    match catch_unwind(AssertUnwindSafe(|| read(edition.text(), format, &edition.settings, &unwanted))) {
+    match catch_unwind(AssertUnwindSafe(|| {
+        read(edition.text(), format, &edition.basis.settings, &edition.basis.sources, &unwanted)
+    })) {
         Ok(None) => {}
         Ok(Some(snapshot)) => {
             let snapshot = Arc::new(snapshot);

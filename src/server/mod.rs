@@ -6,8 +6,9 @@
 //! by [`analyst`] on threads of its own, one [`Edition`](documents::Edition) at a time, and what is sent waits in the
 //! [`outbox`], which leaves out what a newer edition has made stale.
 //!
-//! The drafts of the workspace that are not open are found by [`scan`] and read by the [`clerk`], on a thread of its own. What
-//! drafts share is found by the [`collator`], which publishes what is found in those that are open.
+//! The drafts of the workspace that are not open are found by [`scan`] and read by the [`clerk`], on a thread of its own; on
+//! another the [`librarian`] reads what drafts are written from. What drafts share is found by the [`collator`], which
+//! publishes what is found in those that are open.
 //!
 //! The transport is our own: that of tower-lsp-server ends with the first message that is no JSON.
 
@@ -17,8 +18,10 @@ pub mod places;
 pub mod configurations;
 pub mod documents;
 pub mod outbox;
-pub mod analyst;
 pub mod scan;
+pub mod shelf;
+pub mod librarian;
+pub mod analyst;
 pub mod watch;
 pub mod progress;
 pub mod diagnostics;

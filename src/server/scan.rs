@@ -79,13 +79,13 @@ pub struct Written {
 
 /// What is left out for one reason: the first of it, and how much more there is.
 #[derive(Debug, Default)]
-struct Few {
+pub(super) struct Few {
     first: Option<String>,
     more: usize,
 }
 
 impl Few {
-    fn add(&mut self, what: impl FnOnce() -> String) {
+    pub fn add(&mut self, what: impl FnOnce() -> String) {
         match self.first {
             None => self.first = Some(what()),
             Some(_) => self.more += 1,
@@ -93,7 +93,7 @@ impl Few {
     }
 
     /// That it is not read, and `why`; `None` if there is nothing.
-    fn sentence(self, why: &str) -> Option<String> {
+    pub fn sentence(self, why: &str) -> Option<String> {
         let more = if self.more > 0 { format!(" and {} more", self.more) } else { String::new() };
         self.first.map(|first| format!("not read: {first}{more}; {why}"))
     }
@@ -231,10 +231,19 @@ impl Written {
     ///
     /// What cannot be read, is no UTF-8 or has grown past what was seen.
     pub fn text(&self) -> io::Result<Arc<str>> {
-        let mut text = String::new();
-        File::open(&self.path)?.take(self.seen.bytes).read_to_string(&mut text)?;
-        Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
+        text(&self.path, self.seen.bytes)
     }
+}
+
+/// The text of the file at `path`, which has so many `bytes`, as an editor would open it.
+///
+/// # Errors
+///
+/// What cannot be read, is no UTF-8 or has grown.
+pub(super) fn text(path: &Path, bytes: u64) -> io::Result<Arc<str>> {
+    let mut text = String::new();
+    File::open(path)?.take(bytes).read_to_string(&mut text)?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
 }
 
 /// What stands in `folder`, as far as it leads to what lies in `extent`, in the order of the names.
@@ -246,13 +255,13 @@ fn walk(folder: &Path, extent: &Extent) -> Walk {
 }
 
 /// The draft that `entry` is, if it is one.
-fn draft(entry: DirEntry) -> Option<(PathBuf, Format, fs::Metadata)> {
+pub(super) fn draft(entry: DirEntry) -> Option<(PathBuf, Format, fs::Metadata)> {
     let format = Format::of_file(entry.path())?;
     let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
     Some((entry.into_path(), format, metadata))
 }
 
 /// So many bytes, for people.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     format!("{} MB", bytes >> 20)
 }

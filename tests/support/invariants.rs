@@ -17,7 +17,7 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
     // A rule that spoke was asked to.
     let enabled = snapshot.findings.iter().map(|finding| finding.code.to_owned()).collect();
     let settings = Settings { enabled, house: snapshot.article.house.clone(), ..Settings::default() };
-    let analyse = |text: &str| Snapshot::new(text.into(), format, &settings);
+    let analyse = |text: &str| Snapshot::from(text.into(), format, &settings, &snapshot.sources);
     let findings = &snapshot.findings;
     assert_eq!(&analyse(text).findings, findings, "{place}: read again, the same draft gives the same findings");
     assert!(findings.is_sorted_by_key(|finding| finding.span), "{place}: the findings are in order");
@@ -55,7 +55,7 @@ fn listed(place: &str, snapshot: &Snapshot) {
         let list = edit::apply(&list, &edits);
         let File { settings, mistakes } = File::read(&list);
         assert_eq!(mistakes, [], "{place}: {title}");
-        let read = Snapshot::new(text.into(), snapshot.article.draft.format, &settings);
+        let read = Snapshot::from(text.into(), snapshot.article.draft.format, &settings, &snapshot.sources);
         let left = read.findings.iter().find(|other| other.code == finding.code && other.span == finding.span);
         assert_eq!(left, None, "{place}: `{title}` leaves its finding, with\n{list}");
     }

@@ -33,8 +33,6 @@ impl Display for Sheet<'_> {
 
 fn item(f: &mut Formatter<'_>, quote: &Quote) -> fmt::Result {
     write!(f, "- {}:{} {}", quote.start.line, quote.start.column, escape(&quote.text))?;
-    match &quote.evidence {
-        Some(evidence) => writeln!(f, "\\\n  {}", escape(evidence)),
-        None => writeln!(f),
-    }
+    quote.notes.iter().try_for_each(|note| write!(f, "\\\n  {}", escape(note)))?;
+    writeln!(f)
 }

@@ -11,11 +11,10 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 use page::Page;
 
-use super::configuration::Configurations;
+use super::configuration::{Basis, Configurations};
 use super::frame::{Failure, Frame};
 use super::input::Drafts;
 use super::outcome::{Outcome, complain};
-use crate::config::Settings;
 use crate::ide::Snapshot;
 
 /// What `copydesk quotes` is asked to do.
@@ -54,7 +53,7 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
     let mut met = false;
     for (name, file) in options.files() {
         met = true;
-        let (settings, faults) = configurations.of(&name);
+        let (basis, faults) = configurations.of(&name);
         if let Some((path, faults)) = &faults {
             *outcome = Outcome::Failed;
             for error in faults.iter().filter(|_| options.format == Style::Json) {
@@ -62,7 +61,7 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
             }
         }
         let path = &name.to_string_lossy();
-        let snapshot = match file.and_then(|file| read(&file, options, &settings)) {
+        let snapshot = match file.and_then(|file| read(&file, options, &basis)) {
             Ok(snapshot) => snapshot,
             Err(error) => {
                 *outcome = Outcome::Failed;
@@ -92,9 +91,9 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
     Ok(())
 }
 
-fn read(path: &Path, options: &Options, settings: &Settings) -> Result<Snapshot> {
+fn read(path: &Path, options: &Options, (settings, sources): &Basis) -> Result<Snapshot> {
     let (text, format) = options.read(path, settings.longest_draft)?;
-    let snapshot = Snapshot::new(text, format, settings);
+    let snapshot = Snapshot::from(text, format, settings, sources);
     match &snapshot.limit {
         Some(limit) => Err(anyhow!("{limit}")),
         None => Ok(snapshot),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::analysis::{Article, Source};
+use crate::analysis::Source;
 use crate::cli::place::Place;
 use crate::ide::evidence::evidence;
+use crate::ide::origin::origin;
 use crate::ide::wording::one_line;
 use crate::ide::{self, Snapshot};
 use crate::text::{Buffer, Span};
@@ -51,24 +52,36 @@ pub struct Quote {
     pub cue: Option<String>,
     /// By which convention the speaker is known, in one word.
     pub how: Option<&'static str>,
-    /// By which words the speaker is known, as a person reads it.
+    /// Where in the sources it stands, if it does.
+    pub source: Option<Origin>,
+    /// By which words the speaker is known, and where in the sources it stands, as a person reads it.
     #[serde(skip)]
-    pub evidence: Option<String>,
+    pub notes: Vec<String>,
+}
+
+/// Where a quote was taken from.
+#[derive(Serialize)]
+pub struct Origin {
+    /// Where the source is.
+    pub path: String,
+    /// The lines of the source on which the quote begins and ends.
+    pub lines: [usize; 2],
+    /// Whether it stands there word for word.
+    pub exact: bool,
 }
 
 impl<'s> Page<'s> {
     /// The quote sheet of `snapshot`, the draft at `path`.
     pub fn new(path: &'s str, snapshot: &'s Snapshot) -> Self {
-        let article = &snapshot.article;
         let buffer = Buffer::new(snapshot.text());
         let quotes = |indexes: &[usize]| -> Vec<Quote> {
-            indexes.iter().map(|&index| Quote::new(article, index, &buffer)).collect()
+            indexes.iter().map(|&index| Quote::new(snapshot, index, &buffer)).collect()
         };
         let sheet = ide::quote_sheet(snapshot);
         let speakers = sheet.speakers.into_iter().map(|speaker| Speaker {
             named: speaker.person.is_some(),
             roles: speaker.person.map_or(Vec::new(), |person| person.whole_roles().collect()),
-            words: article.words(&speaker.quotes),
+            words: snapshot.article.words(&speaker.quotes),
             quotes: quotes(&speaker.quotes),
             name: speaker.name,
         });
@@ -87,11 +100,16 @@ impl<'s> Page<'s> {
 }
 
 impl Quote {
-    fn new(article: &Article, index: usize, buffer: &Buffer) -> Self {
+    fn new(snapshot: &Snapshot, index: usize, buffer: &Buffer) -> Self {
+        let article = &snapshot.article;
         let quote = &article.quotes[index];
         let attribution = quote.attribution.as_ref();
         let place = |offset| Place::new(buffer, offset);
         let seen = |span: Span, block: usize| one_line(article.draft.blocks[block].shown(span));
+        let evidence = attribution.map(|given| {
+            let line = place(given.speaker.start).line as usize;
+            evidence(article, given, line)
+        });
         Quote {
             start: place(quote.span.start),
             end: place(quote.span.end),
@@ -106,10 +124,12 @@ impl Quote {
                 Source::Carried => "carried",
                 Source::Label => "label",
             }),
-            evidence: attribution.map(|given| {
-                let line = place(given.speaker.start).line as usize;
-                evidence(article, given, line)
+            source: snapshot.known.origins[index].as_ref().map(|origin| Origin {
+                path: origin.key.to_string(),
+                lines: origin.lines,
+                exact: origin.is_exact(),
             }),
+            notes: evidence.into_iter().chain(origin(snapshot, index)).collect(),
         }
     }
 }

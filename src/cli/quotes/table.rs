@@ -7,7 +7,21 @@ use csv::WriterBuilder;
 use super::page::{Page, Quote, Speaker};
 
 /// The columns.
-const HEADER: [&str; 10] = ["path", "line", "column", "person", "roles", "speaker", "cue", "how", "words", "quote"];
+const HEADER: [&str; 13] = [
+    "path",
+    "line",
+    "column",
+    "person",
+    "roles",
+    "speaker",
+    "cue",
+    "how",
+    "words",
+    "quote",
+    "source",
+    "source_line",
+    "exact",
+];
 
 /// Writes the names of the columns. Fails where `out` takes no more.
 pub fn open(out: &mut impl Write) -> io::Result<()> {
@@ -28,6 +42,7 @@ pub fn write(out: &mut impl Write, page: &Page) -> io::Result<()> {
 
 fn row(path: &str, speaker: Option<&Speaker>, quote: &Quote) -> [String; HEADER.len()] {
     let named = speaker.filter(|speaker| speaker.named);
+    let source = quote.source.as_ref();
     [
         cell(path),
         quote.start.line.to_string(),
@@ -39,6 +54,9 @@ fn row(path: &str, speaker: Option<&Speaker>, quote: &Quote) -> [String; HEADER.
         quote.how.unwrap_or_default().to_owned(),
         quote.words.to_string(),
         cell(&quote.text),
+        cell(source.map_or("", |source| &source.path)),
+        source.map_or(String::new(), |source| source.lines[0].to_string()),
+        source.map_or("", |source| if source.exact { "yes" } else { "no" }).to_owned(),
     ]
 }
 

@@ -31,8 +31,5 @@ impl Display for Sheet<'_> {
 fn line(f: &mut Formatter<'_>, quote: &Quote) -> fmt::Result {
     let place = format!("{}:{}", quote.start.line, quote.start.column);
     writeln!(f, "{place:>9}  {}", harmless(&quote.text))?;
-    match &quote.evidence {
-        Some(evidence) => writeln!(f, "{:>9}  {}", "", harmless(evidence)),
-        None => Ok(()),
-    }
+    quote.notes.iter().try_for_each(|note| writeln!(f, "{:>9}  {}", "", harmless(note)))
 }

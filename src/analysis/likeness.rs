@@ -1,0 +1,297 @@
+//! Stretches of words that are alike but for small changes: what two quotes, or a quote and what it was taken from, share.
+
+use super::duplicates::fingerprint;
+use crate::draft::{Block, Shape, Token};
+use crate::text::Span;
+
+/// How many words in a row two stretches must share to be compared.
+pub const RUN: usize = 3;
+
+/// Fewer words are shared by chance.
+pub const SHORTEST: usize = 5;
+
+/// So many words may differ in one place.
+const WIDEST: usize = 3;
+
+/// So many words may stand for an ellipsis or for what is put in brackets.
+const LONGEST_GAP: usize = 40;
+
+/// The words of a stretch of text.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// Their fingerprints.
+    pub words: Vec<u32>,
+    /// Before which of them, the end included, something is left out or put in: an ellipsis, brackets.
+    pub gaps: Vec<bool>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { words: Vec::new(), gaps: vec![false] }
+    }
+}
+
+impl Words {
+    /// Adds the words of the stretch `within` of the text of `block`, and gives the index of the token of each to `place`.
+    pub fn add(&mut self, block: &Block, within: Span, mut place: impl FnMut(usize)) {
+        let tokens = &block.prose.tokens;
+        let start = tokens.partition_point(|token| token.start() < within.start);
+        let end = tokens.partition_point(|token| token.end() <= within.end);
+        self.words.reserve(end - start);
+        self.gaps.reserve(end - start);
+        let mut brackets: usize = 0;
+        for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
+            let dots = || token.of(block.text()).starts_with("..") || token.of(block.text()).starts_with('…');
+            let dots = token.shape == Shape::Stop && dots();
+            match token.shape {
+                // What never closes is a face, or a slip.
+                Shape::Open if brackets > 0 || closes(tokens, at, end) => brackets += 1,
+                Shape::Close => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+            if dots || brackets > 0 {
+                self.gap();
+            } else if fingerprint::counts(token) {
+                self.words.push(token.letters);
+                self.gaps.push(false);
+                place(at);
+            }
+        }
+    }
+
+    /// Something is left out or put in behind the last word.
+    pub fn gap(&mut self) {
+        let last = self.gaps.len() - 1;
+        self.gaps[last] = true;
+    }
+
+    /// The fingerprints of the runs of [`RUN`] words, in order.
+    pub fn runs(&self) -> impl Iterator<Item = u64> {
+        self.words.windows(RUN).filter_map(<[u32]>::first_chunk::<RUN>).map(fingerprint::shingle)
+    }
+}
+
+/// Whether the bracket that opens at `at` closes before `end`, within so many tokens as one may put in.
+fn closes(tokens: &[Token], at: usize, end: usize) -> bool {
+    tokens[at..end].iter().take(LONGEST_GAP).any(|token| token.shape == Shape::Close)
+}
+
+/// Where two stretches are alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The stretches of words of the two that are not alike, each in the first and in the later.
+    pub changes: Vec<[Span; 2]>,
+    /// The words of the two from the first that is alike to the last.
+    pub reach: [Span; 2],
+    /// How many words are the same.
+    pub same: usize,
+}
+
+impl Alike {
+    /// Adds that the words `x` of the first stand where the later has `y`. Of as many words, those that are the same in their
+    /// places are no change.
+    fn change(&mut self, first: &Words, x: Span, later: &Words, y: Span) {
+        if x.len() != y.len() {
+            self.changes.push([x, y]);
+            return;
+        }
+        let differs = |at: &usize| first.words[x.start + at] != later.words[y.start + at];
+        let mut at = 0;
+        while at < x.len() {
+            let end = at + (at..x.len()).take_while(differs).count();
+            if end > at {
+                self.changes.push([x, y].map(|side| Span::new(at, end).shifted(side.start)));
+            }
+            self.same += usize::from(end < x.len());
+            at = end + 1;
+        }
+    }
+
+    /// How many words differ.
+    pub fn changed(&self) -> usize {
+        self.changes.iter().map(|[x, y]| x.len().max(y.len())).sum()
+    }
+
+    /// Whether few words differ: three in four are the same, and more than chance makes so.
+    pub fn is_near(&self) -> bool {
+        self.same >= SHORTEST && 3 * self.changed() <= self.same
+    }
+}
+
+/// The likeness of two stretches that grows to both sides from a run that they share at `a` and `b`.
+pub fn alike(first: &Words, a: usize, later: &Words, b: usize) -> Alike {
+    let left = grow([Side { words: first, from: a, back: true }, Side { words: later, from: b, back: true }]);
+    let right = grow([Side { words: first, from: a, back: false }, Side { words: later, from: b, back: false }]);
+    let reach = [Span::new(a - left.reach[0], a + right.reach[0]), Span::new(b - left.reach[1], b + right.reach[1])];
+    let mirrored =
+        left.changes.iter().rev().map(|[x, y]| [Span::new(a - x.end, a - x.start), Span::new(b - y.end, b - y.start)]);
+    let ahead = right.changes.iter().map(|[x, y]| [x.shifted(a), y.shifted(b)]);
+    let mut alike = Alike { changes: Vec::new(), reach, same: left.same + right.same };
+    for [x, y] in mirrored.chain(ahead) {
+        alike.change(first, x, later, y);
+    }
+    alike
+}
+
+/// The words of a stretch from one place on, forwards or backwards.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    words: &'a Words,
+    from: usize,
+    back: bool,
+}
+
+impl Side<'_> {
+    fn len(&self) -> usize {
+        if self.back { self.from } else { self.words.words.len() - self.from }
+    }
+
+    fn word(&self, at: usize) -> Option<u32> {
+        let index = if self.back { self.from.checked_sub(at + 1)? } else { self.from + at };
+        self.words.words.get(index).copied()
+    }
+
+    /// Whether there is a gap before one of the words `start..=end`.
+    fn gap(&self, start: usize, end: usize) -> bool {
+        let range = if self.back { self.from - end..=self.from - start } else { self.from + start..=self.from + end };
+        self.words.gaps[range].contains(&true)
+    }
+}
+
+/// How far two sides are alike.
+#[derive(Default)]
+struct Growth {
+    same: usize,
+    reach: [usize; 2],
+    changes: Vec<[Span; 2]>,
+}
+
+fn grow(sides: [Side; 2]) -> Growth {
+    let mut growth = Growth::default();
+    let [x, y] = sides;
+    let (mut a, mut b) = (0, 0);
+    loop {
+        while x.word(a).is_some() && x.word(a) == y.word(b) {
+            (a, b) = (a + 1, b + 1);
+            growth.same += 1;
+        }
+        growth.reach = [a, b];
+        let Some((da, db)) = change([x, y], a, b) else { return growth };
+        let fair = x.gap(a, a + da) || y.gap(b, b + db);
+        if !fair {
+            growth.changes.push([Span::new(a, a + da), Span::new(b, b + db)]);
+        }
+        (a, b) = (a + da, b + db);
+    }
+}
+
+/// The fewest words of the two sides, from `a` and `b` on, behind which they are alike again: two words in a row, or the
+/// last of one side.
+fn change([x, y]: [Side; 2], a: usize, b: usize) -> Option<(usize, usize)> {
+    let widest = |side: Side, at: usize| if side.gap(at, at) { LONGEST_GAP } else { WIDEST };
+    // What stands for a gap stands in the other stretch.
+    let most = [widest(y, b).min(x.len() - a), widest(x, a).min(y.len() - b)];
+    let alike = |a: usize, b: usize| {
+        x.word(a).is_some() && x.word(a) == y.word(b) && {
+            let next = (x.word(a + 1), y.word(b + 1));
+            next.0 == next.1 || next.0.is_none() || next.1.is_none()
+        }
+    };
+    (1..=most[0] + most[1]).find_map(|sum| {
+        let least = sum.saturating_sub(most[1]);
+        (least..=most[0].min(sum)).map(|da| (da, sum - da)).find(|&(da, db)| alike(a + da, b + db))
+    })
+}
+
+/// The words `range` of those that stand at `spans`; where there is none, the place before the next word, or `end`.
+pub fn stretch(mut spans: impl Iterator<Item = Span>, range: Span, end: usize) -> Span {
+    let Some(first) = spans.nth(range.start) else { return Span::new(end, end) };
+    match range.len() {
+        0 => Span::new(first.start, first.start),
+        1 => first,
+        words => first.join(spans.nth(words - 2).unwrap_or(first)),
+    }
+}
+
+/// Whether a reader takes `one` and `other` for the same words: "co-operate" and "cooperate", "twelve" and "12", "per cent"
+/// and "percent", with an "uh" or without.
+pub fn reads_alike(one: &str, other: &str) -> bool {
+    one == other || plain(one) == plain(other)
+}
+
+/// The letters of `text`, small, with figures for the words of small numbers.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    let mut ten: Option<usize> = None;
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        if FILLERS.contains(&word.as_str()) {
+            continue;
+        }
+        let unit = NUMBERS.iter().position(|number| *number == word);
+        match (ten.take(), unit, TENS.iter().position(|number| *number == word)) {
+            (Some(tens), Some(unit @ 1..=9), _) => plain += &(tens + unit).to_string(),
+            (before, unit, tens) => {
+                plain += &before.map_or(String::new(), |tens| tens.to_string());
+                ten = tens.map(|tens| 10 * (tens + 2));
+                match (unit, ten) {
+                    (Some(unit), _) => plain += &unit.to_string(),
+                    (None, Some(_)) => {}
+                    (None, None) => plain += &word,
+                }
+            }
+        }
+    }
+    plain + &ten.map_or(String::new(), |tens| tens.to_string())
+}
+
+/// What is said while thinking, and left out where it is quoted.
+const FILLERS: [&str; 7] = ["uh", "um", "erm", "uhm", "hmm", "äh", "ähm"];
+
+const NUMBERS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+#[cfg(test)]
+mod tests {
+    use super::reads_alike;
+
+    #[test]
+    fn some_words_are_written_in_two_ways() {
+        for (one, other) in [
+            ("co-operate", "cooperate"),
+            ("Twenty-five per cent", "25 percent"),
+            ("twenty", "20"),
+            ("nineteen ninety", "1990"),
+            ("uh, the bridge", "the bridge"),
+            ("um", ""),
+        ] {
+            assert!(reads_alike(one, other), "{one} / {other}");
+            assert!(reads_alike(other, one), "{other} / {one}");
+        }
+        for (one, other) in [("five", "four"), ("twenty one", "201"), ("one bridge", "two bridges"), ("the", "")] {
+            assert!(!reads_alike(one, other), "{one} / {other}");
+        }
+    }
+}

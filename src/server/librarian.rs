@@ -1,0 +1,114 @@
+//! The thread that reads what drafts are written from, beside all else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::{io, thread};
+
+use tower_lsp::gen_lsp_types::MessageType;
+
+use super::configurations::Place;
+use super::outbox::Outbox;
+use super::shelf::Shelf;
+use crate::desk::Sources;
+
+/// Sends the thread to look after the sources.
+#[derive(Debug)]
+pub struct Librarian {
+    state: Arc<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    orders: Mutex<Orders>,
+    arrived: Condvar,
+    read: Mutex<BTreeMap<Place, Arc<Sources>>>,
+}
+
+#[derive(Debug, Default)]
+struct Orders {
+    /// Where to look next.
+    next: Option<BTreeSet<Place>>,
+    /// Whether there is nowhere to look any more.
+    over: bool,
+}
+
+impl Librarian {
+    /// Starts the thread, which calls `changed` whenever sources have become others.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no thread.
+    pub fn start(outbox: Arc<Outbox>, changed: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let state = Arc::<State>::default();
+        let librarian = Librarian { state: state.clone() };
+        thread::Builder::new().name("librarian".to_owned()).spawn(move || {
+            let mut shelves = BTreeMap::new();
+            while let Some(places) = state.next() {
+                // The panic was told on standard error; the thread goes on.
+                let _ = catch_unwind(AssertUnwindSafe(|| {
+                    if state.look(&mut shelves, places, &outbox) {
+                        changed();
+                    }
+                }));
+            }
+        })?;
+        Ok(librarian)
+    }
+
+    /// Has the sources at `places` looked at, and forgets those elsewhere.
+    pub fn look(&self, places: BTreeSet<Place>) {
+        self.state.orders().next = Some(places);
+        self.state.arrived.notify_all();
+    }
+
+    /// The sources at `place`, as far as they are read.
+    pub fn sources(&self, place: &Place) -> Arc<Sources> {
+        self.state.read().get(place).cloned().unwrap_or_default()
+    }
+
+    /// Lets the thread end.
+    pub fn end(&self) {
+        self.state.orders().over = true;
+        self.state.arrived.notify_all();
+    }
+}
+
+impl State {
+    fn orders(&self) -> MutexGuard<'_, Orders> {
+        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read(&self) -> MutexGuard<'_, BTreeMap<Place, Arc<Sources>>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where to look next, once there is somewhere; `None` if there is nowhere any more.
+    fn next(&self) -> Option<BTreeSet<Place>> {
+        let idle = |orders: &mut Orders| orders.next.is_none() && !orders.over;
+        let mut orders = self.arrived.wait_while(self.orders(), idle).unwrap_or_else(PoisonError::into_inner);
+        if orders.over { None } else { orders.next.take() }
+    }
+
+    /// Looks at the sources at `places`; whether some have become others.
+    fn look(&self, shelves: &mut BTreeMap<Place, (Shelf, Vec<String>)>, places: BTreeSet<Place>, out: &Outbox) -> bool {
+        shelves.retain(|place, _| places.contains(place));
+        self.read().retain(|place, _| places.contains(place));
+        let mut changed = false;
+        for place in places {
+            let (root, folders) = &place;
+            let (shelf, told) = shelves.entry(place.clone()).or_default();
+            let before = shelf.sources().clone();
+            let left_out = shelf.look(root, folders);
+            for message in left_out.iter().filter(|message| !told.contains(message)) {
+                out.log(MessageType::Warning, message);
+            }
+            *told = left_out;
+            if !Arc::ptr_eq(&before, shelf.sources()) {
+                changed = true;
+                self.read().insert(place.clone(), shelf.sources().clone());
+            }
+        }
+        changed
+    }
+}
