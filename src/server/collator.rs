@@ -44,8 +44,8 @@ struct Board {
     archived: BTreeSet<String>,
     /// The folders that the client has opened.
     workspace: Vec<PathBuf>,
-    /// How often something has changed.
-    changes: u64,
+    /// Whether something has changed since the drafts were compared.
+    stale: bool,
     /// Whether nobody wants to know any more.
     over: bool,
 }
@@ -138,17 +138,17 @@ impl Collator {
     }
 
     fn change(&self, mut board: MutexGuard<'_, Board>) {
-        board.changes += 1;
+        board.stale = true;
         self.changed.notify_all();
     }
 
     /// Waits until something has changed and then nothing for a while; `false` if nobody wants to know any more.
     fn wait(&self) -> bool {
-        let idle = |board: &mut Board| board.changes == 0 && !board.over;
+        let idle = |board: &mut Board| !board.stale && !board.over;
         let mut board = self.changed.wait_while(self.board(), idle).unwrap_or_else(PoisonError::into_inner);
-        while !board.over && board.changes > 0 {
-            board.changes = 0;
-            let still = |board: &mut Board| board.changes == 0 && !board.over;
+        while !board.over && board.stale {
+            board.stale = false;
+            let still = |board: &mut Board| !board.stale && !board.over;
             let waited = self.changed.wait_timeout_while(board, QUIET, still);
             board = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
