@@ -2,14 +2,21 @@
 
 use crate::text::Span;
 
+/// Elements that stay where nothing is left in them: what a page is made of.
+const LASTING: [&str; 8] = ["article", "body", "html", "main", "section", "td", "th", "template"];
+
+/// A start tag is at most so long, in bytes.
+const LONGEST_TAG: usize = 1 << 10;
+
 /// What to take out of `source` so that each of `passages` goes; they are in order and none overlaps another. Nor do the
 /// stretches that are returned, one for each.
 ///
 /// A passage that fills its lines takes the line breaks and blank lines before or behind it along, whichever are fewer, and
 /// the end of the file stays as it was. One within a line, sentences of a paragraph, takes one stretch of white space
-/// along, and marks of emphasis that hold nothing else. Passages that stand side by side go as one.
+/// along, and marks of emphasis that hold nothing else. Passages that stand side by side go as one; with the last item of an
+/// HTML list the list goes.
 pub fn cuts(source: &str, passages: &[Span]) -> Vec<Span> {
-    let cuts: Vec<Cut> = passages.iter().map(|&passage| Cut::new(source, passage)).collect();
+    let cuts: Vec<Cut> = with_elements(source, passages).into_iter().map(|passage| Cut::new(source, passage)).collect();
     let mut spans = Vec::with_capacity(cuts.len());
     for side_by_side in cuts.chunk_by(Cut::touches) {
         let (first, last) = (&side_by_side[0], &side_by_side[side_by_side.len() - 1]);
@@ -161,9 +168,38 @@ fn with_emphasis(source: &str, passage: Span) -> Span {
     }
 }
 
+/// `passages`, of which the first and the last that stand side by side take along the tags of an element that holds only them.
+fn with_elements(source: &str, passages: &[Span]) -> Vec<Span> {
+    let mut spans = passages.to_vec();
+    let mut next = 0;
+    for group in passages.chunk_by(|a, b| source[a.end..b.start].trim().is_empty()) {
+        let (first, last) = (next, next + group.len() - 1);
+        next = last + 1;
+        loop {
+            let before = source[..spans[first].start].trim_end();
+            let behind = source[spans[last].end..].trim_start();
+            let Some((opens, closes)) = tags(before, behind) else { break };
+            let name = &before[before.len() - opens + 1..];
+            if LASTING
+                .iter()
+                .any(|lasting| name.get(..lasting.len()).is_some_and(|it| it.eq_ignore_ascii_case(lasting)))
+            {
+                break;
+            }
+            spans[first].start = before.len() - opens;
+            spans[last].end = source.len() - behind.len() + closes;
+        }
+    }
+    spans
+}
+
 /// How long the start tag is in which `before` ends and the end tag in which `behind` begins, if they belong together.
 fn tags(before: &str, behind: &str) -> Option<(usize, usize)> {
-    let start = before.ends_with('>').then(|| before.rfind('<')).flatten()?;
+    let near = before.len().saturating_sub(LONGEST_TAG);
+    let start = before.ends_with('>').then(|| memchr::memrchr(b'<', &before.as_bytes()[near..])).flatten()? + near;
+    if before[start..].find('>') != Some(before.len() - start - 1) {
+        return None;
+    }
     let name = before[start + 1..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
     let closes = behind.strip_prefix("</")?.get(..name.len() + 1)?;
     let same = !name.is_empty() && closes.ends_with('>') && closes[..name.len()].eq_ignore_ascii_case(name);
@@ -265,6 +301,13 @@ mod tests {
     fn tags_go_along() {
         check("<p>One.</p>\n  ⟦<p>Two.</p>⟧\n<p>Three.</p>\n", "<p>One.</p>\n<p>Three.</p>\n");
         check("<div><p>One.</p>⟦<p>Two.</p>⟧</div>\n", "<div><p>One.</p></div>\n");
+        check(
+            "<p>One.</p>\n<ul class=\"a\">\n  ⟦<li>Two.</li>⟧\n</ul>\n<p>Three.</p>\n",
+            "<p>One.</p>\n<p>Three.</p>\n",
+        );
+        check("<p>One.</p>\n<ul>\n⟦<li>Two.</li>⟧\n⟦<li>Three.</li>⟧\n</ul>\n", "<p>One.</p>\n");
+        check("<ul>\n<li>⟦<p>Two.</p>⟧</li>\n<li>Three.</li>\n</ul>\n", "<ul>\n<li>Three.</li>\n</ul>\n");
+        check("<article>\n⟦<p>One.</p>⟧\n</article>\n", "<article>\n</article>\n");
         check("<p>One.</p> ⟦<p>Two.</p>⟧ <p>Three.</p>\n", "<p>One.</p> <p>Three.</p>\n");
         check("<p>⟦One.⟧ Two.</p>\n", "<p>Two.</p>\n");
         check("<p>One. ⟦Two.⟧</p>\n", "<p>One.</p>\n");

@@ -73,7 +73,8 @@ fn alone(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> Verdict 
     }
     let [later, first] = &sides;
     // Where one of the two is in quotation marks, it quotes the other.
-    let quote = is_quote(sentences, quotes, passage) || later.marks() != first.marks();
+    let one_quotes = later.marks() != first.marks() || opens_in_one(sentences, passage);
+    let quote = is_quote(sentences, quotes, passage) || one_quotes;
     let label = later.words < LABEL && !later.stops() && !first.stops();
     if passage.pairs.len() < SHORT || later.is_refrain() || later.is_furniture() || quote || label {
         return Verdict::FairAlone;
@@ -122,18 +123,31 @@ pub fn written(sentences: &Sentences, quotes: &[Quote], range: &Range<usize>) ->
 
 /// Whether one of the two has a dateline or the label of a caption before it that the other lacks.
 fn is_introduced(sentences: &Sentences, passage: &Passage) -> bool {
-    let Some(&(first, later)) = passage.pairs.first() else { return false };
-    [(&passage.first, first), (&passage.later, later)].into_iter().any(|(range, word)| {
-        let mut before = word - sentences.words(range).start;
-        let introduced = (1..=SHORT).contains(&before);
+    both_before(sentences, passage)
+        .into_iter()
+        .any(|(before, last)| (1..=SHORT).contains(&before) && matches!(last, Some(Shape::Colon | Shape::Dash)))
+}
+
+/// Whether a quotation mark opens what is alike in one of the two only: "She adds: 'We never …".
+fn opens_in_one(sentences: &Sentences, passage: &Passage) -> bool {
+    let [later, first] = both_before(sentences, passage).map(|(_, last)| last == Some(Shape::Mark));
+    later != first
+}
+
+/// For the later and the first of the two how many words stand before those that are alike, and what stands right before
+/// these.
+fn both_before(sentences: &Sentences, passage: &Passage) -> [(usize, Option<Shape>); 2] {
+    let start = passage.pairs.first().copied().unwrap_or_default();
+    [(&passage.later, start.1), (&passage.first, start.0)].map(|(range, word)| {
+        let before = word.saturating_sub(sentences.words(range).start);
+        let mut left = before;
         let introduction = sentences.tokens(range.clone()).take_while(|(_, token)| {
             let counts = fingerprint::counts(token);
-            let within = before > 0 || !counts;
-            before -= usize::from(counts && within);
+            let within = left > 0 || !counts;
+            left -= usize::from(counts && within);
             within
         });
-        let last = introduction.last().map(|(_, token)| token.shape);
-        introduced && matches!(last, Some(Shape::Colon | Shape::Dash))
+        (before, introduction.last().map(|(_, token)| token.shape))
     })
 }
 

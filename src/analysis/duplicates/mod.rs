@@ -165,6 +165,16 @@ mod tests {
     }
 
     #[test]
+    fn words_that_one_of_the_two_puts_in_marks_are_no_copy() {
+        check(
+            "She adds: 'I cannot see the sea from here and I have stopped asking for it. Nobody says why.\n\n\
+             That was in May.\n\n\
+             I cannot see the sea from here and I have stopped asking for it. Nobody says why.",
+            &[],
+        );
+    }
+
+    #[test]
     fn code_and_lists_of_names_are_no_copies() {
         let code = "(function(d, s) { var js = d.createElement(s); js.id = 'feed'; js.async = true; d.head.append(js); }(document, 'script'));";
         check(&format!("{code}\n\nThe feed was late.\n\n{code}"), &[]);
