@@ -22,6 +22,9 @@ const TRIALS: usize = 8;
 /// So many words may differ at an end of a quote.
 const END: usize = 2;
 
+/// A shorter quote that is only nearly there was said elsewhere: "it is one of the" begins what anyone may say.
+const SURE: usize = 8;
+
 /// The texts that drafts are written from, with an index of their words.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -196,7 +199,7 @@ fn whole(source: &Source, quote: &Words, mut alike: Alike) -> Option<Alike> {
         let words = (0..fits).take_while(|ahead| there.end + ahead < all && runs_on(there.end + ahead)).count();
         alike.changes.push([Span::new(there.end, there.end + words), Span::new(here.end, here.end + behind)]);
     }
-    (alike.changes.is_empty() || alike.is_near()).then_some(alike)
+    (alike.changes.is_empty() || alike.same >= SURE && alike.is_near()).then_some(alike)
 }
 
 /// Whether words may be written otherwise so in `block`: a number in figures, "it's" for "it is". Those of the source stand
