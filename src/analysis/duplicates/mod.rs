@@ -6,6 +6,7 @@
 //! word ([`rewordings`]).
 
 pub mod fingerprint;
+pub mod winnow;
 pub mod alignment;
 pub mod sentences;
 pub mod passages;
