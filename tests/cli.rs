@@ -400,6 +400,54 @@ fn analyze_counts_in_code_points() {
     assert_eq!(finding["fixes"][0]["edits"][0]["text"], "Sjöqvist");
 }
 
+/// One passage as two desks have it: set differently, among other words.
+#[test]
+fn analyze_gives_fingerprints_that_articles_with_a_passage_in_common_share() {
+    let line = |text: &str, language: &str| json!({"id": 1, "text": text, "language": language}).to_string() + "\n";
+    let plain = "Très bien. “The ferry—so Ms. Ōta’s list has it—makes 1,200 trips a year,\nand not one of them pays.”";
+    let page = "<p>Nobody asked.</p><table><tr><td>A table of words and then two more</td></tr></table><p>THE <b>ferry</b> \
+                – so Ms O\u{304}ta's list has it – makes 1,200 trips a year, and not one of&nbsp;them pays: so it ends.</p>";
+    let lines = line(plain, "plaintext") + &line(page, "html") + &line("Only six words in a text.", "markdown");
+    let ran = Desk::new(&[]).run(&["analyze", "--fingerprints"], &lines);
+    let answers: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let fingerprints = |answer: usize, text: &str| -> Vec<(u64, String)> {
+        let text: Vec<char> = text.chars().collect();
+        let list = answers[answer]["fingerprints"].as_array().unwrap().iter().map(|fingerprint| {
+            let [hash, start, end] = [0, 1, 2].map(|part| fingerprint[part].as_u64().unwrap());
+            assert!(hash < 1 << 53);
+            (hash, text[start as usize..end as usize].iter().collect())
+        });
+        list.collect()
+    };
+    let (one, other) = (fingerprints(0, plain), fingerprints(1, page));
+    let shared: Vec<_> = one.iter().filter(|(hash, _)| other.iter().any(|(other, _)| other == hash)).collect();
+    assert!(!shared.is_empty(), "{one:?} {other:?}");
+    // Seven words in a row, of which a table has none.
+    let behind = other.iter().all(|(_, words)| !words.starts_with("A table") && !words.ends_with("two more"));
+    assert!(behind, "{other:?}");
+    assert_eq!(answers[2]["fingerprints"], json!([]));
+    assert!(analyze(&lines).iter().all(|answer| answer.get("fingerprints").is_none()));
+}
+
+#[test]
+fn analyze_compares_an_article_with_the_desk_that_comes_with_it() {
+    let passage = "The lift in the old signal tower was built for coal, and for forty years it has carried nothing but the keeper’s \
+                   dog, who will not take the stairs.";
+    let text = format!("Zoë’s dog\n\n{passage}\n\nIt is a patient dog.");
+    let other = format!("<p>Lifts</p>\n<p>{passage}</p>");
+    let line = |desk: Value| json!({"id": "dog", "text": text, "desk": desk}).to_string() + "\n";
+    let desk = json!([{"id": "rain", "text": "It rained."}, {"id": "lift", "text": other, "language": "html"}]);
+    let three = json!([{"id": "a", "text": passage}, {"id": "b", "text": passage}]);
+    let itself = json!([{"id": "dog", "text": text}]);
+    let mistaken = json!([{"id": "a", "text": passage, "language": "latin"}]);
+    let answers = analyze(&(line(desk) + &line(three) + &line(itself) + &line(mistaken)));
+    let [finding] = &answers[0]["findings"].as_array().unwrap()[..] else { panic!("{answers:?}") };
+    assert_eq!((&finding["code"], slice(&text, finding).as_str()), (&json!("copied-passage"), passage));
+    assert_eq!(finding["related"][0]["elsewhere"], json!({"path": "lift", "lines": [2, 2]}));
+    assert_eq!((&answers[1]["findings"], &answers[2]["findings"]), (&json!([]), &json!([])));
+    assert_eq!(answers[3], json!({"id": "dog", "error": "no such language: latin"}));
+}
+
 #[test]
 fn analyze_gives_null_where_nobody_is_known() {
     let answers = analyze(&json!({"id": 1, "text": UNATTRIBUTED}).to_string());

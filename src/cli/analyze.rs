@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::comparison::Comparison;
 use super::configuration::{self, Basis};
 use super::outcome::Outcome;
 use super::record::{Failure, Name, Record, Request};
+use crate::config::Settings;
 use crate::draft::Format;
 use crate::ide::Snapshot;
 
@@ -20,6 +22,10 @@ pub struct Options {
     /// A copydesk.toml to read the articles by; none is looked for
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+
+    /// Add fingerprints of the words, by which articles of an archive that share a passage are found
+    #[arg(long)]
+    fingerprints: bool,
 }
 
 /// Reads articles from standard input and writes what is known of each to standard output, in the same order. With a
@@ -33,11 +39,11 @@ pub fn run(options: &Options) -> Outcome {
     let basis = (settings, sources);
     let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
     let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    Outcome::Clean.once(analyze(input, out, &basis))
+    Outcome::Clean.once(analyze(input, out, &basis, options.fingerprints))
 }
 
 /// One line out for each line in. Memory is bounded by the longest draft, not by the archive.
-fn analyze(mut input: BufReader<impl Read>, mut out: impl Write, basis: &Basis) -> io::Result<()> {
+fn analyze(mut input: BufReader<impl Read>, mut out: impl Write, basis: &Basis, fingerprints: bool) -> io::Result<()> {
     // JSON writes a byte in six at most: \u00e9.
     let longest = basis.0.longest_draft.saturating_mul(6);
     let mut line = Vec::new();
@@ -45,10 +51,10 @@ fn analyze(mut input: BufReader<impl Read>, mut out: impl Write, basis: &Basis) 
         let answer = if line.len() > longest {
             Err(Failure { id: Value::Null, error: format!("the line is longer than {} MB", longest >> 20) })
         } else {
-            read(&line).and_then(|request| snapshot(request, basis))
+            read(&line).and_then(|request| examine(request, basis))
         };
         match answer {
-            Ok((id, snapshot)) => serde_json::to_writer(&mut out, &Record::new(&id, &snapshot))?,
+            Ok((id, snapshot)) => serde_json::to_writer(&mut out, &Record::new(&id, &snapshot, fingerprints))?,
             Err(failure) => serde_json::to_writer(&mut out, &failure)?,
         }
         out.write_all(b"\n")?;
@@ -84,18 +90,48 @@ fn read(line: &[u8]) -> Result<Request, Failure> {
     })
 }
 
-fn snapshot(request: Request, (settings, sources): &Basis) -> Result<(Value, Snapshot), Failure> {
-    let Request { id, text, language } = request;
-    let format = match language.as_deref().map(|name| (name, Format::named(name))) {
-        None => Format::default(),
-        Some((_, Some(format))) => format,
-        Some((name, None)) => return Err(Failure { id, error: format!("no such language: {name}") }),
-    };
-    let snapshot = Snapshot::from(text.into(), format, settings, sources);
-    match snapshot.limit {
-        Some(error) => Err(Failure { id, error }),
-        None => Ok((id, snapshot)),
+/// The article of `request`, by its id, and what is known of it beside its desk.
+fn examine(request: Request, basis: &Basis) -> Result<(Value, Snapshot), Failure> {
+    let Request { id, text, language, desk } = request;
+    let examined = snapshot(text, language, basis).and_then(|mut snapshot| {
+        compare(&mut snapshot, &key(&id), desk, &basis.0)?;
+        Ok(snapshot)
+    });
+    match examined {
+        Ok(snapshot) => Ok((id, snapshot)),
+        Err(error) => Err(Failure { id, error }),
     }
+}
+
+fn snapshot(text: String, language: Option<String>, (settings, sources): &Basis) -> Result<Snapshot, String> {
+    let snapshot = Snapshot::from(text.into(), format(language)?, settings, sources);
+    match snapshot.limit {
+        Some(error) => Err(error),
+        None => Ok(snapshot),
+    }
+}
+
+/// Adds to the findings of `snapshot`, the article that goes by `own`, what it shares with those of `desk`.
+fn compare(snapshot: &mut Snapshot, own: &str, desk: Vec<Request>, settings: &Settings) -> Result<(), String> {
+    if desk.is_empty() {
+        return Ok(());
+    }
+    let mut comparison = Comparison::default();
+    for Request { id, text, language, .. } in desk {
+        comparison.add(&key(&id), text.into(), format(language)?, false);
+    }
+    comparison.complete(own, snapshot, settings);
+    Ok(())
+}
+
+fn format(language: Option<String>) -> Result<Format, String> {
+    let Some(name) = language else { return Ok(Format::default()) };
+    Format::named(&name).ok_or_else(|| format!("no such language: {name}"))
+}
+
+/// What an article is called when it is spoken of.
+fn key(id: &Value) -> String {
+    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -110,7 +146,8 @@ mod tests {
         // A small buffer: lines run over its end.
         let input = BufReader::with_capacity(16, input.as_bytes());
         let mut out = Vec::new();
-        analyze(input, &mut out, &(Settings { longest_draft: 20, ..Settings::default() }, Arc::default())).unwrap();
+        analyze(input, &mut out, &(Settings { longest_draft: 20, ..Settings::default() }, Arc::default()), false)
+            .unwrap();
         let out = String::from_utf8(out).unwrap();
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, ensure};
 
-use super::comparison::Comparison;
+use super::comparison::{Comparison, key};
 use super::configuration::{Basis, Configurations};
 use super::input::{self, Drafts};
 use super::outcome::Outcome;
@@ -68,7 +68,7 @@ fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
         match file.and_then(|file| examine(&file, options, &basis)) {
             Ok((mut snapshot, mended)) => {
                 if let Some(comparison) = &comparison {
-                    comparison.complete(&name, &mut snapshot, &basis.0);
+                    comparison.complete(&key(&name), &mut snapshot, &basis.0);
                 }
                 sheet.draft(&name, &snapshot, mended)?;
             }
@@ -93,7 +93,7 @@ fn compare(
         // Standard input can be read once only.
         let file = file.as_ref().ok().filter(|file| *file != Path::new(input::STDIN));
         if let Some(Ok((text, format))) = file.map(|file| options.drafts.read(file, settings.longest_draft)) {
-            comparison.add(name, text, format, configurations.is_archived(name));
+            comparison.add(&key(name), text, format, configurations.is_archived(name));
         }
         progress.step();
     }

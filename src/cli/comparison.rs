@@ -18,26 +18,26 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Adds the draft at `path`, which has this `text` and lies in an archive or not.
-    pub fn add(&mut self, path: &Path, text: Arc<str>, format: Format, archived: bool) {
+    /// Adds the draft that goes by `key`, which has this `text` and lies in an archive or not.
+    pub fn add(&mut self, key: &str, text: Arc<str>, format: Format, archived: bool) {
         let draft = Draft::new(text, format);
         let sketch = Sketch::new(&draft, &quotes::find(&draft).quotes);
-        let (key, shelf) = (key(path), if archived { Shelf::Archive } else { Shelf::Drafts });
-        self.passages.put(&key, Filed { name: key.as_str().into(), shelf, sketch });
+        let shelf = if archived { Shelf::Archive } else { Shelf::Drafts };
+        self.passages.put(key, Filed { name: key.into(), shelf, sketch });
     }
 
-    /// Adds to the findings of `snapshot`, the draft at `path`, what it shares with others.
-    pub fn complete(&self, path: &Path, snapshot: &mut Snapshot, settings: &Settings) {
+    /// Adds to the findings of `snapshot`, the draft that goes by `key`, what it shares with others.
+    pub fn complete(&self, key: &str, snapshot: &mut Snapshot, settings: &Settings) {
         let article = &snapshot.article;
-        let shared = self.passages.shared(&key(path), &Sketch::new(&article.draft, &article.quotes));
+        let shared = self.passages.shared(key, &Sketch::new(&article.draft, &article.quotes));
         let found = rules::across(article, &shared, settings);
         snapshot.findings.extend(found);
         snapshot.findings.sort_by_key(|finding| (finding.span, finding.code));
     }
 }
 
-/// The same for a file however the command line names it.
-fn key(path: &Path) -> String {
+/// What the draft at `path` goes by: the same for a file however the command line names it.
+pub fn key(path: &Path) -> String {
     let path = path.canonicalize().map(seen_from_here).unwrap_or_else(|_| path.to_owned());
     path.to_string_lossy().into_owned()
 }

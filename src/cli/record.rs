@@ -5,7 +5,10 @@ use serde_json::Value;
 
 use super::code_points::CodePoints;
 use super::found::Found;
+use crate::analysis::duplicates::sentences::Sentences;
+use crate::analysis::duplicates::winnow::{GRAM, winnow};
 use crate::analysis::{self, MentionKind};
+use crate::draft::Draft;
 use crate::ide::Snapshot;
 use crate::text::Span;
 
@@ -19,6 +22,9 @@ pub struct Request {
     pub text: String,
     /// What it is written in; plain text if it does not say.
     pub language: Option<String>,
+    /// Articles to compare it with. Theirs are not looked at.
+    #[serde(default)]
+    pub desk: Vec<Request>,
 }
 
 /// What can still be read of a line that is no [`Request`].
@@ -45,7 +51,13 @@ pub struct Record<'s> {
     quotes: Vec<Quote<'s>>,
     people: Vec<Person<'s>>,
     findings: Vec<Found<'s, usize>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprints: Option<Vec<Fingerprint>>,
 }
+
+/// The number of a run of words, its start and its end.
+#[derive(Serialize)]
+struct Fingerprint(u64, usize, usize);
 
 #[derive(Serialize)]
 struct Quote<'s> {
@@ -74,8 +86,8 @@ struct Mention {
 }
 
 impl<'s> Record<'s> {
-    /// What `snapshot` knows of the article `id`.
-    pub fn new(id: &'s Value, snapshot: &'s Snapshot) -> Self {
+    /// What `snapshot` knows of the article `id`, its fingerprints too if they are `wanted`.
+    pub fn new(id: &'s Value, snapshot: &'s Snapshot, wanted: bool) -> Self {
         let points = CodePoints::new(snapshot.text());
         let place = |offset| points.before(offset);
         let article = &snapshot.article;
@@ -98,8 +110,20 @@ impl<'s> Record<'s> {
             quotes: quotes.collect(),
             people: article.people.iter().map(|person| Person::new(person, place)).collect(),
             findings: snapshot.findings.iter().map(|finding| Found::new(finding, place)).collect(),
+            fingerprints: wanted.then(|| fingerprints(&article.draft, place)),
         }
     }
+}
+
+/// The fingerprints of `draft`, in order.
+fn fingerprints(draft: &Draft, place: impl Fn(usize) -> usize) -> Vec<Fingerprint> {
+    let sentences = Sentences::new(draft);
+    let grains = winnow(&sentences.letters()).into_iter().map(|grain| {
+        let span = sentences.stretch(grain.word, grain.word + GRAM - 1);
+        // Many who read JSON know only the whole numbers below 2^53.
+        Fingerprint(grain.hash >> (64 - 53), place(span.start), place(span.end))
+    });
+    grains.collect()
 }
 
 impl<'s> Person<'s> {

@@ -10,18 +10,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::sketch::Sketch;
-use crate::analysis::duplicates::fingerprint;
-
-/// How many words in a row are looked up. Fewer are shared by chance.
-const GRAM: usize = 7;
-
-/// Of so many runs in a row one is kept: whoever shares `GRAM + WINDOW - 1` words with another is found.
-const WINDOW: usize = 5;
+use crate::analysis::duplicates::winnow::{GRAM, winnow};
 
 /// A passage has at least so many words of the writer's own telling in common with the other.
 const SHORT: usize = 16;
 
-/// A run of words that stands in more drafts than these is a formula of the house; nobody wants them all.
+/// Of the drafts that have a run of words, no more are looked at: it is a formula of the house, and these show it.
 const MANY: usize = 16;
 
 /// How many words may be put in, left out or changed at a time between words that are equal.
@@ -121,8 +115,7 @@ impl Passages {
                 number as u32
             }
         };
-        let kept = winnow(&filed.sketch.words).into_iter();
-        self.places.extend(kept.map(|(gram, word)| (gram, number, word)));
+        self.places.extend(kept(&filed.sketch.words).map(|(gram, word)| (gram, number, word)));
         self.drafts[number as usize] = Some((key.into(), filed));
     }
 
@@ -146,7 +139,7 @@ impl Passages {
 
     fn clear(&mut self, number: u32) {
         if let Some((_, filed)) = self.drafts[number as usize].take() {
-            for (gram, word) in winnow(&filed.sketch.words) {
+            for (gram, word) in kept(&filed.sketch.words) {
                 self.places.remove(&(gram, number, word));
             }
         }
@@ -172,11 +165,11 @@ impl Passages {
     fn runs(&self, key: &str, sketch: &Sketch) -> BTreeMap<u32, Vec<Run>> {
         let own = self.numbers.get(key).copied();
         let mut runs: FxHashMap<u32, Vec<Run>> = FxHashMap::default();
-        for (gram, word) in winnow(&sketch.words) {
+        for (gram, word) in kept(&sketch.words) {
             // A draft has a run once, or is full of it.
             let mut places = Vec::new();
             let mut from = 0;
-            while places.len() <= MANY {
+            while places.len() < MANY {
                 let Some(&(_, draft, place)) = self.places.range((gram, from, 0)..=(gram, u32::MAX, u32::MAX)).next()
                 else {
                     break;
@@ -186,9 +179,6 @@ impl Passages {
                 }
                 let Some(next) = draft.checked_add(1) else { break };
                 from = next;
-            }
-            if places.len() > MANY {
-                continue;
             }
             let word = word as usize;
             for (draft, place) in places {
@@ -234,23 +224,9 @@ impl Copied {
     }
 }
 
-/// Some runs of [`GRAM`] of `words`, each with its first word: of every [`WINDOW`] in a row the one with the least
-/// fingerprint, the last of equal ones. After Schleimer, Wilkerson and Aiken, “Winnowing: local algorithms for document
-/// fingerprinting” (2003).
-fn winnow(words: &[u32]) -> Vec<(u32, u32)> {
-    let grams = words.windows(GRAM).filter_map(|gram| gram.first_chunk::<GRAM>());
-    let grams: Vec<u32> = grams.map(|gram| (fingerprint::shingle(gram) >> 32) as u32).collect();
-    let mut kept: Vec<(u32, u32)> = Vec::with_capacity(grams.len() / 2);
-    let mut last = None;
-    for start in 0..grams.len().saturating_sub(WINDOW - 1).max(usize::from(!grams.is_empty())) {
-        let window = &grams[start..grams.len().min(start + WINDOW)];
-        let least = (0..window.len()).rev().min_by_key(|&at| window[at]).map(|at| start + at);
-        if least != last {
-            kept.extend(least.map(|at| (grams[at], at as u32)));
-            last = least;
-        }
-    }
-    kept
+/// The runs of `words` that are kept, each with its first word.
+fn kept(words: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+    winnow(words).into_iter().map(|grain| ((grain.hash >> 32) as u32, grain.word as u32))
 }
 
 /// Adds to `runs` what is equal before and behind the word `here` of `own` and the word `there` of `other`, small changes left

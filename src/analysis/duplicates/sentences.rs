@@ -108,6 +108,27 @@ impl<'d> Sentences<'d> {
         source(first).join(source(last))
     }
 
+    /// The [letters](Token::letters) of the words, in order.
+    pub fn letters(&self) -> Vec<u32> {
+        self.tokens(0..self.count())
+            .map(|(_, token)| token)
+            .filter(|token| fingerprint::counts(token))
+            .map(|token| token.letters)
+            .collect()
+    }
+
+    /// From where the word `first` begins in the source to where the word `last` ends, which is it or stands behind it.
+    pub fn stretch(&self, first: usize, last: usize) -> Span {
+        let source = |word: usize| {
+            let sentence = self.list[self.of_word(word)];
+            let block = &self.draft.blocks[sentence.block];
+            let tokens = &block.prose.tokens[block.prose.sentences[sentence.index].clone()];
+            let token = tokens.iter().filter(|token| fingerprint::counts(token)).nth(word - sentence.word);
+            token.map(|token| block.source(token.span())).unwrap_or(block.span)
+        };
+        source(first).join(source(last))
+    }
+
     /// Whether the sentence `index` ends in a stop, closing marks and brackets left aside.
     pub fn ends_in_stop(&self, index: usize) -> bool {
         let mut tokens = self.tokens(index..index + 1);

@@ -7,10 +7,10 @@
 use super::fingerprint::shingle;
 
 /// How many words make a run.
-pub const GRAM: usize = 8;
+pub const GRAM: usize = 7;
 
 /// How many neighbouring runs make a window.
-const WINDOW: usize = 8;
+const WINDOW: usize = 5;
 
 /// Two texts with this many words in common, in a row, have a grain in common.
 pub const CERTAIN: usize = GRAM + WINDOW - 1;
@@ -24,11 +24,11 @@ pub struct Grain {
     pub word: usize,
 }
 
-/// The grains of the words with these [letters](crate::draft::Token::letters), in order, about two of every nine runs; none
+/// The grains of the words with these [letters](crate::draft::Token::letters), in order, about one of every three runs; none
 /// if there are fewer than [`GRAM`] words.
 pub fn winnow(words: &[u32]) -> Vec<Grain> {
     let hashes: Vec<u64> = words.windows(GRAM).filter_map(|run| run.first_chunk::<GRAM>()).map(shingle).collect();
-    let mut grains = Vec::with_capacity(hashes.len() / 4 + 1);
+    let mut grains = Vec::with_capacity(hashes.len() / 3 + 1);
     let mut picked = None;
     for (start, window) in hashes.windows(WINDOW.min(hashes.len().max(1))).enumerate() {
         let last = start + window.len() - 1;
@@ -79,6 +79,6 @@ mod tests {
     #[test]
     fn words_that_go_on_and_on_are_picked_once_a_window() {
         let at: Vec<usize> = winnow(&[7; 40]).iter().map(|grain| grain.word).collect();
-        assert_eq!(at, [7, 15, 23, 31]);
+        assert_eq!(at, [4, 9, 14, 19, 24, 29]);
     }
 }
