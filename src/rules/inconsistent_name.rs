@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     unnecessary: false,
     unasked: true,
-    literate: true,
+    literate: false,
     page: include_str!("../../tests/rules/inconsistent-name.md"),
     check: |article, _| check(article),
 };
