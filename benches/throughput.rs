@@ -50,7 +50,8 @@ fn examples() -> String {
         let language = match path.extension().and_then(|extension| extension.to_str()) {
             Some("md") => "markdown",
             Some("html") => "html",
-            _ => "plaintext",
+            Some("txt") => "plaintext",
+            _ => continue,
         };
         let text = fs::read_to_string(&path).expect("an example is text");
         lines += &format!("{}\n", json!({"id": path.to_string_lossy(), "text": text, "language": language}));

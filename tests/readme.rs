@@ -40,6 +40,19 @@ fn it_shows_what_is_printed() {
     }
 }
 
+/// The page of the job beside the examples was checked as one of them.
+#[test]
+fn it_counts_the_articles_of_the_first_command() {
+    let readme = include_str!("../README.md");
+    assert!(readme.contains("cargo run --release -- check examples\n"));
+    assert!(readme.contains("three with faults, one without"));
+    let printed = printed("copydesk check examples --format json");
+    let answer: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let drafts = answer["drafts"].as_array().unwrap();
+    let clean = drafts.iter().filter(|draft| draft["findings"].as_array().unwrap().is_empty()).count();
+    assert_eq!((drafts.len() - clean, clean), (3, 1), "{printed}");
+}
+
 #[test]
 fn it_lists_the_rules() {
     let readme = include_str!("../README.md");
