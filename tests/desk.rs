@@ -10,7 +10,7 @@ use copydesk::config::Settings;
 use copydesk::desk::{self, Desk, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
-use editor::Editor;
+use editor::{Editor, obey};
 use folder::Folder;
 use serde_json::{Value, json};
 
@@ -553,13 +553,7 @@ mod editors {
         sources: &Arc<Sources>,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Snapshot> {
-        assert!(!text.contains("panic"), "a panic that a test asked for");
-        while text.contains("slow") {
-            if cancelled() {
-                return None;
-            }
-            thread::sleep(Duration::from_millis(1));
-        }
+        obey(&text, cancelled)?;
         Snapshot::unless(text, format, settings, sources, cancelled)
     }
 

@@ -15,7 +15,7 @@ use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use copydesk::rules::{Finding, Fix, Related, Severity};
 use copydesk::text::{Edit, Span};
-use editor::{Dice, Editor};
+use editor::{Dice, Editor, obey};
 use folder::Folder;
 use serde_json::{Value, json};
 
@@ -32,13 +32,7 @@ fn proof(
     _: &Arc<Sources>,
     cancelled: &dyn Fn() -> bool,
 ) -> Option<Snapshot> {
-    assert!(!text.contains("panic"), "a panic that a test asked for");
-    while text.contains("slow") {
-        if cancelled() {
-            return None;
-        }
-        thread::sleep(Duration::from_millis(1));
-    }
+    obey(&text, cancelled)?;
     let whole = Span::new(0, text.len());
     let finding = |span: Span, message: &str| Finding {
         code: "duplicate-paragraph",

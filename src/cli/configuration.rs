@@ -14,7 +14,7 @@ use super::outcome::complain;
 use super::place::Place;
 use crate::config::{File, Settings, file};
 use crate::desk::Sources;
-use crate::server::shelf::Shelf;
+use crate::server::source_files::SourceFiles;
 use crate::text::Buffer;
 
 /// The settings in the file at `path`, and what is wrong with it, a line each, with its place. Standard error is told of
@@ -41,12 +41,12 @@ pub fn read(path: &Path) -> (Settings, Vec<String>) {
 
 /// The sources that `settings`, those in the file at `path`, name. Standard error is told what is not read of them.
 pub fn sources(path: &Path, settings: &Settings) -> Arc<Sources> {
-    let mut shelf = Shelf::default();
+    let mut files = SourceFiles::default();
     let root = path.parent().unwrap_or(Path::new(""));
-    for left_out in shelf.look(root, &settings.sources) {
+    for left_out in files.look(root, &settings.sources) {
         complain(path.display(), left_out);
     }
-    shelf.sources().clone()
+    files.sources().clone()
 }
 
 /// The settings of drafts, each by the `copydesk.toml` above it. Each file is read once, and so are the sources it names.

@@ -9,7 +9,7 @@ use tower_lsp::gen_lsp_types::MessageType;
 
 use super::configurations::Place;
 use super::outbox::Outbox;
-use super::shelf::Shelf;
+use super::source_files::SourceFiles;
 use crate::desk::Sources;
 
 /// Sends the thread to look after the sources.
@@ -43,11 +43,11 @@ impl Librarian {
         let state = Arc::<State>::default();
         let librarian = Librarian { state: state.clone() };
         thread::Builder::new().name("librarian".to_owned()).spawn(move || {
-            let mut shelves = BTreeMap::new();
+            let mut read = BTreeMap::new();
             while let Some(places) = state.next() {
                 // The panic was told on standard error; the thread goes on.
                 let _ = catch_unwind(AssertUnwindSafe(|| {
-                    if state.look(&mut shelves, places, &outbox) {
+                    if state.look(&mut read, places, &outbox) {
                         changed();
                     }
                 }));
@@ -91,22 +91,27 @@ impl State {
     }
 
     /// Looks at the sources at `places`; whether some have become others.
-    fn look(&self, shelves: &mut BTreeMap<Place, (Shelf, Vec<String>)>, places: BTreeSet<Place>, out: &Outbox) -> bool {
-        shelves.retain(|place, _| places.contains(place));
+    fn look(
+        &self,
+        read: &mut BTreeMap<Place, (SourceFiles, Vec<String>)>,
+        places: BTreeSet<Place>,
+        out: &Outbox,
+    ) -> bool {
+        read.retain(|place, _| places.contains(place));
         self.read().retain(|place, _| places.contains(place));
         let mut changed = false;
         for place in places {
             let (root, folders) = &place;
-            let (shelf, told) = shelves.entry(place.clone()).or_default();
-            let before = shelf.sources().clone();
-            let left_out = shelf.look(root, folders);
+            let (files, told) = read.entry(place.clone()).or_default();
+            let before = files.sources().clone();
+            let left_out = files.look(root, folders);
             for message in left_out.iter().filter(|message| !told.contains(message)) {
                 out.log(MessageType::Warning, message);
             }
             *told = left_out;
-            if !Arc::ptr_eq(&before, shelf.sources()) {
+            if !Arc::ptr_eq(&before, files.sources()) {
                 changed = true;
-                self.read().insert(place.clone(), shelf.sources().clone());
+                self.read().insert(place.clone(), files.sources().clone());
             }
         }
         changed

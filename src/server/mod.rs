@@ -19,7 +19,7 @@ pub mod configurations;
 pub mod documents;
 pub mod outbox;
 pub mod scan;
-pub mod shelf;
+pub mod source_files;
 pub mod librarian;
 pub mod analyst;
 pub mod watch;

@@ -308,3 +308,16 @@ impl Dice {
         &items[self.roll(items.len())]
     }
 }
+
+/// What a draft asks of whoever reads it in a test: panics where `text` says "panic"; where it says "slow", takes as long as
+/// somebody wants it, and gives `None` once `cancelled` says that nobody does.
+pub fn obey(text: &str, cancelled: &dyn Fn() -> bool) -> Option<()> {
+    assert!(!text.contains("panic"), "a panic that a test asked for");
+    while text.contains("slow") {
+        if cancelled() {
+            return None;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    Some(())
+}

@@ -15,7 +15,7 @@ const BOUNDS: Bounds = Bounds { drafts: 2_000, bytes: 32 << 20, longest: 4 << 20
 
 /// The sources that one `copydesk.toml` names, as they were read last.
 #[derive(Debug, Default)]
-pub struct Shelf {
+pub struct SourceFiles {
     read: BTreeMap<PathBuf, (Seen, Arc<Source>)>,
     sources: Arc<Sources>,
 }
@@ -27,7 +27,7 @@ struct Seen {
     bytes: u64,
 }
 
-impl Shelf {
+impl SourceFiles {
     /// The sources as they were read last.
     pub fn sources(&self) -> &Arc<Sources> {
         &self.sources
