@@ -547,6 +547,7 @@ mod editors {
     /// Reads a draft, but is slow where the text says "slow", for as long as somebody wants it, and panics where it says
     /// "panic".
     fn slowly(
+        last: Option<&Snapshot>,
         text: Arc<str>,
         format: Format,
         settings: &Settings,
@@ -554,7 +555,7 @@ mod editors {
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Snapshot> {
         obey(&text, cancelled)?;
-        Snapshot::unless(text, format, settings, sources, cancelled)
+        Snapshot::unless(last, text, format, settings, sources, cancelled)
     }
 
     fn open_folder(editor: &mut Editor, folder: &Folder) {

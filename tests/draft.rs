@@ -360,3 +360,46 @@ fn lines_end_where_the_protocol_has_it() {
     let buffer = Buffer::new("a\u{2028}b\u{85}c\u{c}d\re\r\nf\ng");
     assert_eq!(buffer.lines(), 4);
 }
+
+mod kept {
+    use super::*;
+
+    /// Where the blocks of `text` stood in `before`.
+    fn check(before: &str, text: &str, expected: &[Option<usize>]) {
+        let before = Draft::new(before.into(), Format::Plain);
+        let (draft, kept) = before.next(text.into());
+        let was: Vec<Option<usize>> = (0..draft.blocks.len()).map(|index| kept.was(index)).collect();
+        assert_eq!(was, expected, "{text:?}");
+    }
+
+    #[test]
+    fn blocks_that_are_as_they_were() {
+        let before = "The pump is dry.\n\nNobody knows why.\n\nThe council met.";
+        check(before, before, &[Some(0), Some(1), Some(2)]);
+        check(before, "The pump is dry.\n\nNobody says why.\n\nThe council met.", &[Some(0), None, Some(2)]);
+        check(before, "The pump is dry.\n\nThe council met.", &[Some(0), Some(2)]);
+        check(
+            before,
+            "The pump is dry.\n\nIt was.\n\nNobody knows why.\n\nThe council met.",
+            &[Some(0), None, Some(1), Some(2)],
+        );
+        check(before, "  Nobody knows why.\n\nThe council met.", &[Some(1), Some(2)]);
+        check(before, "", &[]);
+        check("", before, &[None, None, None]);
+    }
+
+    #[test]
+    fn one_of_many_that_are_the_same() {
+        let before = "Dry.\n\n".repeat(4);
+        check(&before, &"Dry.\n\n".repeat(3), &[Some(0), Some(1), Some(2)]);
+        check(&before, &"Dry.\n\n".repeat(5), &[Some(0), Some(1), Some(2), Some(3), None]);
+    }
+
+    #[test]
+    fn another_language_is_read_anew() {
+        let draft =
+            Draft::new("Der Rat hat die Brücke gesperrt, und niemand weiß, warum er das tat.".into(), Format::Plain);
+        let (next, kept) = draft.next("The council has closed the bridge, and nobody knows why it did that.".into());
+        assert_eq!((next.blocks.len(), kept.was(0)), (1, None));
+    }
+}

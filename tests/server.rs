@@ -26,6 +26,7 @@ const URI: &str = "file:///desk/harbour.txt";
 ///
 /// It is slow where the text says "slow", for as long as somebody wants it, and panics where it says "panic".
 fn proof(
+    _: Option<&Snapshot>,
     text: Arc<str>,
     _: Format,
     settings: &Settings,
@@ -686,13 +687,15 @@ mod drafts {
     #[test]
     fn a_draft_over_the_limit_is_said_once_to_be_unchecked() {
         fn limited(
+            last: Option<&Snapshot>,
             text: Arc<str>,
             format: Format,
             settings: &Settings,
             sources: &Arc<Sources>,
             cancelled: &dyn Fn() -> bool,
         ) -> Option<Snapshot> {
-            Snapshot::unless(text, format, &Settings { longest_draft: 10, ..settings.clone() }, sources, cancelled)
+            let settings = Settings { longest_draft: 10, ..settings.clone() };
+            Snapshot::unless(last, text, format, &settings, sources, cancelled)
         }
         let mut editor = Editor::with_reader(limited, json!({}));
         editor.open(URI, "plaintext", "Longer than that.");

@@ -9,7 +9,7 @@ use super::echoes::{self, Echo};
 use super::people::{self, Mention, MentionKind, People, Person, Spelling, Unintroduced};
 use super::quotes::{self, Quote, Quotes, Unbalanced};
 use crate::config::House;
-use crate::draft::{Draft, Kind};
+use crate::draft::{Draft, Kept, Kind};
 use crate::text::Span;
 
 /// What is known of a draft.
@@ -37,14 +37,32 @@ pub struct Article {
     pub retold: Vec<bool>,
     /// The quotes that it gives twice, in the order of the later one.
     pub echoes: Vec<Echo>,
+    memo: Memo,
+}
+
+/// What is kept for the next edition of the draft.
+#[derive(Clone, Debug, Default)]
+struct Memo {
+    quotes: quotes::Memo,
 }
 
 impl Article {
     /// Finds the facts of `draft` by the list of `house`; `None` as soon as `cancelled` says so, which is asked between the steps.
     pub fn new(draft: Draft, house: &Arc<House>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
+        Article::read(draft, &Memo::default(), Kept::default(), house, cancelled)
+    }
+
+    /// [`Article::new`] of `text`, which its draft has become by an edit. What that leaves as it was is not looked at again.
+    pub fn next(&self, text: Arc<str>, house: &Arc<House>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
+        let (draft, kept) = self.draft.next(text);
+        Article::read(draft, &self.memo, kept, house, cancelled)
+    }
+
+    /// The facts of `draft`, of which the blocks that are `kept` left what is in the `last` memo.
+    fn read(draft: Draft, last: &Memo, kept: Kept, house: &Arc<House>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
         let check = || (!cancelled()).then_some(());
         check()?;
-        let Quotes { quotes, unbalanced } = quotes::find(&draft);
+        let Quotes { quotes, unbalanced, memo: told } = quotes::next(&draft, &last.quotes, kept);
         check()?;
         let People { people, speakers, spellings, unintroduced } = people::find(&draft, &quotes, house);
         check()?;
@@ -65,6 +83,7 @@ impl Article {
             copies,
             retold,
             echoes,
+            memo: Memo { quotes: told },
         })
     }
 

@@ -4,8 +4,8 @@
 
 pub mod format;
 pub mod visible;
-pub mod piece;
 pub mod token;
+pub mod piece;
 pub mod prose;
 pub mod paragraphs;
 pub mod key;
@@ -14,6 +14,7 @@ pub mod tags;
 pub mod html;
 pub mod markdown;
 pub mod block;
+pub mod kept;
 pub mod writing;
 
 use std::ops::Range;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 pub use block::Block;
 pub use format::Format;
 pub use front_matter::FrontMatter;
+pub use kept::Kept;
 pub use piece::{Kind, Piece};
 pub use prose::Prose;
 pub use token::{Shape, Token};
@@ -52,41 +54,23 @@ pub struct Draft {
 impl Draft {
     /// Reads `text`.
     pub fn new(text: Arc<str>, format: Format) -> Self {
-        let FrontMatter { end, labels, language } = match format {
-            Format::Markdown => front_matter::read(&text),
-            Format::Plain | Format::Html => FrontMatter::default(),
-        };
-        let language = language.or_else(|| match format {
-            Format::Plain | Format::Markdown => Language::detect(&text[end..]),
-            Format::Html => html::language(&text),
-        });
-        let read = Draft::read(text, format, language.unwrap_or_default(), end, labels);
-        Draft { foreign: language.is_none(), ..read }
+        Outline::new(text, format).read(None).0
+    }
+
+    /// Reads `text`, which it has become by an edit, and tells what of it is as it was: that is not read again.
+    pub fn next(&self, text: Arc<str>) -> (Self, Kept) {
+        Outline::new(text, self.format).read(Some(self))
     }
 
     /// Reads `text`, a part without front matter of a draft in `language`.
     pub fn part(text: Arc<str>, format: Format, language: Language) -> Self {
-        Draft::read(text, format, language, 0, Vec::new())
+        Outline::part(text, format, language).read(None).0
     }
 
     /// The draft as if it had no more of its blocks than `range`.
     pub fn blocks_alone(&self, range: Range<usize>) -> Self {
         let &Draft { ref text, format, language, foreign, body, ref blocks } = self;
         Draft { text: text.clone(), format, language, foreign, body, blocks: blocks[range].to_vec() }
-    }
-
-    /// Reads `text` from the byte `body` on, where the `labels` stand before that.
-    fn read(text: Arc<str>, format: Format, language: Language, body: usize, mut pieces: Vec<Piece>) -> Self {
-        let lexicon = Lexicon::of(language);
-        match format {
-            Format::Plain => pieces = paragraphs::read(&text, lexicon),
-            Format::Markdown => pieces.extend(markdown::read(&text, body, lexicon)),
-            Format::Html => pieces = html::read(&text, lexicon),
-        }
-        // Nearly every piece shows something.
-        let mut blocks = Vec::with_capacity(pieces.len());
-        blocks.extend(pieces.into_iter().filter_map(|piece| Block::new(piece, lexicon)));
-        Draft { text, format, language, foreign: false, body, blocks }
     }
 
     /// The words of the source at `span`.
@@ -114,5 +98,60 @@ impl Draft {
             index -= 1;
         }
         self.blocks[index].span.touches(offset).then_some(index)
+    }
+}
+
+/// A draft before its words are read.
+struct Outline {
+    text: Arc<str>,
+    format: Format,
+    language: Language,
+    foreign: bool,
+    body: usize,
+    pieces: Vec<Piece>,
+}
+
+impl Outline {
+    fn new(text: Arc<str>, format: Format) -> Self {
+        let FrontMatter { end, labels, language } = match format {
+            Format::Markdown => front_matter::read(&text),
+            Format::Plain | Format::Html => FrontMatter::default(),
+        };
+        let language = language.or_else(|| match format {
+            Format::Plain | Format::Markdown => Language::detect(&text[end..]),
+            Format::Html => html::language(&text),
+        });
+        let outline = Outline::of(text, format, language.unwrap_or_default(), end, labels);
+        Outline { foreign: language.is_none(), ..outline }
+    }
+
+    fn part(text: Arc<str>, format: Format, language: Language) -> Self {
+        Outline::of(text, format, language, 0, Vec::new())
+    }
+
+    /// Splits `text` from the byte `body` on, where the `labels` stand before that.
+    fn of(text: Arc<str>, format: Format, language: Language, body: usize, mut pieces: Vec<Piece>) -> Self {
+        let lexicon = Lexicon::of(language);
+        match format {
+            Format::Plain => pieces = paragraphs::read(&text, lexicon),
+            Format::Markdown => pieces.extend(markdown::read(&text, body, lexicon)),
+            Format::Html => pieces = html::read(&text, lexicon),
+        }
+        let pieces = pieces.into_iter().filter_map(Piece::trimmed).collect();
+        Outline { text, format, language, foreign: false, body, pieces }
+    }
+
+    /// Reads the words, but those that `last`, the draft before it was edited, has in the same blocks.
+    fn read(self, last: Option<&Draft>) -> (Draft, Kept) {
+        let Outline { text, format, language, foreign, body, pieces } = self;
+        let last = last.filter(|last| last.language == language).map_or(&[][..], |last| &last.blocks);
+        let kept = Kept::among(&pieces, last);
+        let lexicon = Lexicon::of(language);
+        let blocks = pieces.into_iter().enumerate().map(|(index, piece)| match kept.was(index) {
+            Some(was) => last[was].moved(piece),
+            None => Block::new(piece, lexicon),
+        });
+        let blocks = blocks.collect();
+        (Draft { text, format, language, foreign, body, blocks }, kept)
     }
 }

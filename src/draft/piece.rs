@@ -1,5 +1,6 @@
 //! What a format finds in a source.
 
+use super::token::is_blank;
 use super::visible::Visible;
 use crate::text::Span;
 
@@ -39,6 +40,20 @@ pub struct Piece {
     pub span: Span,
     /// What the reader sees.
     pub visible: Visible,
+}
+
+impl Piece {
+    /// It without the white space around its text; `None` if nothing is visible of it.
+    pub fn trimmed(self) -> Option<Self> {
+        let text = self.visible.text();
+        let shown = text.trim_matches(is_blank);
+        if shown.len() == text.len() {
+            return (!shown.is_empty()).then_some(self);
+        }
+        let start = text.len() - text.trim_start_matches(is_blank).len();
+        let visible = self.visible.slice(Span::new(start, start + shown.len()));
+        (!shown.is_empty()).then_some(Piece { visible, ..self })
+    }
 }
 
 /// The label that shows `visible`; `None` if nothing does.

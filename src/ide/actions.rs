@@ -1,35 +1,39 @@
 //! Code actions: the fixes of the findings at a place, and all that can be made at once.
 
 use super::snapshot::Snapshot;
-use crate::rules::{Finding, Fix};
+use crate::rules::{self, Finding, Fix};
 use crate::text::{Edit, Span};
 
 /// A fix that is offered at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action<'s> {
     /// The finding that it mends.
     pub finding: &'s Finding,
     /// The fix.
-    pub fix: &'s Fix,
+    pub fix: Fix,
     /// Whether it is the first fix of its finding.
     pub preferred: bool,
 }
 
 /// The fixes of the findings that `span` touches, in order.
 pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action<'_>> {
-    let touched =
-        snapshot.findings.iter().filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
-    touched
-        .flat_map(|finding| {
-            let fixes = finding.fixes.iter().enumerate();
-            fixes.map(move |(index, fix)| Action { finding, fix, preferred: index == 0 })
-        })
-        .collect()
+    let touched: Vec<&Finding> = touched(snapshot, span).collect();
+    let proven = rules::proven(&snapshot.article, touched.iter().copied());
+    let actions = touched.into_iter().zip(proven).flat_map(|(finding, proven)| {
+        let fixes = proven.fixes.into_iter().enumerate();
+        fixes.map(move |(index, fix)| Action { finding, fix, preferred: index == 0 })
+    });
+    actions.collect()
+}
+
+/// The findings that `span` touches, in order.
+fn touched(snapshot: &Snapshot, span: Span) -> impl Iterator<Item = &Finding> {
+    snapshot.findings.iter().filter(move |finding| finding.span.start <= span.end && span.start <= finding.span.end)
 }
 
 /// How many findings can be mended at once, if one that `span` touches is among several of them.
 pub fn several(snapshot: &Snapshot, span: Span) -> Option<usize> {
-    let touched = actions(snapshot, span).iter().any(|action| action.fix.automatic.is_some());
+    let touched = touched(snapshot, span).any(Finding::is_mendable);
     let count = snapshot.findings.iter().filter(|finding| finding.is_mendable()).count();
     (touched && count > 1).then_some(count)
 }

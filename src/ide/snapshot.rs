@@ -17,7 +17,8 @@ pub struct Snapshot {
     pub sources: Arc<Sources>,
     /// What the desk knows of it.
     pub known: Known,
-    /// What the rules say, in the order of the spans.
+    /// What the rules say, in the order of the spans; of [one that is being written](Snapshot::unless) with fixes that are
+    /// still to be [proven](rules::proven).
     pub findings: Vec<Finding>,
     /// What was not done because a limit was hit, in one sentence.
     pub limit: Option<String>,
@@ -31,15 +32,18 @@ impl Snapshot {
 
     /// Analyses `text`, which is written from `sources`.
     pub fn from(text: Arc<str>, format: Format, settings: &Settings, sources: &Arc<Sources>) -> Self {
-        match Snapshot::unless(text, format, settings, sources, &|| false) {
-            Some(snapshot) => snapshot,
+        match Snapshot::unless(None, text, format, settings, sources, &|| false) {
+            Some(read) => Snapshot { findings: rules::proven(&read.article, &read.findings), ..read },
             None => unreachable!("an analysis that nobody cancels ends"),
         }
     }
 
-    /// Analyses `text`, which is written from `sources`; `None` as soon as `cancelled` says so, which is asked between the
-    /// steps.
+    /// Analyses `text`, which is being written from `sources`; `None` as soon as `cancelled` says so, which is asked between
+    /// the steps. Its fixes are proven when they are asked for.
+    ///
+    /// `last` is what it was before an edit. It saves time, and changes nothing.
     pub fn unless(
+        last: Option<&Snapshot>,
         text: Arc<str>,
         format: Format,
         settings: &Settings,
@@ -49,7 +53,11 @@ impl Snapshot {
         let limit = (text.len() > settings.longest_draft)
             .then(|| format!("This draft is longer than {} MB and is not checked.", settings.longest_draft >> 20));
         let text = if limit.is_some() { Arc::from("") } else { text };
-        let article = Article::new(Draft::new(text, format), &settings.house, cancelled)?;
+        let last = last.map(|last| &last.article).filter(|last| last.draft.format == format);
+        let article = match last {
+            Some(last) => last.next(text, &settings.house, cancelled),
+            None => Article::new(Draft::new(text, format), &settings.house, cancelled),
+        }?;
         let known = Known::new(&article, sources);
         let findings = rules::check(&article, &known, settings);
         Some(Snapshot { article, sources: sources.clone(), known, findings, limit })

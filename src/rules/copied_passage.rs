@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../tests/rules/copied-passage.md"),
     // A draft alone has nothing in common with others.
     check: |_, _| Vec::new(),
+    found: None,
 };
 
 /// The findings in `article`, which has the passages `shared` in common with other drafts. What was printed may be repeated:

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     literate: false,
     page: include_str!("../../tests/rules/duplicate-paragraph.md"),
     check: |article, _| check(article),
+    found: None,
 };
 
 fn check(article: &Article) -> Vec<Finding> {

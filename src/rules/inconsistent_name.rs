@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     literate: false,
     page: include_str!("../../tests/rules/inconsistent-name.md"),
     check: |article, _| check(article),
+    found: None,
 };
 
 /// A change in more places than these is a matter of searching and replacing.

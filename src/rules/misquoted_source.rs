@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     literate: false,
     page: include_str!("../../tests/rules/misquoted-source.md"),
     check,
+    found: None,
 };
 
 fn check(article: &Article, known: &Known) -> Vec<Finding> {

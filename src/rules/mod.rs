@@ -3,8 +3,8 @@
 //! A rule turns facts into findings: the message, the places it leans on, and the fixes. It finds nothing itself.
 
 pub mod finding;
-pub mod rule;
 pub mod proof;
+pub mod rule;
 pub mod removal;
 pub mod merging;
 pub mod duplicate_paragraph;
@@ -25,6 +25,7 @@ pub use rule::Rule;
 use crate::analysis::Article;
 use crate::config::{Level, Settings};
 use crate::desk::{Known, Shared};
+use proof::Proof;
 
 /// Every rule, in the order of the documentation.
 pub const RULES: &[Rule] = &[
@@ -46,7 +47,7 @@ pub fn named(code: &str) -> Option<&'static Rule> {
 }
 
 /// The findings of the rules that speak, by `settings`, in an article of which the desk knows what is `known`; in the order
-/// of their spans.
+/// of their spans. Their fixes are those that the rules propose; see [`proven`].
 pub fn check(article: &Article, known: &Known, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| speaks(rule, article, settings)) {
@@ -57,6 +58,16 @@ pub fn check(article: &Article, known: &Known, settings: &Settings) -> Vec<Findi
     }
     findings.sort_by_key(|finding| (finding.span, finding.code));
     findings
+}
+
+/// `findings` of `article` with those of their fixes alone that surely mend them.
+pub fn proven<'f>(article: &Article, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Finding> {
+    let mut proof = Proof::new(article);
+    let proven = findings.into_iter().map(|finding| match named(finding.code).and_then(|rule| rule.found) {
+        Some(found) => Finding { fixes: proof.read(finding, found), ..finding.clone() },
+        None => finding.clone(),
+    });
+    proven.collect()
 }
 
 /// What is to be said of `article` beside the other drafts of its desk, with which it has the passages `shared` in common, in

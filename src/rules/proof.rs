@@ -1,7 +1,8 @@
 //! Proof of a fix: what stands around it is read again with the fix made.
 //!
 //! Where marks are garbled, one that is put in or taken out can be read as another than it was meant for. A fix is offered
-//! only if its finding is gone behind it and no other of its rule has come.
+//! only if its finding is gone behind it and no other of its rule has come. That takes time, and most fixes are never asked
+//! for, so they are proven when they are.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,44 +26,42 @@ const NEAR: usize = 4;
 const CLOSE: usize = 1 << 10;
 
 /// Where a rule finds something among quotes and marks without a partner, in order.
-type Found = fn(&[Quote], &[Unbalanced]) -> Vec<usize>;
+pub type Found = fn(&[Quote], &[Unbalanced]) -> Vec<usize>;
 
-/// Reads the fixes of one rule in one draft.
+/// Reads the fixes of one draft.
 pub struct Proof<'a> {
     article: &'a Article,
-    found: Found,
     /// The bytes that may still be read.
     left: usize,
 }
 
 impl<'a> Proof<'a> {
-    /// Nothing read yet of `article`, for the rule that has findings where `found` says, in order.
-    pub fn new(article: &'a Article, found: Found) -> Self {
-        Proof { article, found, left: LEAST + MOST * article.draft.text.len() }
+    /// Nothing read yet of `article`.
+    pub fn new(article: &'a Article) -> Self {
+        Proof { article, left: LEAST + MOST * article.draft.text.len() }
     }
 
-    /// `finding` without the fixes that do not mend it, or that could not be read.
-    pub fn read(&mut self, finding: Finding) -> Finding {
+    /// The fixes of `finding` that mend it, as far as they could be read. Its rule finds something where `found` says.
+    pub fn read(&mut self, finding: &Finding, found: Found) -> Vec<Fix> {
         if finding.fixes.is_empty() {
-            return finding;
+            return Vec::new();
         }
-        let fixes = self.proven_around(&finding).or_else(|| self.proven_in_all(&finding)).unwrap_or_default();
-        Finding { fixes, ..finding }
+        self.proven_around(finding, found).or_else(|| self.proven_in_all(finding, found)).unwrap_or_default()
     }
 
-    fn proven_around(&mut self, finding: &Finding) -> Option<Vec<Fix>> {
+    fn proven_around(&mut self, finding: &Finding, found: Found) -> Option<Vec<Fix>> {
         let (around, blocks) = (self.left > 0).then(|| self.around(finding))?;
         self.spend(around.len())?;
-        let before = self.places(&self.article.draft.blocks_alone(blocks.clone()));
-        self.proven(finding, around, before, Some(blocks.len()))
+        let before = places(&self.article.draft.blocks_alone(blocks.clone()), found);
+        self.proven(finding, found, around, before, Some(blocks.len()))
     }
 
     /// The same in the whole draft: some stretches read otherwise when they stand alone.
-    fn proven_in_all(&mut self, finding: &Finding) -> Option<Vec<Fix>> {
+    fn proven_in_all(&mut self, finding: &Finding, found: Found) -> Option<Vec<Fix>> {
         let Article { draft, quotes, unbalanced, .. } = self.article;
         let all = Span::new(draft.body, draft.text.len());
-        let found = (self.left > all.len()).then(|| (self.found)(quotes, unbalanced))?;
-        self.proven(finding, all, found, None)
+        let before = (self.left > all.len()).then(|| found(quotes, unbalanced))?;
+        self.proven(finding, found, all, before, None)
     }
 
     /// The fixes that mend `finding` in `stretch`, where the rule finds something at the places `before` of the draft; `None`
@@ -71,6 +70,7 @@ impl<'a> Proof<'a> {
     fn proven(
         &mut self,
         finding: &Finding,
+        found: Found,
         stretch: Span,
         mut before: Vec<usize>,
         blocks: Option<usize>,
@@ -91,7 +91,7 @@ impl<'a> Proof<'a> {
             if blocks.is_some_and(|blocks| after.blocks.len() != blocks) {
                 return None;
             }
-            let after = self.places(&after);
+            let after = places(&after, found);
             let others: Vec<usize> = before.iter().map(|&other| edit::moved(other - stretch.start, &edits)).collect();
             if after.iter().all(|place| others.binary_search(place).is_ok()) {
                 proven.push(fix.clone());
@@ -105,12 +105,6 @@ impl<'a> Proof<'a> {
         let left = self.left.checked_sub(bytes);
         self.left = left.unwrap_or_default();
         left.map(|_| ())
-    }
-
-    /// Where the rule finds something in `draft`.
-    fn places(&self, draft: &Draft) -> Vec<usize> {
-        let Quotes { quotes, unbalanced } = quotes::find(draft);
-        (self.found)(&quotes, &unbalanced)
     }
 
     /// The blocks of `finding` and its fixes, and on each side those up to the next that has a quotation mark: its own quote
@@ -141,4 +135,10 @@ impl<'a> Proof<'a> {
         let line = || text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1).max(*body);
         (Span::new(if *format == Format::Markdown { line() } else { start }, end), from..to)
     }
+}
+
+/// Where the rule that `found` speaks for finds something in `draft`.
+fn places(draft: &Draft, found: Found) -> Vec<usize> {
+    let Quotes { quotes, unbalanced, .. } = quotes::find(draft);
+    found(&quotes, &unbalanced)
 }

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     literate: false,
     page: include_str!("../../tests/rules/repeated-quote.md"),
     check,
+    found: None,
 };
 
 fn check(article: &Article, _: &Known) -> Vec<Finding> {

@@ -1,6 +1,7 @@
 //! What a rule is.
 
 use super::finding::{Finding, Severity};
+use super::proof::Found;
 use crate::analysis::Article;
 use crate::desk::Known;
 
@@ -21,6 +22,8 @@ pub struct Rule {
     pub page: &'static str,
     /// Its findings in an article of which the desk knows more, in the order of their spans.
     pub check: fn(&Article, &Known) -> Vec<Finding>,
+    /// Where it finds something among quotes and marks, if its fixes have to be [proven](super::proof) by reading them.
+    pub found: Option<Found>,
 }
 
 impl Rule {

@@ -1,7 +1,6 @@
 //! `unattributed-quote`: speech that no one is given for.
 
 use super::finding::{Finding, Fix, Severity};
-use super::proof::Proof;
 use super::rule::Rule;
 use crate::analysis::{Article, Quote};
 use crate::lexicon::Language;
@@ -15,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     literate: true,
     page: include_str!("../../tests/rules/unattributed-quote.md"),
     check: |article, _| check(article),
+    found: Some(|quotes, _| quotes.iter().filter(|quote| is_nobodys(quote)).map(|quote| quote.span.start).collect()),
 };
 
 const TITLE: &str = "Insert an attribution";
@@ -23,20 +23,15 @@ const TITLE: &str = "Insert an attribution";
 const SPEAKER: &str = "NAME";
 
 fn check(article: &Article) -> Vec<Finding> {
-    let mut proof = Proof::new(article, |quotes, _| {
-        quotes.iter().filter(|quote| is_nobodys(quote)).map(|quote| quote.span.start).collect()
-    });
     let alone = article.quotes.iter().enumerate().filter(|(_, quote)| is_nobodys(quote));
     alone
-        .map(|(index, quote)| {
-            proof.read(Finding {
-                code: RULE.code,
-                severity: RULE.severity,
-                span: quote.span,
-                message: "Nobody is given for this quote.".to_owned(),
-                related: Vec::new(),
-                fixes: vec![attribution(article, last_stretch(article, index))],
-            })
+        .map(|(index, quote)| Finding {
+            code: RULE.code,
+            severity: RULE.severity,
+            span: quote.span,
+            message: "Nobody is given for this quote.".to_owned(),
+            related: Vec::new(),
+            fixes: vec![attribution(article, last_stretch(article, index))],
         })
         .collect()
 }

@@ -1,9 +1,8 @@
 //! `unbalanced-quote`: a quotation mark with no partner.
 
 use super::finding::{Finding, Fix, Related, Severity};
-use super::proof::Proof;
 use super::rule::Rule;
-use crate::analysis::{Article, Unbalanced};
+use crate::analysis::Unbalanced;
 use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,13 +12,9 @@ pub(super) const RULE: Rule = Rule {
     unasked: true,
     literate: true,
     page: include_str!("../../tests/rules/unbalanced-quote.md"),
-    check: |article, _| check(article),
+    check: |article, _| article.unbalanced.iter().map(finding).collect(),
+    found: Some(|_, unbalanced| unbalanced.iter().map(|found| found.mark.start).collect()),
 };
-
-fn check(article: &Article) -> Vec<Finding> {
-    let mut proof = Proof::new(article, |_, unbalanced| unbalanced.iter().map(|found| found.mark.start).collect());
-    article.unbalanced.iter().map(|unbalanced| proof.read(finding(unbalanced))).collect()
-}
 
 fn finding(unbalanced: &Unbalanced) -> Finding {
     let Unbalanced { mark, opens, partner, next, carries } = *unbalanced;

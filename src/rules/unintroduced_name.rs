@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     literate: true,
     page: include_str!("../../tests/rules/unintroduced-name.md"),
     check: |article, _| check(article),
+    found: None,
 };
 
 fn check(article: &Article) -> Vec<Finding> {

@@ -10,8 +10,10 @@ use crate::desk::Sources;
 use crate::draft::Format;
 use crate::ide::Snapshot;
 
-/// Reads a draft; `None` as soon as nobody wants it any more. [`Snapshot::unless`], but in tests.
-pub type Read = fn(Arc<str>, Format, &Settings, &Arc<Sources>, &dyn Fn() -> bool) -> Option<Snapshot>;
+/// Reads a draft, of which it may know what it was before; `None` as soon as nobody wants it any more. [`Snapshot::unless`],
+/// but in tests.
+pub type Read =
+    fn(Option<&Snapshot>, Arc<str>, Format, &Settings, &Arc<Sources>, &dyn Fn() -> bool) -> Option<Snapshot>;
 
 /// How long a draft may be, in bytes, that is read ahead of long ones: some hundred thousand words.
 const SHORT: usize = 1 << 20;

@@ -201,7 +201,7 @@ impl Work {
             }
         };
         let stopped = || self.state.is_stopped();
-        let read = || (self.read)(text.clone(), draft.format, draft.settings(), &Arc::default(), &stopped);
+        let read = || (self.read)(None, text.clone(), draft.format, draft.settings(), &Arc::default(), &stopped);
         match catch_unwind(AssertUnwindSafe(read)) {
             Ok(Some(snapshot)) => {
                 let places = Places { buffer: &Buffer::new(&text), encoding: self.client.encoding };

@@ -1,7 +1,7 @@
 //! The open drafts. Each edit makes a new [`Edition`], which never changes.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -33,6 +33,7 @@ pub struct Edition {
     tickets: AtomicUsize,
     reading: watch::Sender<Option<Reading>>,
     told: Arc<AtomicBool>,
+    last: Arc<Mutex<Option<Arc<Snapshot>>>>,
 }
 
 /// What a draft is read by.
@@ -62,14 +63,15 @@ pub enum Reading {
 
 impl Edition {
     fn new(uri: Uri, version: i32, format: Option<Format>, buffer: Buffer, basis: Basis) -> Self {
-        let (superseded, tickets, told) = (AtomicBool::new(false), AtomicUsize::new(0), Arc::default());
-        Edition { uri, version, format, buffer, basis, superseded, tickets, reading: watch::Sender::new(None), told }
+        let (superseded, tickets, reading) = (AtomicBool::new(false), AtomicUsize::new(0), watch::Sender::new(None));
+        let (told, last) = Default::default();
+        Edition { uri, version, format, buffer, basis, superseded, tickets, reading, told, last }
     }
 
     /// The edition that comes after it.
     fn next(&self, version: i32, buffer: Buffer, basis: Basis) -> Self {
         let next = Edition::new(self.uri.clone(), version, self.format, buffer, basis);
-        Edition { told: self.told.clone(), ..next }
+        Edition { told: self.told.clone(), last: self.last.clone(), ..next }
     }
 
     /// Whether a newer edition is open, or none.
@@ -87,8 +89,16 @@ impl Edition {
         self.buffer.to_string().into()
     }
 
+    /// The edition of its draft that was read last, if any was.
+    pub fn last(&self) -> Option<Arc<Snapshot>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Hands what is known of it to those who wait.
     pub fn settle(&self, reading: Reading) {
+        if let Reading::Done(snapshot) = &reading {
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
+        }
         self.reading.send_replace(Some(reading));
     }
 

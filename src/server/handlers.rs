@@ -495,7 +495,8 @@ fn publish(edition: &Arc<Edition>, read: Read, collator: &Collator, outbox: &Out
     let Some(format) = edition.format else { return };
     let unwanted = || edition.is_unwanted();
     match catch_unwind(AssertUnwindSafe(|| {
-        read(edition.text(), format, &edition.basis.settings, &edition.basis.sources, &unwanted)
+        let last = edition.last();
+        read(last.as_deref(), edition.text(), format, &edition.basis.settings, &edition.basis.sources, &unwanted)
     })) {
         Ok(None) => {}
         Ok(Some(snapshot)) => {

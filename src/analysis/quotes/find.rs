@@ -1,18 +1,17 @@
 //! The quotes of a draft: each stretch in quotation marks with its speaker, across paragraphs.
 
+use std::sync::Arc;
+
 use super::attribution::Given;
-use super::balance::{self, Balance, Unbalanced};
+use super::balance::{Balance, Unbalanced};
 use super::marks::{self, Pair, Pairs};
 use super::paragraph;
 use super::phrase::Passage;
 use super::quotation::{self, Body};
 use super::quote::{Attribution, Quote, Source};
 use super::reading::{self, Last};
-use super::speech;
-use crate::draft::{Block, Draft, Format, Kind, Shape};
-
-/// A quote of this many words or more is speech even where nobody is given for it.
-const SURELY_SPEECH: usize = 6;
+use super::told::{Beside, Stretch, Told};
+use crate::draft::{Block, Draft, Format, Kept, Kind, Shape};
 
 /// The quotes of a draft.
 #[derive(Clone, Debug, Default)]
@@ -21,23 +20,51 @@ pub struct Quotes {
     pub quotes: Vec<Quote>,
     /// The quotation marks that have no partner, in order.
     pub unbalanced: Vec<Unbalanced>,
+    /// What its blocks say by themselves.
+    pub memo: Memo,
+}
+
+/// What the blocks of a draft say by themselves, kept for the next edition of it.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    short_paragraphs: bool,
+    blocks: Vec<Arc<Told>>,
 }
 
 /// The quotes of `draft`.
 pub fn find(draft: &Draft) -> Quotes {
+    next(draft, &Memo::default(), Kept::default())
+}
+
+/// The quotes of `draft`, of which the blocks that are `kept` said what is in the `last` memo.
+pub fn next(draft: &Draft, last: &Memo, kept: Kept) -> Quotes {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut before: Option<Before> = None;
     let mut balance = Balance::new(draft.language);
     let short_paragraphs = has_short_paragraphs(draft);
     let body = Body::default();
     let mut quotation = 0..0;
-    for (index, block) in draft.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_text()) {
+    let nothing = Arc::new(Told::nothing());
+    let mut blocks: Vec<Arc<Told>> = Vec::with_capacity(draft.blocks.len());
+    for (index, block) in draft.blocks.iter().enumerate() {
+        if !block.kind.is_text() {
+            blocks.push(nothing.clone());
+            continue;
+        }
         let next = draft.blocks[index + 1..].iter().find(|next| next.kind.is_text());
-        let runs_on = next.is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
-        let mut pairs = marks::pair(block.text(), &block.prose.tokens, runs_on);
-        carry_open_mark(block, &mut pairs, before.as_ref());
-        balance::cut(block, &mut pairs, draft.language);
-        balance.read(block, &pairs);
+        let single = next.is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
+        let beside = Beside { open: before.as_ref().is_some_and(|before| before.open), single };
+        let known = kept.was(index).and_then(|was| last.blocks.get(was));
+        let known = known.filter(|told| last.short_paragraphs == short_paragraphs && told.holds(beside));
+        let told = known.cloned().unwrap_or_else(|| {
+            let told = Told::new(block, beside, draft.language);
+            let reports = || told.reported(block, &Passage::new(block, &[], draft.language)).is_some();
+            // Most blocks; they need no memory of their own.
+            let is_silent = told.is_quiet() && !(short_paragraphs && reports());
+            if is_silent { nothing.clone() } else { Arc::new(told) }
+        });
+        blocks.push(told.clone());
+        balance.read(block, &told.pairs);
         if block.kind == Kind::Quotation && index >= quotation.end {
             let (found, end) = quotation::find(draft, index, quotes.len(), &body);
             quotation = if found.is_empty() { end..end } else { index..end };
@@ -47,33 +74,33 @@ pub fn find(draft: &Draft) -> Quotes {
             before = None;
             continue;
         }
-        let passage = Passage::new(block, &pairs.outer, draft.language);
+        let passage = Passage::new(block, &told.pairs.outer, draft.language);
         sign(&mut quotes, before.as_ref(), index, block, &passage);
+        let place = Place { index, block, passage: &passage };
         let start = quotes.len();
-        if !pairs.outer.is_empty() {
-            let (given, open) = reading::speakers(passage, &block.prose);
-            let goes_on = (!open.is_empty()).then(|| spoke_last(draft, index)).flatten();
-            for (at, (pair, given)) in pairs.outer.iter().zip(given).enumerate() {
-                let given = given.map(|given| given.placed(block, index));
-                let given = given.or_else(|| goes_on.clone().filter(|_| open.binary_search(&at).is_ok()));
+        if !told.pairs.outer.is_empty() {
+            let spoken = told.spoken(block, &passage);
+            let goes_on = (!spoken.goes_on.is_empty()).then(|| spoke_last(draft, index)).flatten();
+            for (at, (pair, stretch)) in told.pairs.outer.iter().zip(&spoken.stretches).enumerate() {
+                let given = stretch.given.clone().map(|given| given.placed(block, index));
+                let given = given.or_else(|| goes_on.clone().filter(|_| spoken.goes_on.binary_search(&at).is_ok()));
                 let before = before.as_ref().filter(|_| start == quotes.len());
-                read(&mut quotes, Place { index, block, passage: &passage }, pair, given, before);
+                read(&mut quotes, place, pair, stretch, given, before);
             }
         }
         // A picture may stand between two paragraphs of a quote.
         let between = match block.kind {
             Kind::Caption => before.as_ref().is_some_and(|before| before.open),
-            Kind::Paragraph => before.as_ref().is_some_and(|before| !before.open) && stands_between(block, &pairs),
+            Kind::Paragraph => before.as_ref().is_some_and(|before| !before.open) && stands_between(block, &told.pairs),
             // In plain text a caption looks like a heading.
-            Kind::Heading if draft.format == Format::Plain => stands_between(block, &pairs),
+            Kind::Heading if draft.format == Format::Plain => stands_between(block, &told.pairs),
             _ => false,
         };
         if !between {
-            let place = Place { index, block, passage: &passage };
-            before = Some(Before::new(place, &quotes[start..], start, short_paragraphs));
+            before = Some(Before::new(place, &told, &quotes[start..], start, short_paragraphs));
         }
     }
-    Quotes { quotes, unbalanced: balance.finish() }
+    Quotes { quotes, unbalanced: balance.finish(), memo: Memo { short_paragraphs, blocks } }
 }
 
 /// Who speaks last before the block `index` of `draft`, for reported speech that goes on there.
@@ -106,11 +133,11 @@ fn has_short_paragraphs(draft: &Draft) -> bool {
 /// answers: who spoke before it goes on behind it.
 fn stands_between(block: &Block, pairs: &Pairs) -> bool {
     let tokens = &block.prose.tokens;
-    let words = tokens.iter().filter(|token| token.is_word()).count();
+    let words = || tokens.iter().filter(|token| token.is_word()).count();
     let last = tokens.last().map_or("", |token| token.of(block.text()));
-    let question = last == "?" && block.prose.sentences.len() == 1 && words <= LONGEST_QUESTION;
-    let caption = tokens.last().is_some_and(|token| token.is_word()) && words > SHORTEST_CAPTION;
-    pairs.outer.is_empty() && pairs.strays.is_empty() && (question || caption)
+    let question = || last == "?" && block.prose.sentences.len() == 1 && words() <= LONGEST_QUESTION;
+    let caption = || tokens.last().is_some_and(|token| token.is_word()) && words() > SHORTEST_CAPTION;
+    pairs.outer.is_empty() && pairs.strays.is_empty() && (question() || caption())
 }
 
 /// A longer question is the writer's, in words.
@@ -129,15 +156,21 @@ struct Place<'a> {
 
 /// Adds the stretch `pair` to `quotes` if it is speech. `before` tells of the block before, if this is the first quote of
 /// its own.
-fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attribution>, before: Option<&Before>) {
-    let Place { index, block, passage } = place;
-    let words = speech::words(passage, pair);
+fn read(
+    quotes: &mut Vec<Quote>,
+    place: Place,
+    pair: &Pair,
+    stretch: &Stretch,
+    given: Option<Attribution>,
+    before: Option<&Before>,
+) {
+    let Place { index, block, .. } = place;
+    let &Stretch { words, opens_block, is_title, is_speech, .. } = stretch;
     if words == 0 {
         return;
     }
     let mut speaker = given;
     let mut continues = None;
-    let opens_block = pair.open == 0 || pair.open == 1 && !passage.tokens[0].is_word();
     if let Some(before) = before.filter(|_| opens_block) {
         if before.open {
             continues = before.quote;
@@ -153,17 +186,11 @@ fn read(quotes: &mut Vec<Quote>, place: Place, pair: &Pair, given: Option<Attrib
         continues = Some(last);
         speaker = quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker });
     }
-    let alone = opens_block && (pair.end..passage.tokens.len()).all(|at| !passage.tokens[at].is_word());
-    let title = reading::is_title(passage, pair) && !(alone && speech::asks(passage, pair));
-    if title {
+    if is_title {
         speaker = speaker
             .filter(|speaker| !matches!(speaker.source, Source::Carried | Source::Announced | Source::Paragraph));
     }
-    let surely = (words >= SURELY_SPEECH || alone)
-        && block.kind != Kind::Heading
-        && speech::is_sentence(passage, pair)
-        && !title;
-    if speaker.is_none() && !surely {
+    if speaker.is_none() && !is_speech {
         return;
     }
     let carried = speaker.as_ref().is_some_and(|speaker| speaker.source == Source::Carried);
@@ -197,7 +224,7 @@ struct Before {
 
 impl Before {
     /// Reads what the block leaves, whose quotes are `quotes`, the first of them with the index `start`.
-    fn new(place: Place, quotes: &[Quote], start: usize, short_paragraphs: bool) -> Self {
+    fn new(place: Place, told: &Told, quotes: &[Quote], start: usize, short_paragraphs: bool) -> Self {
         let Place { index, block, passage } = place;
         let open = passage.pairs.last().is_some_and(|pair| !pair.closed && pair.end == passage.tokens.len());
         let colon = passage.tokens.last().is_some_and(|token| token.shape == Shape::Colon);
@@ -207,7 +234,7 @@ impl Before {
             None => {
                 let announced = reading::announced(passage, &block.prose);
                 let carries = short_paragraphs && quotes.is_empty();
-                let reported = || carries.then(|| reading::reported(passage, &block.prose)).flatten();
+                let reported = || carries.then(|| told.reported(block, passage).cloned()).flatten();
                 announced.or_else(reported).map(|given| given.placed(block, index))
             }
         };
@@ -239,18 +266,6 @@ fn sign(quotes: &mut [Quote], before: Option<&Before>, index: usize, block: &Blo
     if let Some(speaker) = paragraph::signed(passage, 0) {
         let given = Given { speaker, cue: Some(0..1), source: Source::Label, weight: 0 };
         quotes[last].attribution = Some(given.placed(block, index));
-    }
-}
-
-/// A block that begins inside a quote that the one before left open, without a mark of its own: the stray closing mark
-/// ends it.
-fn carry_open_mark(block: &Block, pairs: &mut Pairs, before: Option<&Before>) {
-    let Some(&stray) = pairs.strays.first() else { return };
-    let first = pairs.outer.first().map_or(block.prose.tokens.len(), |pair| pair.open);
-    if before.is_some_and(|before| before.open) && stray < first {
-        let pair = Pair { open: 0, end: stray + 1, opened: false, closed: true, single: false };
-        pairs.outer.insert(0, pair);
-        pairs.strays.remove(0);
     }
 }
 
