@@ -709,6 +709,22 @@ fn check_spells_names_as_the_house_of_each_draft_does() {
 }
 
 #[test]
+fn check_weighs_rules_as_each_draft_has_it() {
+    let file = "[[overrides]]\nfiles = [\"wire/**\"]\nrules = { unattributed-quote = \"off\" }\n\
+        [[overrides]]\nfiles = [\"*.md\"]\nrules = { unattributed-quote = \"information\" }\n";
+    let desk = Desk::new(&[
+        ("copydesk.toml", file),
+        ("ferry.txt", UNATTRIBUTED),
+        ("ferry.md", UNATTRIBUTED),
+        ("wire/may/ferry.txt", UNATTRIBUTED),
+    ]);
+    let ran = desk.run(&["check"], "");
+    let lines = ran.out.lines().filter(|line| line.contains("[unattributed-quote]"));
+    let told: Vec<_> = lines.map(|line| line.split('[').next().unwrap()).collect();
+    assert_eq!(told, ["ferry.md:3:1: info", "ferry.txt:3:1: warning"]);
+}
+
+#[test]
 fn check_says_what_is_wrong_in_copydesk_toml_and_goes_on() {
     let desk = Desk::new(&[("copydesk.toml", MISTAKEN), ("desk/heron.txt", HERON), ("desk/weir.txt", CLEAN)]);
     let ran = desk.run(&["check", "desk"], "");

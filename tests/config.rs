@@ -53,9 +53,9 @@ fn keys_that_nobody_knows_are_mistakes() {
     let file = check(
         "peple = 1\n\n[[people]]\nname = \"Olga Brandt\"\nalias = \"Olly\"\n\n[desk]\nx = 1\n",
         expect![[r#"
-            1: peple <- There is no key `peple` here; there is `people`, `rules`, `sources` and `archives`.
+            1: peple <- There is no key `peple` here; there is `rules`, `enable`, `overrides`, `people`, `sources`, `archives`, `hint-named-speakers` and `caret-delay`.
             5: alias <- There is no key `alias` here; there is `name`, `also`, `role` and `pronoun`.
-            7: desk <- There is no key `desk` here; there is `people`, `rules`, `sources` and `archives`.
+            7: desk <- There is no key `desk` here; there is `rules`, `enable`, `overrides`, `people`, `sources`, `archives`, `hint-named-speakers` and `caret-delay`.
         "#]],
     );
     assert_eq!(names(&file), ["Olga Brandt"]);

@@ -12,7 +12,6 @@ use super::outcome::Outcome;
 use super::progress::Progress;
 use super::rewrite::rewrite;
 use super::sheet::{Sheet, Style};
-use crate::config::Settings;
 use crate::ide::{Snapshot, actions};
 use crate::rules::{self, RULES};
 use crate::text::edit;
@@ -62,8 +61,9 @@ fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
         false => None,
     };
     for (name, file) in files {
-        let ((settings, sources), faults) = configurations.of(&name);
-        let basis = (Settings { enabled: options.enable.clone(), ..settings }, sources);
+        let ((mut settings, sources), faults) = configurations.of(&name);
+        settings.enabled.extend_from_slice(&options.enable);
+        let basis = (settings, sources);
         faults.iter().try_for_each(|faults| sheet.faults(faults))?;
         match file.and_then(|file| examine(&file, options, &basis)) {
             Ok((mut snapshot, mended)) => {

@@ -79,26 +79,24 @@ impl Configurations {
                 (place.insert((settings, sources)).clone(), faults)
             }
         };
-        let within = folder.canonicalize().ok().zip(file.canonicalize().ok());
-        let within = within.as_ref().and_then(|(folder, file)| folder.strip_prefix(file.parent()?).ok());
-        match basis {
-            (settings, _) if within.is_some_and(|folder| settings.is_source(folder)) => {
-                ((settings.for_source(), Arc::default()), faults)
-            }
-            basis => (basis, faults),
-        }
+        let (settings, sources) = basis;
+        let Some(within) = self.within(path) else { return ((settings, sources), faults) };
+        let settings = Arc::new(settings).at(&within);
+        let sources = if settings.sources.is_empty() { Arc::default() } else { sources };
+        ((Arc::unwrap_or_clone(settings), sources), faults)
     }
-}
 
-impl Configurations {
     /// Whether the draft at `path`, whose settings were asked for, lies in an archive.
     pub fn is_archived(&self, path: &Path) -> bool {
-        let archived = || {
-            let (path, file) = (path.canonicalize().ok()?, self.folders.get(folder(path))?.as_ref()?);
-            let root = file.canonicalize().ok()?;
-            Some(self.files.get(file)?.0.is_archived(path.strip_prefix(root.parent()?).ok()?))
-        };
-        archived().unwrap_or(false)
+        let basis = self.folders.get(folder(path)).and_then(|file| self.files.get(file.as_ref()?));
+        basis.zip(self.within(path)).is_some_and(|((settings, _), path)| settings.is_archived(&path))
+    }
+
+    /// The path of the draft at `path`, whose settings were asked for, from the folder of the file that decides.
+    fn within(&self, path: &Path) -> Option<PathBuf> {
+        let file = self.folders.get(folder(path))?.as_ref()?.canonicalize().ok()?;
+        let folder = folder(path).canonicalize().ok()?;
+        Some(folder.strip_prefix(file.parent()?).ok()?.join(path.file_name()?))
     }
 }
 

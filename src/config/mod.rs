@@ -1,15 +1,20 @@
-//! The settings, and `copydesk.toml`, the file in which a desk writes them; `docs/configuration.md` says what may stand in it.
+//! The settings, and what they are read from: `copydesk.toml`, the file in which a desk writes them, and what editors hand
+//! over. `docs/configuration.md` says what may stand there.
 
-pub mod preferences;
 pub mod house;
 pub mod levels;
+pub mod patterns;
 pub mod settings;
+pub mod node;
+pub mod reader;
+pub mod table;
 pub mod file;
 pub mod listing;
 
-pub use file::{File, Mistake};
+pub use file::File;
 pub use house::{House, Listed, Pronoun};
 pub use levels::{Level, Levels};
 pub use listing::Addition;
-pub use preferences::Preferences;
-pub use settings::Settings;
+pub use reader::Mistake;
+pub use settings::{Override, Settings};
+pub use table::{Kind, SETTINGS, Setting};

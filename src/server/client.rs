@@ -43,6 +43,10 @@ pub struct Client {
     pub creates: bool,
     /// Whether it can be asked to watch files.
     pub watches: bool,
+    /// Whether it can be asked for its settings.
+    pub configures: bool,
+    /// Whether it can be asked to tell of settings that change.
+    pub registers_settings: bool,
     /// Whether it shows work that takes its time.
     pub progress: bool,
     /// Whether it can be told to ask for code lenses again.
@@ -68,6 +72,7 @@ impl Client {
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         let creates = edits.and_then(|edits| edits.resource_operations.as_deref());
         let watches = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let settings = workspace.and_then(|workspace| workspace.did_change_configuration.as_ref());
         let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref());
         let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
         let window = capabilities.window.as_ref();
@@ -84,6 +89,8 @@ impl Client {
             links: definition.and_then(|definition| definition.link_support) == Some(true),
             creates: versioned_edits && creates.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             watches: watches.and_then(|watches| watches.dynamic_registration).unwrap_or_default(),
+            configures: workspace.and_then(|workspace| workspace.configuration).unwrap_or_default(),
+            registers_settings: settings.and_then(|settings| settings.dynamic_registration).unwrap_or_default(),
             progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
             refreshes_lenses: lenses.and_then(|lenses| lenses.refresh_support).unwrap_or_default(),
             refreshes_hints: hints.and_then(|hints| hints.refresh_support).unwrap_or_default(),
@@ -196,6 +203,8 @@ mod tests {
                     "resourceOperations": ["create", "rename"],
                 },
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
+                "configuration": true,
+                "didChangeConfiguration": {"dynamicRegistration": true},
                 "codeLens": {"refreshSupport": true},
                 "inlayHint": {"refreshSupport": true},
             },
@@ -220,6 +229,8 @@ mod tests {
             links: true,
             creates: true,
             watches: true,
+            configures: true,
+            registers_settings: true,
             progress: true,
             refreshes_lenses: true,
             refreshes_hints: true,

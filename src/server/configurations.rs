@@ -76,6 +76,16 @@ impl Configurations {
         self.workspace.extend(paths(added));
     }
 
+    /// Where no file says otherwise, `settings` count from now on. Returns whether they are others than before.
+    pub fn set_settings(&mut self, settings: Settings) -> bool {
+        let changed = *self.settings != settings;
+        if changed {
+            self.settings = Arc::new(settings);
+            self.forget();
+        }
+        changed
+    }
+
     /// Has every file read again, also one that looks as if nobody had written it.
     pub fn forget(&mut self) {
         self.files.values_mut().for_each(|source| source.stamp = None);
@@ -123,23 +133,36 @@ impl Configurations {
 
     /// The same, and where the draft's sources stand, if there are some.
     pub fn and_place(&mut self, uri: &Uri) -> (Arc<Settings>, Option<Place>) {
-        let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file));
-        let Some(file) = file else { return (self.settings.clone(), None) };
-        let folder = file.parent().map(Path::to_owned).unwrap_or_default();
-        let settings = self.read(file);
-        if path(uri).is_some_and(|path| path.strip_prefix(&folder).is_ok_and(|path| settings.is_source(path))) {
-            return (Arc::new(Settings::clone(&settings).for_source()), None);
-        }
-        let place = (!settings.sources.is_empty()).then(|| (folder, settings.sources.clone()));
+        let (all, root) = self.deciding(uri);
+        let settings = match within(uri, root.as_deref()) {
+            Some(path) => all.at(&path),
+            None => all,
+        };
+        let place = root.filter(|_| !settings.sources.is_empty()).map(|root| (root, settings.sources.clone()));
         (settings, place)
     }
 
     /// Whether the draft `uri` lies in an archive.
     pub fn is_archived(&mut self, uri: &Uri) -> bool {
-        let Some(draft) = path(uri) else { return false };
+        let (settings, root) = self.deciding(uri);
+        within(uri, root.as_deref()).is_some_and(|path| settings.is_archived(&path))
+    }
+
+    /// The settings that stand in the file that decides for the draft `uri`, and the folder from which paths in them count:
+    /// that of the file, or without one that which the client has opened.
+    fn deciding(&mut self, uri: &Uri) -> (Arc<Settings>, Option<PathBuf>) {
         let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file));
-        let within = file.as_deref().and_then(Path::parent).and_then(|root| draft.strip_prefix(root).ok());
-        within.is_some_and(|draft| self.of(uri).is_archived(draft))
+        if let Some(file) = file {
+            let folder = file.parent().map(Path::to_owned);
+            return (self.read(file), folder);
+        }
+        let root = match path(uri) {
+            Some(path) => {
+                path.ancestors().find(|folder| self.workspace.iter().any(|opened| opened == folder)).map(Path::to_owned)
+            }
+            None => self.workspace.first().cloned(),
+        };
+        (self.settings.clone(), root)
     }
 
     /// The file that decides for the draft `uri`, and its text; where there is none, where one would be looked for last, and
@@ -190,11 +213,10 @@ impl Configurations {
         };
         let known = self.files.entry(file.clone()).or_default();
         if stamp.is_none() || known.stamp != stamp {
-            let (text, File { settings, mistakes }) = contents(&file, open.map(|(_, buffer)| buffer));
+            let (text, File { settings, mistakes }) = contents(&file, open.map(|(_, buffer)| buffer), &self.settings);
             if !mistakes.is_empty() || !known.mistakes.is_empty() {
                 self.news.push(file);
             }
-            let settings = Settings { enabled: self.settings.enabled.clone(), ..settings };
             *known = Source { stamp, text, settings: Arc::new(settings), mistakes };
         }
         known.settings.clone()
@@ -225,8 +247,13 @@ fn stamp(file: &Path) -> Option<Stamp> {
     Some(Stamp::Saved(metadata.modified().ok()?, metadata.len()))
 }
 
-/// The text of `file`, which may be `open`, and what it says. That it cannot be read is a mistake too.
-fn contents(file: &Path, open: Option<&Buffer>) -> (String, File) {
+/// The path of the draft `uri` from `root`, if it lies there.
+fn within(uri: &Uri, root: Option<&Path>) -> Option<PathBuf> {
+    path(uri)?.strip_prefix(root?).ok().map(Path::to_owned)
+}
+
+/// The text of `file`, which may be `open`, and what it says over `settings`. That it cannot be read is a mistake too.
+fn contents(file: &Path, open: Option<&Buffer>, settings: &Settings) -> (String, File) {
     let length = open.map_or_else(|| fs::metadata(file).map_or(0, |metadata| metadata.len()), |open| open.len() as u64);
     let text = match open {
         _ if length > file::LONGEST as u64 => Err(format!("is longer than {} MB", file::LONGEST >> 20)),
@@ -235,12 +262,12 @@ fn contents(file: &Path, open: Option<&Buffer>) -> (String, File) {
     };
     match text {
         Ok(text) => {
-            let read = File::read(&text);
+            let read = File::over(settings, &text);
             (text, read)
         }
         Err(error) => {
             let mistake = Mistake { span: Span::new(0, 0), message: format!("This file {error}.") };
-            (String::new(), File { mistakes: vec![mistake], ..File::default() })
+            (String::new(), File { mistakes: vec![mistake], settings: settings.clone() })
         }
     }
 }

@@ -3,22 +3,22 @@
 //! A handler touches the open drafts before its first await only: [`inbox`](super::inbox) polls each once, in the order of
 //! the messages, and that is what keeps them in order.
 
-use std::collections::BTreeSet;
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{
-    CodeActionParams, CodeActionResponse, CodeLensRefreshRequest, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHintRefreshRequest, MarkupContent,
-    MarkupKind, MessageType, PublishDiagnosticsNotification, PublishDiagnosticsParams, Range, RegistrationRequest, Uri,
-    VersionedTextDocumentIdentifier, WorkDoneProgressCancelParams,
+    CodeActionParams, CodeActionResponse, CodeLensRefreshRequest, DidChangeConfigurationParams,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, InlayHintRefreshRequest, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
+    PublishDiagnosticsParams, Range, RegistrationParams, RegistrationRequest, Uri, VersionedTextDocumentIdentifier,
+    WorkDoneProgressCancelParams,
 };
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
@@ -28,18 +28,18 @@ use super::analyst::{Analyst, Read};
 use super::clerk::Clerk;
 use super::client::Client;
 use super::collator::Collator;
-use super::configurations::{Configurations, Place};
-use super::documents::{Basis, Change, Documents, Edition, Reading, Ticket};
+use super::configurations::Configurations;
+use super::documents::{Change, Edition, Reading, Ticket};
 use super::librarian::Librarian;
-use super::listing::List;
 use super::outbox::Outbox;
 use super::places::{self, Places};
 use super::scan::{Bounds, Extent, Scan};
-use super::watch;
-use crate::config::{Preferences, Settings, file};
+use super::session::Session;
+use super::settings::{self, Handed};
+use super::{watch, wire};
+use crate::config::file;
 use crate::desk::Desk;
 use crate::ide::{self, Snapshot};
-use crate::rules;
 
 /// The service that hands each message to its handler, minding the order of a session (`initialize` first, nothing after
 /// `shutdown`), cancellation and unknown methods.
@@ -51,6 +51,8 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("textDocument/didClose", Handlers::did_close)
         .custom_method("workspace/didChangeWatchedFiles", Handlers::did_change_watched_files)
         .custom_method("workspace/didChangeWorkspaceFolders", Handlers::did_change_workspace_folders)
+        .custom_method("workspace/didChangeConfiguration", Handlers::did_change_configuration)
+        .custom_method(wire::ANSWERED, Handlers::answered)
         .custom_method("textDocument/hover", Handlers::hover)
         .custom_method("textDocument/codeAction", Handlers::code_action)
         .custom_method("textDocument/documentSymbol", Handlers::document_symbol)
@@ -76,19 +78,6 @@ pub struct Handlers {
     read: Read,
     session: Arc<OnceLock<Session>>,
     shut_down: AtomicBool,
-}
-
-/// What lasts from `initialize` to the end.
-#[derive(Debug)]
-struct Session {
-    client: Client,
-    configurations: Mutex<Configurations>,
-    preferences: Preferences,
-    documents: Mutex<Documents>,
-    analyst: Analyst,
-    clerk: Clerk,
-    librarian: Librarian,
-    collator: Arc<Collator>,
 }
 
 /// The parameters of `textDocument/didChange`.
@@ -168,6 +157,35 @@ impl Handlers {
         session.configurations().change_folders(&event.added, &event.removed);
         self.configure(session);
         session.look(Extent::everywhere());
+    }
+
+    /// `workspace/didChangeConfiguration`.
+    pub async fn did_change_configuration(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        let method = "workspace/didChangeConfiguration";
+        let Some(DidChangeConfigurationParams { settings }) = self.parse(method, params) else { return };
+        if session.handed().say(settings) {
+            self.apply(session);
+        } else {
+            session.ask_for_settings();
+        }
+    }
+
+    /// An answer of the client.
+    pub async fn answered(&self, params: Value) {
+        let Some(session) = self.session.get() else { return };
+        // What it says to other questions is of no account.
+        if serde_json::from_value(params).is_ok_and(|answer| session.handed().hear(answer)) {
+            self.apply(session);
+        }
+    }
+
+    /// The settings that the client handed over count from now on.
+    fn apply(&self, session: &Session) {
+        let settings = session.handed().settings(&self.outbox);
+        if session.configurations().set_settings(settings) {
+            self.configure(session);
+        }
     }
 
     /// `window/workDoneProgress/cancel`.
@@ -318,9 +336,7 @@ impl Handlers {
         let Some(session) = self.session.get() else { return Ok(None) };
         let Some(ticket) = session.documents().ticket(uri) else { return Ok(None) };
         match ticket.reading().await {
-            Some(Reading::Done(snapshot)) => {
-                Ok(Some(Asked { client: session.client, preferences: session.preferences.clone(), snapshot, ticket }))
-            }
+            Some(Reading::Done(snapshot)) => Ok(Some(Asked { client: session.client, snapshot, ticket })),
             Some(Reading::Failed) => Err(Error::internal_error()),
             None => Ok(None),
         }
@@ -343,8 +359,6 @@ pub(super) struct Drafts {
 pub(super) struct Asked {
     /// Who asks.
     pub client: Client,
-    /// What whoever writes decided for her editor.
-    pub preferences: Preferences,
     /// All that is known of the draft.
     pub snapshot: Arc<Snapshot>,
     ticket: Ticket,
@@ -370,11 +384,8 @@ impl LanguageServer for Handlers {
         let publisher = collator.clone();
         let analyst = Analyst::start(move |edition| publish(edition, read, &publisher, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
-        let options = params.initialization_options.clone().filter(|options| !options.is_null());
-        let preferences: Preferences =
-            options.and_then(|options| self.parse("initializationOptions", options)).unwrap_or_default();
-        let settings = settings(&preferences, &self.outbox);
-        let configurations = Mutex::new(Configurations::new(&params, settings));
+        let mut handed = Handed::new(params.initialization_options.clone());
+        let configurations = Mutex::new(Configurations::new(&params, handed.settings(&self.outbox)));
         let scan = Scan::new(Bounds::default(), env::home_dir());
         let clerk = Clerk::start(scan, read, client, self.outbox.clone(), collator.clone())
             .map_err(|_| Error::internal_error())?;
@@ -383,17 +394,30 @@ impl LanguageServer for Handlers {
             session.get().map(Session::renew);
         };
         let librarian = Librarian::start(self.outbox.clone(), renew).map_err(|_| Error::internal_error())?;
-        let documents = Mutex::default();
-        let session = Session { client, preferences, configurations, documents, analyst, clerk, librarian, collator };
+        let session = Session {
+            client,
+            outbox: self.outbox.clone(),
+            handed: Mutex::new(handed),
+            configurations,
+            documents: Mutex::default(),
+            analyst,
+            clerk,
+            librarian,
+            collator,
+        };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
     }
 
     async fn initialized(&self, _: InitializedParams) {
         let Some(session) = self.session.get() else { return };
-        if session.client.watches {
-            self.outbox.ask::<RegistrationRequest>(watch::watch());
+        let watch = session.client.watches.then(watch::watch);
+        let tell = session.client.registers_settings.then(settings::tell);
+        let registrations: Vec<_> = watch.into_iter().chain(tell).collect();
+        if !registrations.is_empty() {
+            self.outbox.ask::<RegistrationRequest>(RegistrationParams { registrations });
         }
+        session.ask_for_settings();
         self.configure(session);
         session.look(Extent::everywhere());
     }
@@ -408,86 +432,6 @@ impl LanguageServer for Handlers {
         }
         Ok(())
     }
-}
-
-impl Session {
-    /// To be locked before [`documents`](Session::documents).
-    fn configurations(&self) -> MutexGuard<'_, Configurations> {
-        self.configurations.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The `copydesk.toml` of the draft `uri`, as the client has it if it is open there.
-    fn list(&self, uri: &Uri) -> Option<List> {
-        let mut configurations = self.configurations();
-        let (file, text) = configurations.list(uri)?;
-        let uri = Uri::from_file_path(file).ok()?;
-        let documents = self.documents();
-        Some(match documents.newest(&uri) {
-            Some(edition) => {
-                let text = Some(edition.buffer.to_string());
-                List { version: Some(edition.version), uri, text }
-            }
-            None => List { version: None, uri, text: text.map(str::to_owned) },
-        })
-    }
-
-    /// What the draft `uri` is read by.
-    fn basis(&self, uri: &Uri) -> Basis {
-        self.basis_by(&mut self.configurations(), uri)
-    }
-
-    fn basis_by(&self, configurations: &mut Configurations, uri: &Uri) -> Basis {
-        let (settings, place) = configurations.and_place(uri);
-        Basis { settings, sources: place.map(|place| self.librarian.sources(&place)).unwrap_or_default() }
-    }
-
-    /// Has the open drafts read again that are to be read by something else; whether there are some.
-    fn renew(&self) -> bool {
-        let mut configurations = self.configurations();
-        let changed = self.documents().configure(|uri| self.basis_by(&mut configurations, uri));
-        let concerned = !changed.is_empty();
-        changed.into_iter().for_each(|edition| self.read(edition));
-        concerned
-    }
-
-    /// Has the sources of the open drafts looked at.
-    fn look_at_sources(&self) {
-        let mut configurations = self.configurations();
-        let names: Vec<Uri> = self.documents().names().cloned().collect();
-        let places: BTreeSet<Place> = names.iter().filter_map(|uri| configurations.and_place(uri).1).collect();
-        self.librarian.look(places);
-    }
-
-    fn documents(&self) -> MutexGuard<'_, Documents> {
-        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Has the drafts in `extent` looked at on disk.
-    fn look(&self, extent: Extent) {
-        self.clerk.look(extent, self.configurations().saved());
-    }
-
-    /// Has all drafts looked at where nobody tells of those that are written outside the editor.
-    fn look_around(&self) {
-        if !self.client.watches {
-            let paths = self.configurations().workspace().iter().cloned().collect();
-            self.look(Extent { paths, ..Extent::default() });
-        }
-    }
-
-    fn read(&self, edition: Arc<Edition>) {
-        if edition.format.is_some() {
-            self.analyst.take(edition);
-        }
-    }
-}
-
-/// The settings that `preferences` ask for; a rule that does not exist is logged.
-fn settings(preferences: &Preferences, outbox: &Outbox) -> Settings {
-    for code in preferences.enable.iter().filter(|code| rules::named(code).is_none()) {
-        outbox.log(MessageType::Warning, format!("there is no rule {code} to enable"));
-    }
-    Settings { enabled: preferences.enable.clone(), ..Settings::default() }
 }
 
 /// Reads `edition`, hands what is known to those who wait and sends what was found.

@@ -31,6 +31,8 @@ pub mod edits;
 pub mod listing;
 pub mod actions;
 pub mod outline;
+pub mod settings;
+pub mod session;
 pub mod handlers;
 pub mod navigation;
 pub mod across;

@@ -59,10 +59,11 @@ impl Outbox {
         self.put(&message(N::METHOD.as_str(), params), Some(edition.clone()));
     }
 
-    /// Asks the client for what it is not waited for to answer.
-    pub fn ask<R: Request>(&self, params: R::Params) {
+    /// Asks the client for what it is not waited for to answer; the id of the question.
+    pub fn ask<R: Request>(&self, params: R::Params) -> u32 {
         let id = self.asked.fetch_add(1, Ordering::Relaxed);
         self.put(&Question { id, message: message(R::METHOD.as_str(), params) }, None);
+        id
     }
 
     /// Writes a line into the client's log.

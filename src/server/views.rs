@@ -35,7 +35,8 @@ impl Handlers {
     pub async fn inlay_hint(&self, params: InlayHintParams) -> Result<Vec<InlayHint>> {
         let Some(asked) = self.asked(&params.text_document.uri).await? else { return Ok(Vec::new()) };
         let places = asked.places();
-        let hints = ide::hints(&asked.snapshot, places.span(params.range), asked.preferences.hint_named_speakers);
+        let hints =
+            ide::hints(&asked.snapshot, places.span(params.range), asked.edition().basis.settings.hint_named_speakers);
         let hints = hints.into_iter().map(|hint| InlayHint {
             position: places.position(hint.offset),
             label: hint.name.into(),

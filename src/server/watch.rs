@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use tower_lsp::gen_lsp_types::{
     DidChangeWatchedFilesRegistrationOptions, FileEvent, FileSystemWatcher, GlobPattern, Registration,
-    RegistrationParams,
 };
 
 use super::places;
@@ -17,7 +16,7 @@ use crate::draft::Format;
 const LEFT_OUT: [&str; 2] = [".gitignore", ".ignore"];
 
 /// What asks a client that watches files to tell of each `copydesk.toml`, of the drafts, and of what leaves drafts out.
-pub fn watch() -> RegistrationParams {
+pub fn watch() -> Registration {
     let extensions = Format::EXTENSIONS.map(|(extension, _)| extension).join(",");
     let patterns = [file::NAME.to_owned(), format!("*.{{{extensions}}}"), format!("{{{}}}", LEFT_OUT.join(","))];
     let watchers = patterns
@@ -25,7 +24,7 @@ pub fn watch() -> RegistrationParams {
     let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers: watchers.into() });
     let register_options = options.ok().and_then(|options| serde_json::from_value(options).ok());
     let method = "workspace/didChangeWatchedFiles".to_owned();
-    RegistrationParams { registrations: vec![Registration { id: method.clone(), method, register_options }] }
+    Registration { id: method.clone(), method, register_options }
 }
 
 /// Where drafts may stand otherwise than before `events`; everywhere if a `copydesk.toml` is among them.

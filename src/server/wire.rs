@@ -2,26 +2,23 @@
 
 use std::io::{self, BufRead, Read};
 
-use tower_lsp::jsonrpc::{Error, ErrorCode, Request};
+use serde_json::json;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 
 /// The longest message that is read, in bytes: eight times the longest draft, for JSON may write a character as six.
 const LONGEST: u64 = 512 << 20;
 
-/// The requests and notifications in `input`, in order, until it ends. A message that is none gives the error to answer
-/// it with, and the next one is read. Answers are passed over: the server waits for none.
+/// What an answer of the client is called among its messages: a notification with the `id` of the question and, unless it is
+/// an error, the `result`.
+pub const ANSWERED: &str = "copydesk/answered";
+
+/// The messages in `input`, in order, until it ends. One that is none gives the error to answer it with, and the next one is
+/// read.
 pub fn messages(mut input: impl BufRead) -> impl Iterator<Item = Result<Request, Error>> {
-    std::iter::from_fn(move || {
-        loop {
-            let message = match body(&mut input) {
-                Ok(Some(Ok(body))) => parse(body),
-                Ok(Some(Err(error))) => Err(error),
-                Ok(None) | Err(_) => return None,
-            };
-            match message {
-                Ok(request) if request.method().is_empty() => continue,
-                message => return Some(message),
-            }
-        }
+    std::iter::from_fn(move || match body(&mut input) {
+        Ok(Some(Ok(body))) => Some(parse(body)),
+        Ok(Some(Err(error))) => Some(Err(error)),
+        Ok(None) | Err(_) => None,
     })
 }
 
@@ -71,12 +68,18 @@ fn header(input: &mut impl BufRead) -> io::Result<Option<Option<u64>>> {
 }
 
 fn parse(mut json: Vec<u8>) -> Result<Request, Error> {
-    serde_json::from_slice(&json)
-        .or_else(|error| if mend(&mut json) { serde_json::from_slice(&json) } else { Err(error) })
-        .map_err(|error| {
-            let code = if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::ParseError };
-            fault(code, &error.to_string())
-        })
+    let request: Result<Request, _> = serde_json::from_slice(&json)
+        .or_else(|error| if mend(&mut json) { serde_json::from_slice(&json) } else { Err(error) });
+    let request = request.map_err(|error| {
+        let code = if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::ParseError };
+        fault(code, &error.to_string())
+    })?;
+    if !request.method().is_empty() {
+        return Ok(request);
+    }
+    let answer: Option<Response> = serde_json::from_slice(&json).ok();
+    let answer = answer.map(|answer| json!({"id": answer.id(), "result": answer.result()})).unwrap_or_default();
+    Ok(Request::build(ANSWERED).params(answer).finish())
 }
 
 fn fault(code: ErrorCode, why: &str) -> Error {
@@ -156,8 +159,16 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_passed_over() {
-        assert_eq!(read(&frames(&[r#"{"jsonrpc":"2.0","id":1,"result":null}"#, PING])), [PING]);
+    fn an_answer_is_a_message_too() {
+        let answers = frames(&[
+            r#"{"jsonrpc":"2.0","id":1,"result":[{"enable":[]}]}"#,
+            r#"{"jsonrpc":"2.0","id":2,"error":{"code":-32601,"message":"What?"}}"#,
+            r#"{"jsonrpc":"2.0"}"#,
+            PING,
+        ]);
+        let answered = |params: &str| format!(r#"{{"jsonrpc":"2.0","method":"{ANSWERED}","params":{params}}}"#);
+        let expected = [r#"{"id":1,"result":[{"enable":[]}]}"#, r#"{"id":2,"result":null}"#, "null"].map(answered);
+        assert_eq!(read(&answers), [expected.as_slice(), &[PING.to_owned()]].concat());
     }
 
     #[test]

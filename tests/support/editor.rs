@@ -162,9 +162,14 @@ impl Editor {
 
     /// The parameters of the next request `method` that the server sends, which is answered.
     pub fn asked(&mut self, method: &str) -> Value {
+        self.asked_for(method, Value::Null)
+    }
+
+    /// The same where `answer` is answered.
+    pub fn asked_for(&mut self, method: &str, answer: Value) -> Value {
         let message = self.wait(|message| matches!(message, Message::Request(asked) if asked.method == method));
         let Message::Request(asked) = message else { unreachable!("a request") };
-        self.say(Response::new_ok(asked.id, Value::Null).into());
+        self.say(Response::new_ok(asked.id, answer).into());
         asked.params
     }
 

@@ -70,14 +70,11 @@ export class Desk {
   }
 
   private options(): LanguageClientOptions {
-    const settings = vscode.workspace.getConfiguration("copydesk");
     return {
       documentSelector: DRAFTS,
       outputChannel: this.log,
-      initializationOptions: {
-        enable: settings.get("enable"),
-        hintNamedSpeakers: settings.get("hintNamedSpeakers"),
-      },
+      // The server asks for them again, and is told when they change.
+      initializationOptions: vscode.workspace.getConfiguration("copydesk"),
       middleware: {
         executeCommand: async (command, args, next): Promise<unknown> => {
           const [shown] = args as unknown[];

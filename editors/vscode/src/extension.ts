@@ -20,7 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("copydesk.restart", () => opened.restart()),
     vscode.commands.registerCommand("copydesk.showLog", () => log.show()),
     vscode.workspace.onDidChangeConfiguration(async (change) => {
-      if (change.affectsConfiguration("copydesk")) {
+      if (change.affectsConfiguration("copydesk.path")) {
         await opened.restart();
       }
     }),
