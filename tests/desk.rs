@@ -10,7 +10,7 @@ use copydesk::config::Settings;
 use copydesk::desk::{self, Desk, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
-use editor::{Editor, obey};
+use editor::{Editor, obedient};
 use folder::Folder;
 use serde_json::{Value, json};
 
@@ -544,20 +544,6 @@ mod editors {
         assert_eq!(editor.finish(), 0);
     }
 
-    /// Reads a draft, but is slow where the text says "slow", for as long as somebody wants it, and panics where it says
-    /// "panic".
-    fn slowly(
-        last: Option<&Snapshot>,
-        text: Arc<str>,
-        format: Format,
-        settings: &Settings,
-        sources: &Arc<Sources>,
-        cancelled: &dyn Fn() -> bool,
-    ) -> Option<Snapshot> {
-        obey(&text, cancelled)?;
-        Snapshot::unless(last, text, format, settings, sources, cancelled)
-    }
-
     fn open_folder(editor: &mut Editor, folder: &Folder) {
         let added = json!([{"uri": folder.uri(""), "name": "desk"}]);
         editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": added, "removed": []}}));
@@ -571,7 +557,7 @@ mod editors {
         folder.write("c.txt", BAKERY);
         let mut capabilities = shows_progress();
         capabilities["workspace"] = json!({"didChangeWatchedFiles": {"dynamicRegistration": true}});
-        let mut editor = Editor::with_reader(slowly, capabilities);
+        let mut editor = Editor::with_reader(obedient, capabilities);
         open_folder(&mut editor, &folder);
         let token = editor.asked("window/workDoneProgress/create")["token"].clone();
         let first = [row(CALLOWAY, "a.txt", 0, 24)];
@@ -599,7 +585,7 @@ mod editors {
         let folder = Folder::new();
         folder.write("a.txt", "panic");
         folder.write("b.txt", FERRY);
-        let mut editor = Editor::with_reader(slowly, json!({}));
+        let mut editor = Editor::with_reader(obedient, json!({}));
         open_folder(&mut editor, &folder);
         becomes(&mut editor, "calloway", &[row(CALLOWAY, "b.txt", 0, 24)]);
         let said = editor.notified("window/logMessage", |_| true);

@@ -1,5 +1,6 @@
 //! The language server, driven as an editor drives it.
 
+#[allow(dead_code, reason = "not every reader is slow in the same way")]
 #[path = "support/editor.rs"]
 mod editor;
 #[path = "support/folder.rs"]
@@ -313,7 +314,7 @@ mod order {
 
     #[test]
     fn after_a_burst_the_built_server_says_what_it_says_of_the_text_opened_afresh() {
-        let mut editor = Editor::new(json!({}));
+        let mut editor = Editor::with_options(json!({"caretDelay": 0}));
         let mut asked = Vec::new();
         let models = burst(&mut editor, DRAFTS, |editor, dice, uri, _| {
             if dice.roll(20) == 0 {

@@ -20,6 +20,7 @@ pub mod rename;
 pub mod hints;
 pub mod lenses;
 pub mod completions;
+pub mod unfinished;
 
 pub use actions::{Action, actions};
 pub use card::Card;
@@ -35,3 +36,4 @@ pub use references::references;
 pub use rename::{Refusal, Renamable, Rename, renamable, rename};
 pub use snapshot::Snapshot;
 pub use symbols::{Symbol, SymbolKind, symbols};
+pub use unfinished::is_unfinished;

@@ -2,9 +2,9 @@
 
 use tower_lsp::gen_lsp_types::{
     ChangeNotifications, ClientCapabilities, CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions,
-    DiagnosticTag, ExecuteCommandOptions, InitializeResult, MarkupKind, PositionEncodingKind, RenameOptions,
-    ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    DiagnosticOptions, DiagnosticTag, DiagnosticsCapabilities, ExecuteCommandOptions, InitializeResult, MarkupKind,
+    PositionEncodingKind, RenameOptions, ResourceOperationKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use crate::text::Encoding;
@@ -21,6 +21,9 @@ pub const SHOW_QUOTES: &str = "copydesk.showQuotes";
 pub struct Client {
     /// What columns count.
     pub encoding: Encoding,
+    /// Whether it fetches what is found, and can be told to fetch it again; else it is sent. One that cannot be told would not
+    /// learn what other drafts and the settings have changed.
+    pub pulls: bool,
     /// Whether a diagnostic may point at other places.
     pub related: bool,
     /// Whether it shows superfluous text faded.
@@ -61,8 +64,12 @@ impl Client {
         let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
         let document = capabilities.text_document.as_ref();
         let published = document.and_then(|document| document.publish_diagnostics.as_ref());
-        let published = published.map(|published| &published.diagnostics_capabilities);
-        let tags = published.and_then(|published| published.tag_support.as_ref());
+        let pulled = document.and_then(|document| document.diagnostic.as_ref());
+        let shown = [
+            published.map(|published| &published.diagnostics_capabilities),
+            pulled.map(|pulled| &pulled.diagnostics_capabilities),
+        ];
+        let shows = |able: fn(&DiagnosticsCapabilities) -> bool| shown.into_iter().flatten().any(able);
         let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let definition = document.and_then(|document| document.definition.as_ref());
@@ -72,14 +79,18 @@ impl Client {
         let versioned_edits = edits.and_then(|edits| edits.document_changes).unwrap_or_default();
         let creates = edits.and_then(|edits| edits.resource_operations.as_deref());
         let watches = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let refreshes = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
         let settings = workspace.and_then(|workspace| workspace.did_change_configuration.as_ref());
         let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref());
         let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
         let window = capabilities.window.as_ref();
         Client {
             encoding: encoding(offered.unwrap_or_default()),
-            related: published.and_then(|published| published.related_information).unwrap_or_default(),
-            unnecessary: tags.is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::Unnecessary)),
+            pulls: pulled.is_some() && refreshes.and_then(|refreshes| refreshes.refresh_support).unwrap_or_default(),
+            related: shows(|shown| shown.related_information.unwrap_or_default()),
+            unnecessary: shows(|shown| {
+                shown.tag_support.as_ref().is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::Unnecessary))
+            }),
             markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
             versioned_edits,
             snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
@@ -114,6 +125,12 @@ impl Client {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL.to_owned().into()]),
             ..CodeActionOptions::default()
         };
+        // Without an identifier, what is fetched by file and by workspace is one.
+        let diagnostics = self.pulls.then(|| DiagnosticOptions {
+            inter_file_dependencies: true,
+            workspace_diagnostics: true,
+            ..DiagnosticOptions::default()
+        });
         let folders = WorkspaceFoldersServerCapabilities {
             supported: Some(true),
             change_notifications: Some(ChangeNotifications::Bool(true)),
@@ -137,6 +154,7 @@ impl Client {
                 position_encoding: Some(encoding),
                 text_document_sync: Some(sync.into()),
                 hover_provider: Some(true.into()),
+                diagnostic_provider: diagnostics.map(Into::into),
                 code_action_provider: Some(actions.into()),
                 document_symbol_provider: Some(true.into()),
                 workspace_symbol_provider: Some(true.into()),
@@ -205,11 +223,13 @@ mod tests {
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
                 "configuration": true,
                 "didChangeConfiguration": {"dynamicRegistration": true},
+                "diagnostics": {"refreshSupport": true},
                 "codeLens": {"refreshSupport": true},
                 "inlayHint": {"refreshSupport": true},
             },
             "window": {"workDoneProgress": true},
             "textDocument": {
+                "diagnostic": {},
                 "rename": {"prepareSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
                 "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2, 9]}},
@@ -218,6 +238,7 @@ mod tests {
             },
         }));
         let all = Client {
+            pulls: true,
             related: true,
             unnecessary: true,
             markdown: true,

@@ -12,13 +12,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use tower_lsp::gen_lsp_types::{PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri};
+use tower_lsp::gen_lsp_types::Uri;
 
-use super::client::Client;
-use super::diagnostics::diagnostics;
 use super::documents::Edition;
-use super::outbox::Outbox;
 use super::places;
+use super::publisher::Publisher;
 use crate::desk::{Filed, Passages, Shelf, Sketch};
 use crate::ide::Snapshot;
 use crate::rules::{self, Finding};
@@ -31,8 +29,7 @@ const QUIET: Duration = Duration::from_millis(200);
 pub struct Collator {
     board: Mutex<Board>,
     changed: Condvar,
-    client: Client,
-    outbox: Arc<Outbox>,
+    publisher: Arc<Publisher>,
 }
 
 #[derive(Debug, Default)]
@@ -62,13 +59,13 @@ struct Open {
 }
 
 impl Collator {
-    /// Starts the thread. It tells `client` by `outbox`.
+    /// Starts the thread. What it finds is said by `publisher`.
     ///
     /// # Errors
     ///
     /// If the system gives no thread.
-    pub fn start(client: Client, outbox: Arc<Outbox>) -> io::Result<Arc<Self>> {
-        let collator = Arc::new(Collator { board: Mutex::default(), changed: Condvar::new(), client, outbox });
+    pub fn start(publisher: Arc<Publisher>) -> io::Result<Arc<Self>> {
+        let collator = Arc::new(Collator { board: Mutex::default(), changed: Condvar::new(), publisher });
         let work = collator.clone();
         thread::Builder::new().name("collator".to_owned()).spawn(move || {
             while work.wait() {
@@ -86,7 +83,7 @@ impl Collator {
         let sketch = (!alone).then(|| sketch(snapshot));
         let mut board = self.board();
         let told = sketch.map(|sketch| board.find(&key, &sketch, snapshot, edition)).unwrap_or_default();
-        self.send(edition, snapshot, &told);
+        self.publisher.publish(edition, snapshot, &told);
         if !edition.is_superseded() {
             board.open.insert(key, Open { edition: edition.clone(), snapshot: snapshot.clone(), told, filed: false });
             self.change(board);
@@ -178,24 +175,13 @@ impl Collator {
             let Some(filed) = board.passages.get(&key) else { continue };
             let found = board.find(&key, &filed.sketch, snapshot, edition);
             if found != *told {
-                self.send(edition, snapshot, &found);
+                self.publisher.publish(edition, snapshot, &found);
                 board.open.entry(key).and_modify(|open| open.told = found);
             }
             // Whoever types comes first.
             drop(board);
             board = self.board();
         }
-    }
-
-    /// Publishes the findings of `snapshot` and those `across`, in order.
-    fn send(&self, edition: &Arc<Edition>, snapshot: &Snapshot, across: &[Finding]) {
-        let mut findings = snapshot.findings.clone();
-        findings.extend_from_slice(across);
-        findings.sort_by_key(|finding| (finding.span, finding.code));
-        let diagnostics = diagnostics(&findings, edition, self.client);
-        let publication =
-            PublishDiagnosticsParams { uri: edition.uri.clone(), version: Some(edition.version), diagnostics };
-        self.outbox.notify_about::<PublishDiagnosticsNotification>(edition, publication);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The `copydesk.toml` files that drafts go by, as the editor has them, or else as they stand on disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -220,6 +220,16 @@ impl Configurations {
             *known = Source { stamp, text, settings: Arc::new(settings), mistakes };
         }
         known.settings.clone()
+    }
+
+    /// What is wrong with each file that is there, as the client is told.
+    pub fn publications(&mut self, encoding: Encoding) -> Vec<PublishDiagnosticsParams> {
+        let files: Vec<PathBuf> = self.files.keys().chain(self.open.keys()).cloned().collect();
+        let files: BTreeSet<PathBuf> = files.into_iter().filter(|file| self.is_there(file)).collect();
+        files.iter().for_each(|file| {
+            self.read(file.clone());
+        });
+        files.iter().filter_map(|file| self.publication(file, encoding)).collect()
     }
 
     /// What is wrong with `file`, as the client is told.

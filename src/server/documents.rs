@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -14,7 +15,8 @@ use crate::config::Settings;
 use crate::desk::Sources;
 use crate::draft::Format;
 use crate::ide::Snapshot;
-use crate::text::{Buffer, Encoding, Span};
+use crate::rules::Finding;
+use crate::text::{Buffer, Edit, Encoding, Span, edit};
 
 /// One version of an open draft.
 #[derive(Debug)]
@@ -29,11 +31,25 @@ pub struct Edition {
     pub buffer: Buffer,
     /// What it is read by.
     pub basis: Basis,
-    superseded: AtomicBool,
+    /// Where somebody typed last, if that is known.
+    pub caret: Option<Caret>,
+    /// What the client was shown as this edition came: the codes of findings and where they begin in it.
+    shown: Vec<(&'static str, usize)>,
+    superseded: watch::Sender<bool>,
     tickets: AtomicUsize,
     reading: watch::Sender<Option<Reading>>,
+    said: watch::Sender<Option<Arc<[Finding]>>>,
     told: Arc<AtomicBool>,
     last: Arc<Mutex<Option<Arc<Snapshot>>>>,
+}
+
+/// Where somebody typed last.
+#[derive(Clone, Copy, Debug)]
+pub struct Caret {
+    /// What she typed, in the edition; empty where she took something out.
+    pub span: Span,
+    /// When.
+    pub at: Instant,
 }
 
 /// What a draft is read by.
@@ -63,20 +79,67 @@ pub enum Reading {
 
 impl Edition {
     fn new(uri: Uri, version: i32, format: Option<Format>, buffer: Buffer, basis: Basis) -> Self {
-        let (superseded, tickets, reading) = (AtomicBool::new(false), AtomicUsize::new(0), watch::Sender::new(None));
-        let (told, last) = Default::default();
-        Edition { uri, version, format, buffer, basis, superseded, tickets, reading, told, last }
+        Edition {
+            uri,
+            version,
+            format,
+            buffer,
+            basis,
+            caret: None,
+            shown: Vec::new(),
+            superseded: watch::Sender::new(false),
+            tickets: AtomicUsize::new(0),
+            reading: watch::Sender::new(None),
+            said: watch::Sender::new(None),
+            told: Arc::default(),
+            last: Arc::default(),
+        }
     }
 
-    /// The edition that comes after it.
+    /// The edition that comes after it where nobody has typed.
     fn next(&self, version: i32, buffer: Buffer, basis: Basis) -> Self {
+        let shown = match &*self.said.borrow() {
+            Some(said) => said.iter().map(|finding| (finding.code, finding.span.start)).collect(),
+            None => self.shown.clone(),
+        };
         let next = Edition::new(self.uri.clone(), version, self.format, buffer, basis);
-        Edition { told: self.told.clone(), last: self.last.clone(), ..next }
+        Edition { caret: self.caret, shown, told: self.told.clone(), last: self.last.clone(), ..next }
+    }
+
+    /// Puts `text` where `span` stands, as its client does.
+    fn replace(&mut self, span: Span, text: &str) {
+        self.buffer.replace(span, text);
+        self.caret = Some(Caret { span: Span::new(span.start, span.start + text.len()), at: Instant::now() });
+        let edit = [Edit::replace(span, text)];
+        self.shown.retain_mut(|(_, start)| {
+            let stays = *start < span.start || span.end <= *start;
+            if stays {
+                *start = edit::moved(*start, &edit);
+            }
+            stays
+        });
+    }
+
+    /// Puts `text` in the place of all.
+    fn replace_all(&mut self, text: &str) {
+        (self.buffer, self.caret) = (Buffer::new(text), None);
+        self.shown.clear();
+    }
+
+    /// Whether the client has shown `finding` since before this edition came.
+    pub fn is_shown(&self, finding: &Finding) -> bool {
+        self.shown.contains(&(finding.code, finding.span.start))
+    }
+
+    /// `findings` are what is to be said of it now. Returns whether something else was said of it before.
+    pub fn say(&self, findings: Arc<[Finding]>) -> bool {
+        let before = self.said.send_replace(Some(findings.clone()));
+        before.is_some_and(|before| before != findings)
     }
 
     /// Whether a newer edition is open, or none.
     pub fn is_superseded(&self) -> bool {
-        self.superseded.load(Ordering::SeqCst)
+        *self.superseded.borrow()
     }
 
     /// Whether its analysis is for nobody: a newer edition is open and no request asks about this one. It stays so.
@@ -128,6 +191,20 @@ impl Ticket {
     }
 }
 
+impl Ticket {
+    /// What is to be said of the edition, once it is known; `None` as soon as it is superseded, and if it is in no format
+    /// that we read.
+    pub async fn findings(&self) -> Option<Arc<[Finding]>> {
+        self.0.format?;
+        let (mut superseded, mut said) = (self.0.superseded.subscribe(), self.0.said.subscribe());
+        tokio::select! {
+            biased;
+            _ = superseded.wait_for(|superseded| *superseded) => None,
+            said = said.wait_for(Option::is_some) => said.ok()?.clone(),
+        }
+    }
+}
+
 impl Drop for Ticket {
     fn drop(&mut self) {
         self.0.tickets.fetch_sub(1, Ordering::SeqCst);
@@ -172,31 +249,30 @@ impl Documents {
     /// Makes `changes`, one after the other; `None` if the draft is not open.
     pub fn change(&mut self, uri: &Uri, version: i32, changes: &[Change], encoding: Encoding) -> Option<Arc<Edition>> {
         let last = self.open.get(uri)?;
-        let mut buffer = last.buffer.clone();
+        let mut next = last.next(version, last.buffer.clone(), last.basis.clone());
         for change in changes {
             match change.range {
-                None => buffer = Buffer::new(&change.text),
+                None => next.replace_all(&change.text),
                 Some(range) => {
-                    let span: Span = Places { buffer: &buffer, encoding }.span(range);
-                    buffer.replace(span, &change.text);
+                    let span: Span = Places { buffer: &next.buffer, encoding }.span(range);
+                    next.replace(span, &change.text);
                 }
             }
         }
-        let next = last.next(version, buffer, last.basis.clone());
         Some(self.put(next))
     }
 
     /// Closes a draft and gives its last edition; `None` if it is not open.
     pub fn close(&mut self, uri: &Uri) -> Option<Arc<Edition>> {
         let last = self.open.remove(uri)?;
-        last.superseded.store(true, Ordering::SeqCst);
+        last.superseded.send_replace(true);
         Some(last)
     }
 
     /// Closes all.
     pub fn close_all(&mut self) {
         for (_, last) in self.open.drain() {
-            last.superseded.store(true, Ordering::SeqCst);
+            last.superseded.send_replace(true);
         }
     }
 
@@ -225,7 +301,7 @@ impl Documents {
     fn put(&mut self, edition: Edition) -> Arc<Edition> {
         let edition = Arc::new(edition);
         if let Some(last) = self.open.insert(edition.uri.clone(), edition.clone()) {
-            last.superseded.store(true, Ordering::SeqCst);
+            last.superseded.send_replace(true);
         }
         edition
     }

@@ -16,9 +16,8 @@ use tower_lsp::gen_lsp_types::{
     CodeActionParams, CodeActionResponse, CodeLensRefreshRequest, DidChangeConfigurationParams,
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, InlayHintRefreshRequest, MarkupContent, MarkupKind, MessageType, PublishDiagnosticsNotification,
-    PublishDiagnosticsParams, Range, RegistrationParams, RegistrationRequest, Uri, VersionedTextDocumentIdentifier,
-    WorkDoneProgressCancelParams,
+    InitializedParams, InlayHintRefreshRequest, MarkupContent, MarkupKind, MessageType, Range, RegistrationParams,
+    RegistrationRequest, Uri, VersionedTextDocumentIdentifier, WorkDoneProgressCancelParams,
 };
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
@@ -33,6 +32,7 @@ use super::documents::{Change, Edition, Reading, Ticket};
 use super::librarian::Librarian;
 use super::outbox::Outbox;
 use super::places::{self, Places};
+use super::publisher::Publisher;
 use super::scan::{Bounds, Extent, Scan};
 use super::session::Session;
 use super::settings::{self, Handed};
@@ -54,6 +54,8 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("workspace/didChangeConfiguration", Handlers::did_change_configuration)
         .custom_method(wire::ANSWERED, Handlers::answered)
         .custom_method("textDocument/hover", Handlers::hover)
+        .custom_method("textDocument/diagnostic", Handlers::document_diagnostic)
+        .custom_method("workspace/diagnostic", Handlers::workspace_diagnostic)
         .custom_method("textDocument/codeAction", Handlers::code_action)
         .custom_method("textDocument/documentSymbol", Handlers::document_symbol)
         .custom_method("textDocument/definition", Handlers::definition)
@@ -76,7 +78,7 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
 pub struct Handlers {
     pub(super) outbox: Arc<Outbox>,
     read: Read,
-    session: Arc<OnceLock<Session>>,
+    pub(super) session: Arc<OnceLock<Session>>,
     shut_down: AtomicBool,
 }
 
@@ -225,19 +227,16 @@ impl Handlers {
         };
         let closed = session.documents().close(&draft.uri);
         session.collator.close(&draft.uri);
+        match closed {
+            Some(last) => session.publisher.close(&last),
+            None => self.outbox.log(MessageType::Warning, format!("{} was closed but is not open", draft.uri)),
+        }
         if session.configurations().close(&draft.uri) {
             self.reconfigure(session);
         }
         // Not every client tells of what was saved meanwhile.
         if let Some(file) = places::path(&draft.uri) {
             session.look(Extent::at(file));
-        }
-        match closed {
-            Some(last) if last.format.is_some() => {
-                self.outbox.notify::<PublishDiagnosticsNotification>(publication(&last, Vec::new()));
-            }
-            Some(_) => {}
-            None => self.outbox.log(MessageType::Warning, format!("{} was closed but is not open", draft.uri)),
         }
     }
 
@@ -283,10 +282,7 @@ impl Handlers {
     /// The same for the open drafts alone: those on disk go by what is saved. Returns whether one is concerned.
     fn reconfigure(&self, session: &Session) -> bool {
         let concerned = session.renew();
-        let publications = session.configurations().check(session.client.encoding);
-        for publication in publications {
-            self.outbox.notify::<PublishDiagnosticsNotification>(publication);
-        }
+        session.publisher.tell(session.configurations().check(session.client.encoding));
         session.look_at_sources();
         if !concerned {
             return false;
@@ -380,9 +376,10 @@ impl LanguageServer for Handlers {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
         let (outbox, read) = (self.outbox.clone(), self.read);
-        let collator = Collator::start(client, outbox.clone()).map_err(|_| Error::internal_error())?;
-        let publisher = collator.clone();
-        let analyst = Analyst::start(move |edition| publish(edition, read, &publisher, &outbox));
+        let publisher = Publisher::start(client, outbox.clone()).map_err(|_| Error::internal_error())?;
+        let collator = Collator::start(publisher.clone()).map_err(|_| Error::internal_error())?;
+        let (comparing, saying) = (collator.clone(), publisher.clone());
+        let analyst = Analyst::start(move |edition| publish(edition, read, &comparing, &saying, &outbox));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
         let mut handed = Handed::new(params.initialization_options.clone());
         let configurations = Mutex::new(Configurations::new(&params, handed.settings(&self.outbox)));
@@ -404,6 +401,7 @@ impl LanguageServer for Handlers {
             clerk,
             librarian,
             collator,
+            publisher,
         };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(client.welcome())
@@ -429,13 +427,14 @@ impl LanguageServer for Handlers {
             session.clerk.end();
             session.librarian.end();
             session.collator.end();
+            session.publisher.end();
         }
         Ok(())
     }
 }
 
 /// Reads `edition`, hands what is known to those who wait and sends what was found.
-fn publish(edition: &Arc<Edition>, read: Read, collator: &Collator, outbox: &Outbox) {
+fn publish(edition: &Arc<Edition>, read: Read, collator: &Collator, publisher: &Publisher, outbox: &Outbox) {
     let Some(format) = edition.format else { return };
     let unwanted = || edition.is_unwanted();
     match catch_unwind(AssertUnwindSafe(|| {
@@ -460,11 +459,7 @@ fn publish(edition: &Arc<Edition>, read: Read, collator: &Collator, outbox: &Out
                     format!("reading version {version} of {uri} failed; this is a fault of ours"),
                 );
             }
-            outbox.notify_about::<PublishDiagnosticsNotification>(edition, publication(edition, Vec::new()));
+            publisher.clear(edition);
         }
     }
-}
-
-fn publication(edition: &Edition, diagnostics: Vec<tower_lsp::gen_lsp_types::Diagnostic>) -> PublishDiagnosticsParams {
-    PublishDiagnosticsParams { uri: edition.uri.clone(), version: Some(edition.version), diagnostics }
 }

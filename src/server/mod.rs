@@ -7,8 +7,8 @@
 //! [`outbox`], which leaves out what a newer edition has made stale.
 //!
 //! The drafts of the workspace that are not open are found by [`scan`] and read by the [`clerk`], on a thread of its own; on
-//! another the [`librarian`] reads what drafts are written from. What drafts share is found by the [`collator`], which
-//! publishes what is found in those that are open.
+//! another the [`librarian`] reads what drafts are written from. What drafts share is found by the [`collator`]. What is found
+//! in those that are open is said by the [`publisher`], or [`pulled`] by the client.
 //!
 //! The transport is our own: that of tower-lsp-server ends with the first message that is no JSON.
 
@@ -25,6 +25,7 @@ pub mod analyst;
 pub mod watch;
 pub mod progress;
 pub mod diagnostics;
+pub mod publisher;
 pub mod collator;
 pub mod clerk;
 pub mod edits;
@@ -38,6 +39,7 @@ pub mod navigation;
 pub mod across;
 pub mod renaming;
 pub mod views;
+pub mod pulled;
 pub mod inbox;
 pub mod run;
 

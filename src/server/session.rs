@@ -14,6 +14,7 @@ use super::documents::{Basis, Documents, Edition};
 use super::librarian::Librarian;
 use super::listing::List;
 use super::outbox::Outbox;
+use super::publisher::Publisher;
 use super::scan::Extent;
 use super::settings::Handed;
 use crate::config::table::SECTION;
@@ -37,8 +38,10 @@ pub struct Session {
     pub clerk: Clerk,
     /// Reads what drafts are written from.
     pub librarian: Librarian,
-    /// Compares drafts, and says what is found in those that are open.
+    /// Compares drafts.
     pub collator: Arc<Collator>,
+    /// Says what is found in those that are open.
+    pub publisher: Arc<Publisher>,
 }
 
 impl Session {
@@ -92,6 +95,9 @@ impl Session {
         let changed = self.documents().configure(|uri| self.basis_by(&mut configurations, uri));
         let concerned = !changed.is_empty();
         changed.into_iter().for_each(|edition| self.read(edition));
+        if concerned {
+            self.publisher.refresh();
+        }
         concerned
     }
 

@@ -3,10 +3,15 @@
 use std::collections::{HashMap, VecDeque};
 use std::io::{self, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use copydesk::config::Settings;
+use copydesk::desk::Sources;
+use copydesk::draft::Format;
+use copydesk::ide::Snapshot;
 use copydesk::server::analyst;
 use lsp_server::{Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
@@ -89,8 +94,13 @@ impl Editor {
 
     /// An editor that asks for `options` as it starts, and the built server.
     pub fn with_options(options: Value) -> Self {
+        Editor::with_params(json!({"capabilities": {}, "initializationOptions": options}))
+    }
+
+    /// An editor that says `params` as it starts, and the built server.
+    pub fn with_params(params: Value) -> Self {
         let mut editor = Editor::silent();
-        editor.meet(json!({"capabilities": {}, "initializationOptions": options})).expect("an answer");
+        editor.meet(params).expect("an answer");
         editor
     }
 
@@ -100,7 +110,6 @@ impl Editor {
     }
 
     fn meet(&mut self, mut params: Value) -> Result<Value, i32> {
-        params["processId"] = Value::Null;
         params["rootUri"] = Value::Null;
         let answer = self.request("initialize", params)?;
         self.notify("initialized", json!({}));
@@ -133,10 +142,15 @@ impl Editor {
 
     /// The answer to the request `id`: its result, or the code of its error.
     pub fn answer(&mut self, id: i32) -> Result<Value, i32> {
+        self.whole_answer(id).map_err(|(code, _)| code)
+    }
+
+    /// The answer to the request `id`: its result, or the code of its error with what came with it.
+    pub fn whole_answer(&mut self, id: i32) -> Result<Value, (i32, Value)> {
         let id = RequestId::from(id);
         let message = self.wait(|message| matches!(message, Message::Response(response) if response.id == id));
         let Message::Response(Response { response_result, .. }) = message else { unreachable!("an answer") };
-        response_result.map_err(|error| error.code)
+        response_result.map_err(|error| (error.code, error.data.unwrap_or_default()))
     }
 
     /// The codes of the next `count` answers to messages of which the server could not tell the id.
@@ -325,4 +339,17 @@ pub fn obey(text: &str, cancelled: &dyn Fn() -> bool) -> Option<()> {
         thread::sleep(Duration::from_millis(1));
     }
     Some(())
+}
+
+/// Reads a draft as the server does, but as [`obey`] has it.
+pub fn obedient(
+    last: Option<&Snapshot>,
+    text: Arc<str>,
+    format: Format,
+    settings: &Settings,
+    sources: &Arc<Sources>,
+    cancelled: &dyn Fn() -> bool,
+) -> Option<Snapshot> {
+    obey(&text, cancelled)?;
+    Snapshot::unless(last, text, format, settings, sources, cancelled)
 }
