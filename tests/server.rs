@@ -106,7 +106,7 @@ mod session {
             "inlayHintProvider": true,
             "codeLensProvider": {},
             "completionProvider": {"triggerCharacters": letters},
-            "executeCommandProvider": {"commands": ["copydesk.showQuotes"]},
+            "executeCommandProvider": {"commands": ["copydesk.showQuotes", "copydesk.speakers", "copydesk.status"]},
         });
         assert_eq!(answer["capabilities"], offered);
         assert_eq!(editor.finish(), 0);

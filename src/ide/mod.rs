@@ -1,6 +1,7 @@
 //! What an editor asks of a draft: functions of a snapshot and a place in it that return plain values.
 
 pub mod snapshot;
+pub mod limits;
 pub mod wording;
 pub mod under;
 pub mod card;
@@ -30,6 +31,7 @@ pub use highlight::highlight;
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
 pub use lenses::{Lens, lenses};
+pub use limits::limits;
 pub use listings::{Listing, listings};
 pub use quote_sheet::{QuoteSheet, Speaker, quote_sheet};
 pub use references::references;

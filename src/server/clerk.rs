@@ -36,12 +36,24 @@ struct State {
     /// Whether the errand at hand is to be broken off.
     stopped: AtomicBool,
     desk: Mutex<Arc<Desk<Range>>>,
+    stock: Mutex<Stock>,
+}
+
+/// What was read so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stock {
+    /// How many drafts.
+    pub drafts: usize,
+    /// What was left out, and why, when all folders were looked through last.
+    pub left_out: Vec<String>,
 }
 
 #[derive(Debug, Default)]
 struct Errands {
     /// Where to look next, and by which files.
     next: Option<(Extent, Configurations)>,
+    /// Whether one is at hand.
+    busy: bool,
     /// What the client calls the errand at hand.
     token: Option<ProgressToken>,
     /// Whether there are no more.
@@ -97,6 +109,13 @@ impl Clerk {
         self.state.arrived.notify_all();
     }
 
+    /// What was read so far, and whether there is more to be read.
+    pub fn stock(&self) -> (Stock, bool) {
+        let errands = self.state.errands();
+        let reading = errands.busy || errands.next.is_some();
+        (self.state.stock().clone(), reading)
+    }
+
     /// The desk as far as it is read.
     pub fn desk(&self) -> Arc<Desk<Range>> {
         self.state.desk().clone()
@@ -112,14 +131,21 @@ impl State {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn stock(&self) -> MutexGuard<'_, Stock> {
+        self.stock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The next errand, once there is one; `None` if there are no more.
     fn next(&self) -> Option<(Extent, Configurations)> {
         let idle = |errands: &mut Errands| errands.next.is_none() && !errands.over;
-        let mut errands = self.arrived.wait_while(self.errands(), idle).unwrap_or_else(PoisonError::into_inner);
+        let mut errands = self.errands();
+        errands.busy = false;
+        let mut errands = self.arrived.wait_while(errands, idle).unwrap_or_else(PoisonError::into_inner);
         if errands.over {
             return None;
         }
         errands.token = None;
+        errands.busy = true;
         self.stopped.store(false, Ordering::SeqCst);
         errands.next.take()
     }
@@ -155,14 +181,18 @@ impl Work {
         let settings =
             |path: &Path| Uri::from_file_path(path).map_or_else(|()| Arc::default(), |uri| configurations.of(&uri));
         let Changes { written, gone, left_out } = self.scan.look(&folders, extent, settings, &|| state.is_stopped());
-        for message in left_out {
+        for message in &left_out {
             outbox.log(MessageType::Warning, message);
+        }
+        if extent.everywhere {
+            state.stock().left_out = left_out;
         }
         self.collator.set_workspace(&folders);
         for path in gone {
             self.scan.forget(&path);
             self.put(&path, Facts::default(), false);
         }
+        state.stock().drafts = self.scan.len();
         let all = written.len();
         // One draft is read before anyone sees that it takes time.
         let mut progress = (self.client.progress && all > 1).then(|| {
@@ -183,6 +213,7 @@ impl Work {
             let archived = Uri::from_file_path(&draft.path).is_ok_and(|uri| configurations.is_archived(&uri));
             self.put(&draft.path, facts, archived);
             self.scan.keep(draft);
+            state.stock().drafts = self.scan.len();
             done += 1;
         }
         if let Some(progress) = progress {

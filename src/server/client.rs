@@ -16,6 +16,12 @@ pub const FIX_ALL: &str = "source.fixAll.copydesk";
 /// other hands it back, and the server shows the person's card.
 pub const SHOW_QUOTES: &str = "copydesk.showQuotes";
 
+/// The command that gives the people of a draft with what they say.
+pub const SPEAKERS: &str = "copydesk.speakers";
+
+/// The command that gives what was read, and what is limited.
+pub const STATUS: &str = "copydesk.status";
+
 /// What the client can take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Client {
@@ -141,8 +147,10 @@ impl Client {
             trigger_characters: Some(capitals.map(String::from).collect()),
             ..CompletionOptions::default()
         };
-        let commands =
-            ExecuteCommandOptions { commands: vec![SHOW_QUOTES.to_owned()], ..ExecuteCommandOptions::default() };
+        let commands = ExecuteCommandOptions {
+            commands: [SHOW_QUOTES, SPEAKERS, STATUS].map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        };
         // A client that never asks what can be renamed may not know the options.
         let rename = match self.prepares_rename {
             true => RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),

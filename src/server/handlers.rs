@@ -24,7 +24,7 @@ use tower_lsp::{LanguageServer, LspService};
 
 use super::actions::actions;
 use super::analyst::{Analyst, Read};
-use super::clerk::Clerk;
+use super::clerk::{Clerk, Stock};
 use super::client::Client;
 use super::collator::Collator;
 use super::configurations::Configurations;
@@ -320,6 +320,18 @@ impl Handlers {
         let workspace = session.configurations().workspace().to_owned();
         let (desk, open) = (session.clerk.desk(), session.documents().tickets());
         Some(Drafts { client: session.client, workspace, desk, open })
+    }
+
+    /// What was read of the drafts on disk, and whether there is more to be read; `None` before `initialize`.
+    pub(super) fn stock(&self) -> Option<(Stock, bool)> {
+        Some(self.session.get()?.clerk.stock())
+    }
+
+    /// What was left out of the sources of the draft `uri`, and why.
+    pub(super) fn sources_left_out(&self, uri: &Uri) -> Vec<String> {
+        let Some(session) = self.session.get() else { return Vec::new() };
+        let place = session.configurations().and_place(uri).1;
+        place.map(|place| session.librarian.left_out(&place)).unwrap_or_default()
     }
 
     /// The draft `uri` as it is when the request arrives, once it is read; `None` if it is not open or in no format that we

@@ -22,7 +22,15 @@ pub struct Librarian {
 struct State {
     orders: Mutex<Orders>,
     arrived: Condvar,
-    read: Mutex<BTreeMap<Place, Arc<Sources>>>,
+    read: Mutex<BTreeMap<Place, Shelf>>,
+}
+
+/// The sources at one place.
+#[derive(Clone, Debug, Default)]
+struct Shelf {
+    sources: Arc<Sources>,
+    /// What was left out, and why.
+    left_out: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -64,7 +72,12 @@ impl Librarian {
 
     /// The sources at `place`, as far as they are read.
     pub fn sources(&self, place: &Place) -> Arc<Sources> {
-        self.state.read().get(place).cloned().unwrap_or_default()
+        self.state.read().get(place).map(|shelf| shelf.sources.clone()).unwrap_or_default()
+    }
+
+    /// What was left out of the sources at `place`, and why.
+    pub fn left_out(&self, place: &Place) -> Vec<String> {
+        self.state.read().get(place).map(|shelf| shelf.left_out.clone()).unwrap_or_default()
     }
 
     /// Lets the thread end.
@@ -79,7 +92,7 @@ impl State {
         self.orders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn read(&self) -> MutexGuard<'_, BTreeMap<Place, Arc<Sources>>> {
+    fn read(&self) -> MutexGuard<'_, BTreeMap<Place, Shelf>> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -91,27 +104,20 @@ impl State {
     }
 
     /// Looks at the sources at `places`; whether some have become others.
-    fn look(
-        &self,
-        read: &mut BTreeMap<Place, (SourceFiles, Vec<String>)>,
-        places: BTreeSet<Place>,
-        out: &Outbox,
-    ) -> bool {
+    fn look(&self, read: &mut BTreeMap<Place, SourceFiles>, places: BTreeSet<Place>, out: &Outbox) -> bool {
         read.retain(|place, _| places.contains(place));
         self.read().retain(|place, _| places.contains(place));
         let mut changed = false;
         for place in places {
             let (root, folders) = &place;
-            let (files, told) = read.entry(place.clone()).or_default();
+            let files = read.entry(place.clone()).or_default();
             let before = files.sources().clone();
             let left_out = files.look(root, folders);
+            changed |= !Arc::ptr_eq(&before, files.sources());
+            let shelf = Shelf { sources: files.sources().clone(), left_out: left_out.clone() };
+            let told = self.read().insert(place, shelf).unwrap_or_default().left_out;
             for message in left_out.iter().filter(|message| !told.contains(message)) {
                 out.log(MessageType::Warning, message);
-            }
-            *told = left_out;
-            if !Arc::ptr_eq(&before, files.sources()) {
-                changed = true;
-                self.read().insert(place.clone(), files.sources().clone());
             }
         }
         changed

@@ -40,6 +40,8 @@ pub mod across;
 pub mod renaming;
 pub mod views;
 pub mod pulled;
+pub mod speakers;
+pub mod commands;
 pub mod inbox;
 pub mod run;
 

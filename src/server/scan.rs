@@ -206,6 +206,16 @@ impl Scan {
         self.read.insert(draft.path, draft.seen);
     }
 
+    /// How many drafts were read.
+    pub fn len(&self) -> usize {
+        self.read.len()
+    }
+
+    /// Whether none was.
+    pub fn is_empty(&self) -> bool {
+        self.read.is_empty()
+    }
+
     /// Forgets the draft at `path`.
     pub fn forget(&mut self, path: &Path) {
         self.read.remove(path);

@@ -2,29 +2,20 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::time::timeout;
 use tower_lsp::gen_lsp_types::{
-    CodeLens, CodeLensParams, Command, CompletionItem, CompletionItemKind, CompletionList, CompletionParams,
-    ExecuteCommandParams, InlayHint, InlayHintParams, TextEdit, Uri,
+    CodeLens, CodeLensParams, Command, CompletionItem, CompletionItemKind, CompletionList, CompletionParams, InlayHint,
+    InlayHintParams, TextEdit,
 };
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::Result;
 
 use super::client::SHOW_QUOTES;
 use super::handlers::{Asked, Handlers};
-use crate::ide::hover::person_card;
 use crate::ide::{self, Completion, Lens};
 
 /// How long a writer may wait for names; a draft that takes longer to read is asked about again at the next letter.
 const PATIENCE: Duration = Duration::from_millis(200);
-
-/// The argument of [`SHOW_QUOTES`] as far as the server reads it.
-#[derive(Deserialize)]
-struct ShowQuotes {
-    uri: Uri,
-    person: String,
-}
 
 impl Handlers {
     /// `textDocument/inlayHint`.
@@ -58,27 +49,6 @@ impl Handlers {
     pub async fn code_lens(&self, params: CodeLensParams) -> Result<Vec<CodeLens>> {
         let Some(asked) = self.asked(&params.text_document.uri).await? else { return Ok(Vec::new()) };
         Ok(ide::lenses(&asked.snapshot).into_iter().map(|lens| code_lens(lens, &asked)).collect())
-    }
-
-    /// `workspace/executeCommand`: the only command is [`SHOW_QUOTES`].
-    ///
-    /// # Errors
-    ///
-    /// If the draft could not be read; if the command is another or its argument is wrong.
-    pub async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let argument = params.arguments.into_iter().flatten().next().filter(|_| params.command == SHOW_QUOTES);
-        let argument = argument.and_then(|argument| serde_json::from_value(argument).ok());
-        let Some(ShowQuotes { uri, person: name }) = argument else {
-            return Err(Error::invalid_params(format!("{SHOW_QUOTES} is the only command: {{uri, person}}")));
-        };
-        let Some(asked) = self.asked(&uri).await? else { return Ok(None) };
-        let article = &asked.snapshot.article;
-        let message = match article.people.iter().find(|person| person.name == name) {
-            Some(person) => person_card(article, person).plain(),
-            None => format!("The draft does not name {name} any more."),
-        };
-        self.show(message);
-        Ok(None)
     }
 
     /// `textDocument/completion`.
