@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { ExecuteCommandRequest, LanguageClient, type LanguageClientOptions, State } from "vscode-languageclient/node";
 import { isShownQuotes, peekQuotes } from "./quotes";
 
 /** What the server reads, in files and in what has no file yet. */
@@ -12,11 +12,22 @@ const DRAFTS = ["file", "untitled"].flatMap((scheme) =>
   ["markdown", "plaintext", "html"].map((language) => ({ scheme, language })),
 );
 
+/** The house's list, which counts as it stands in the editor, whatever that takes it for. */
+export const LIST = { scheme: "file", pattern: "**/copydesk.toml" };
+
+/** Whether the server reads `document` as a draft. */
+export function isDraft(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(DRAFTS, document) > 0 && vscode.languages.match(LIST, document) === 0;
+}
+
 /** Keeps one server running. */
 export class Desk {
   private client: LanguageClient | undefined;
   /** What was begun last: a server starts only when the one before it has ended. */
   private turn: Promise<void> = Promise.resolve();
+  private readonly changes = new vscode.EventEmitter<void>();
+  /** The server has come up, or has ended. */
+  readonly onDidChangeState = this.changes.event;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -42,12 +53,33 @@ export class Desk {
     return this.next(() => Promise.resolve());
   }
 
+  /** Whether the server runs; `undefined` while it comes up. */
+  get isRunning(): boolean | undefined {
+    const state = this.client?.state ?? State.Stopped;
+    return state === State.Starting ? undefined : state === State.Running;
+  }
+
+  /** What the server answers to `command` for `draft`; nothing if it does not run or cannot tell. */
+  async ask<Answer>(command: string, draft: vscode.TextDocument): Promise<Answer | undefined> {
+    if (!this.client || !this.isRunning) {
+      return undefined;
+    }
+    try {
+      const params = { command, arguments: [{ uri: this.client.code2ProtocolConverter.asUri(draft.uri) }] };
+      return ((await this.client.sendRequest(ExecuteCommandRequest.type, params)) as Answer | null) ?? undefined;
+    } catch (error) {
+      this.log.debug(String(error));
+      return undefined;
+    }
+  }
+
   /** Ends the server that runs, then does `work`. */
   private next(work: () => Promise<void>): Promise<void> {
     this.turn = this.turn.then(async () => {
       // One that never came up has nothing to end.
       await this.client?.dispose().catch((error: unknown) => this.log.debug(String(error)));
       this.client = undefined;
+      this.changes.fire();
       await work();
     });
     return this.turn;
@@ -65,13 +97,14 @@ export class Desk {
       return;
     }
     this.client = new LanguageClient("copydesk", "Copydesk", { command, args: ["server"] }, this.options());
+    this.client.onDidChangeState(() => this.changes.fire());
     // The client itself shows why it could not start.
     await this.client.start().catch((error: unknown) => this.log.debug(String(error)));
   }
 
   private options(): LanguageClientOptions {
     return {
-      documentSelector: DRAFTS,
+      documentSelector: [...DRAFTS, LIST],
       outputChannel: this.log,
       // The server asks for them again, and is told when they change.
       initializationOptions: vscode.workspace.getConfiguration("copydesk"),

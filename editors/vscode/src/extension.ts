@@ -3,6 +3,8 @@
 import * as vscode from "vscode";
 import { Desk } from "./desk";
 import { GO_TO, QuoteSheets, SCHEME } from "./sheets";
+import { SpeakersView } from "./speakers";
+import { StatusItem } from "./status";
 
 let desk: Desk | undefined;
 
@@ -13,6 +15,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const sheets = new QuoteSheets(opened);
   context.subscriptions.push(
     log,
+    new SpeakersView(opened),
+    new StatusItem(opened),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, sheets),
     vscode.languages.registerDocumentLinkProvider({ scheme: SCHEME }, sheets),
     vscode.commands.registerCommand("copydesk.showQuoteSheet", () => sheets.show()),

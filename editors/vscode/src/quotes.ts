@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Range } from "vscode-languageclient/node";
+import { range } from "./places";
 
 /** What comes with the command of the lens. */
 export interface ShownQuotes {
@@ -24,8 +25,4 @@ export async function peekQuotes({ uri, introduction, quotes }: ShownQuotes): Pr
   const draft = vscode.Uri.parse(uri);
   const places = quotes.map((quote) => new vscode.Location(draft, range(quote)));
   await vscode.commands.executeCommand("editor.action.peekLocations", draft, range(introduction).start, places, "peek");
-}
-
-function range({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Desk } from "./desk";
+import { goTo } from "./places";
 
 /** The scheme of the sheets' addresses. What follows it names the draft. */
 export const SCHEME = "copydesk";
@@ -53,10 +54,7 @@ export class QuoteSheets implements vscode.TextDocumentContentProvider, vscode.D
   async goTo(uri: string, line: number, column: number): Promise<void> {
     const draft = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     const before = [...draft.lineAt(line - 1).text].slice(0, column - 1).join("");
-    const place = new vscode.Position(line - 1, before.length);
-    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === draft);
-    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(draft, { viewColumn, selection: new vscode.Range(place, place) });
+    await goTo(draft.uri, new vscode.Position(line - 1, before.length));
   }
 }
 
