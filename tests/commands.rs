@@ -163,7 +163,7 @@ mod status {
     fn settled(editor: &mut Editor, uri: &str) -> Value {
         loop {
             let status = status(editor, uri);
-            if status["reading"] == false && status["drafts"] != 0 {
+            if status["reading"] == false {
                 return status;
             }
             thread::sleep(Duration::from_millis(5));
@@ -179,6 +179,16 @@ mod status {
         let mut editor = Editor::with_folders(&[&folder.uri("")], json!({}));
         let uri = folder.uri("quay.md");
         assert_eq!(settled(&mut editor, &uri), json!({"drafts": 2, "reading": false, "limits": []}));
+    }
+
+    #[test]
+    fn there_is_more_to_read_before_the_folders_were_looked_through() {
+        let mut editor = Editor::silent();
+        let params = json!({"processId": null, "rootUri": null, "capabilities": {}});
+        editor.request("initialize", params).expect("an answer");
+        assert_eq!(status(&mut editor, URI), json!({"drafts": 0, "reading": true, "limits": []}));
+        editor.notify("initialized", json!({}));
+        assert_eq!(settled(&mut editor, URI), json!({"drafts": 0, "reading": false, "limits": []}));
     }
 
     #[test]

@@ -5,13 +5,13 @@
 // The server inside the extension answers. The draft has its squiggles and problems, a name and a quote their cards, "she
 // said" its name, an introduction its lens, which lists what is quoted; a name leads to where it is introduced, lights up
 // with its like, and is changed throughout, but inside quotation marks only once that is ticked. Outline, people of all
-// drafts, completion, the quote sheet. Quick fixes and "fix all" leave, letter for letter, what they are to leave; another
+// drafts, completion, the quote sheet, the Speakers view, the status item. Quick fixes and "fix all" leave, letter for letter, what they are to leave; another
 // writes the house's list. Settings count at once. Screenshots are left in SHOTS.
 
 import fs from "node:fs";
 import path from "node:path";
 import manifest from "./package.json" with { type: "json" };
-import { CodeServer, equal, until } from "./window.mjs";
+import { CodeServer, equal, STATUS, until } from "./window.mjs";
 
 const [modules, vsix, examples, folder, shots] = process.argv.slice(2);
 const desk = path.join(folder, "desk");
@@ -30,7 +30,8 @@ async function walk(code) {
 
   // What is wrong with it, with the places that it leads to. The server inside says so.
   await window.problems("0 3");
-  equal(programs(), [`extensions/copydesk.copydesk-${manifest.version}/bin/copydesk`], "servers");
+  const [server, ...others] = programs();
+  equal([server.path, ...others], [`extensions/copydesk.copydesk-${manifest.version}/bin/copydesk`], "servers");
   await window.press("Control+Shift+m");
   await window.shows(".markers-panel .monaco-list-row", [
     "night-bakers.md 3",
@@ -74,6 +75,41 @@ async function walk(code) {
   await shot("lens");
   await window.press("Escape");
 
+  // The people of the draft with what they say. A click leads there, and where the cursor goes the view follows.
+  await window.showSpeakers();
+  await window.shows(ENTRIES, [
+    "Oskar Lindqvist9 mentions",
+    '"You get used to the hours,"',
+    '"What you never get used to is the quiet, now that the others have gone."',
+    "“Sleep,”",
+    "“and see how that is.”",
+    "Amara Osei2 mentions",
+    '"I knew what time it was by which of them had the door open,"',
+    "Wilhelmina Baptiste1 mention",
+    "A town without a night baker does not know any more that it sleeps.",
+    "Petra VandermeerDeputy mayor · 2 mentions",
+    "“and he turned each of them down.”",
+    "Ines Falk1 mention",
+    "Nobody is given1 quote",
+    "“An oven is not a wardrobe. You cannot just carry it across the road and plug it in again.”",
+  ]);
+  await page.locator(ENTRIES, { hasText: "An oven is not a wardrobe" }).click();
+  await window.cursorAt(45, 1);
+  await page.locator(ENTRIES, { hasText: "Amara Osei" }).click();
+  await window.cursorAt(30, 1);
+  await window.goTo("turned each");
+  await window.speaks("“and he turned each of them down.”");
+  await window.goTo("Lindquist had been");
+  await window.speaks("Oskar Lindqvist");
+  await shot("speakers");
+
+  // What is found, what was read, and that nothing is limited.
+  await window.status("3 warnings in this draft", "5 drafts of the workspace read");
+  await shot("status");
+  await page.locator(STATUS).click();
+  await window.sees(".markers-panel .monaco-list-row", /^night-bakers/);
+  await window.press("Control+j");
+
   // To where a name is introduced, and all that means its bearer.
   await window.goTo("Osei said");
   await window.press("F12");
@@ -96,6 +132,7 @@ async function walk(code) {
   await window.command("Copydesk: Show the Quote Sheet");
   await page.locator(".detected-link", { hasText: "51:32" }).click({ modifiers: ["Control"] });
   await window.cursorAt(51, 32);
+  await window.speaks("“Sleep,”");
   await shot("sheet");
   await window.shows(".tab", ["night-bakers .md", "night-bakers.md.quotes .md"]);
 
@@ -118,12 +155,22 @@ async function walk(code) {
   await window.press("Tab");
   await window.saves(named.replace("plug it in again.”", "plug it in again,” Oskar Lindqvist said."));
   await window.problems("0 0");
+  await window.sees(ENTRIES, /^Oskar Lindqvist10 mentions$/);
+  equal((await window.texts(ENTRIES)).filter((entry) => /^Nobody/.test(entry)), [], "quotes that nobody is given for");
 
   // Behind characters that encodings count differently: a name mended, and its bearer renamed, inside quotation marks only
   // where that is ticked.
   await window.show("stage.txt");
   await window.problems("0 1");
+  await window.underlines("Killbride");
+  await window.shows(ENTRIES, [
+    "Tom Adeyemi1 mention",
+    "“Kilbride does what Rufus Kilbride wants,”",
+    "Rufus Kilbridesinger · 5 mentions",
+  ]);
   await window.goTo("Killbride");
+  await window.speaks("Rufus Kilbride");
+  await shot("emoji");
   await window.fix("Change to “Kilbride”");
   const spelt = STAGE.replace("Killbride", "Kilbride");
   await window.saves(spelt);
@@ -188,18 +235,68 @@ async function walk(code) {
   await window.problems("1 0");
   await window.saves(`${people}${alias}`);
 
+  // What may stand in it is offered by its schema: heads of tables, keys, values.
+  await window.type("\n[ru");
+  await window.suggests("[rules]");
+  await window.type("\nunbal");
+  await window.suggests("unbalanced-quote");
+  await window.shows(".suggest-widget.visible .monaco-list-row", ['"off"', '"information"', '"warning"']);
+  await shot("schema");
+  await window.suggests('"off"');
+  await window.saves(`${people}${alias}\n[rules]\nunbalanced-quote = "off"`);
+
   // Settings count at once.
   write({ ".vscode/settings.json": JSON.stringify({ "copydesk.enable": ["unintroduced-name"] }) });
   await window.problems("1 0 1");
-  equal(programs().length, 1, "servers");
+  equal(programs(), [server], "servers");
+
+  // The server is started anew, and finds the same.
+  await window.command("Copydesk: Restart the Server");
+  await until("another server", () => programs().length === 1 && programs()[0].id !== server.id);
+  await window.problems("1 0 1");
+  await window.command("Copydesk: Show the Log");
+  await window.sees(".panel .pane-header, .panel .composite", /Output/);
+  await window.press("Control+j");
 
   // A draft that has no file yet, and its quote sheet.
   await window.command("File: New Untitled Text File");
   await window.type("The pier closed on Monday.\n\n“Nobody asked us what the pier was for, and nobody will.”\n");
   await window.problems("1 1 1");
+  await window.shows(ENTRIES, ["Nobody is given1 quote", "“Nobody asked us what the pier was for, and nobody will.”"]);
   await window.command("Copydesk: Show the Quote Sheet");
   await window.sees(".view-line", /^## Nobody is given for/);
+
+  // What is not done is said.
+  await window.command("File: New Untitled Text File");
+  await window.type(`${SPANISH}\n`.repeat(8));
+  await window.status("This draft is neither in English nor in German");
+  await shot("limited");
 }
+
+/** The same in a window of two folders, each with its own list. */
+async function walkFolders(code) {
+  write({
+    "north/copydesk.toml": '[rules]\nunattributed-quote = "off"\n',
+    "north/pier.txt": "Ada Lovering closed the pier.\n\n“Nobody asked us what the pier was for, and nobody will.”\n",
+    "south/quay.txt": "Maren Holloway sold the quay.\n\n“The water was never ours to sell, and it never will be.”\n",
+    "coast.code-workspace": JSON.stringify({ folders: [{ path: "north" }, { path: "south" }] }),
+  });
+  const [pier, workspace] = ["north/pier.txt", "coast.code-workspace"].map((name) => path.join(desk, name));
+  const window = await code.open(pier, workspace);
+  await window.status("No findings in this draft", "2 drafts of the workspace read");
+  await window.show("quay.txt");
+  await window.problems("0 1");
+  await window.status("1 warning in this draft");
+  await window.ask("Control+t", "o");
+  await window.shows(".quick-input-list .monaco-list-row", ["Ada Loveringnorth • pier.txt", "Maren Hollowaysouth • quay.txt"]);
+  await window.page.screenshot({ path: path.join(shots, "folders.png") });
+}
+
+/** The entries of the Speakers view. */
+const ENTRIES = ".pane-body .monaco-list-row";
+
+/** A language that is not read. */
+const SPANISH = "El alcalde dijo que la lluvia de la noche no era culpa de nadie, y que el puerto abriría por la mañana.";
 
 /** Characters beyond those that all encodings count alike, before everything. */
 const STAGE = `😀 The singer Rufus Kilbride sang on Friday, and Kilbride bowed.
@@ -231,17 +328,17 @@ function listOf(people) {
   return people.map((name) => `[[people]]\nname = "${name}"\n`).join("\n");
 }
 
-/** The programs in `folder` that run. */
+/** The programs in `folder` that run, each with its process. */
 function programs() {
   const processes = fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   const programs = processes.flatMap((id) => {
     try {
-      return fs.readlinkSync(`/proc/${id}/exe`);
+      return { id, path: path.relative(folder, fs.readlinkSync(`/proc/${id}/exe`)) };
     } catch {
       return []; // it has ended, or it is not ours
     }
   });
-  return programs.filter((program) => program.startsWith(folder)).map((program) => path.relative(folder, program));
+  return programs.filter((program) => !program.path.startsWith(".."));
 }
 
 fs.rmSync(shots, { recursive: true, force: true });
@@ -252,11 +349,12 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 try {
   await walk(code);
+  await walkFolders(code);
   console.log("VS Code: passed");
 } catch (fault) {
   console.log(`VS Code: FAILED: ${fault.stack}`);
   process.exitCode = 1;
-  const page = code.browser?.contexts()[0]?.pages()[0];
+  const page = code.browser?.contexts().at(-1)?.pages()[0];
   await page?.screenshot({ path: path.join(shots, "failed.png") });
 } finally {
   await code.end();

@@ -10,6 +10,9 @@ import { createInterface } from "node:readline";
 /** How long anything may take, in milliseconds. */
 const PATIENCE = 30_000;
 
+/** The status item of the extension. */
+export const STATUS = "[id='copydesk.copydesk.copydesk.status']";
+
 const BROWSER = [
   "--no-sandbox",
   "--disable-gpu",
@@ -103,13 +106,14 @@ export class CodeServer {
     this.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: BROWSER });
   }
 
-  /** A window with `draft` and its folder open. */
-  async open(draft) {
+  /** A window with `draft` open and its folder, or else the `workspace` of that file. */
+  async open(draft, workspace) {
     const page = await this.browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(PATIENCE);
     const file = `vscode-remote://${new URL(this.address).host}${draft}`;
     const payload = JSON.stringify([["openFile", file]]);
-    await page.goto(`${this.address}/?${new URLSearchParams({ folder: path.dirname(draft), payload })}`);
+    const opened = workspace ? { workspace } : { folder: path.dirname(draft) };
+    await page.goto(`${this.address}/?${new URLSearchParams({ ...opened, payload })}`);
     const window = new Window(page, draft);
     await page.waitForSelector(".monaco-editor .view-line");
     return window;
@@ -252,6 +256,59 @@ export class Window {
     await this.page.locator(selector).filter({ visible: true }).first().waitFor();
     const seen = async () => (await this.texts(selector)).some((text) => words.test(text));
     await (words && until(`${words} in ${selector}`, seen));
+  }
+
+  /** Waits until a wavy line of this `kind` stands below `words`, which stand on one line, from their first to their last. */
+  async underlines(words, kind = "warning") {
+    await until(`a wavy line below “${words}”`, () => this.page.evaluate(([words, kind]) => {
+      const boxes = [...document.querySelectorAll(`.squiggly-${kind}`)].map((line) => line.getBoundingClientRect());
+      const walker = document.createTreeWalker(document.querySelector(".view-lines"), NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        // Spaces stand there as such that do not break.
+        const start = node.data.replaceAll("\u00a0", " ").indexOf(words);
+        if (start >= 0) {
+          const range = document.createRange();
+          range.setStart(node, start);
+          range.setEnd(node, start + words.length);
+          const { left, right, top, bottom } = range.getBoundingClientRect();
+          const near = (one, other) => Math.abs(one - other) < 2;
+          return boxes.some((box) => near(box.left, left) && near(box.right, right) && box.top < bottom && top < box.bottom);
+        }
+      }
+      return false;
+    }, [words, kind]));
+  }
+
+  /** Waits until the entry of the Speakers view that is selected is `label`. */
+  async speaks(label) {
+    await this.shows(".split-view-view .pane-body .monaco-list-row.selected .label-name", [label]);
+  }
+
+  /** Takes what has `label` from the completions that are offered. */
+  async suggests(label) {
+    const rows = this.page.locator(".suggest-widget.visible .monaco-list-row");
+    await rows.filter({ has: this.page.getByText(label, { exact: true }) }).first().click();
+  }
+
+  /** Shows the Speakers view. */
+  async showSpeakers() {
+    await this.page.locator('.activitybar a[aria-label="Copydesk"]').click();
+    await this.page.locator(".pane-body .monaco-list-row").first().waitFor();
+  }
+
+  /** What the card over the status item says, once it says all of `words`. */
+  async status(...words) {
+    const item = this.page.locator(STATUS);
+    let card = "";
+    const complete = async () => {
+      // What changes closes the card.
+      await this.page.mouse.move(600, 300);
+      await item.hover();
+      await this.page.locator(".monaco-hover:not(.hidden)").waitFor({ timeout: 3000 }).catch(() => undefined);
+      card = (await this.texts(".monaco-hover:not(.hidden)")).join("\n");
+      return words.every((expected) => card.includes(expected));
+    };
+    await until("the card of the status item", complete).catch(() => equal(card, words, "the card of the status item"));
   }
 
   /** Waits until the window counts so many errors, warnings and, if any, informations. */

@@ -52,8 +52,8 @@ pub struct Stock {
 struct Errands {
     /// Where to look next, and by which files.
     next: Option<(Extent, Configurations)>,
-    /// Whether one is at hand.
-    busy: bool,
+    /// Whether none is at hand, and one was.
+    idle: bool,
     /// What the client calls the errand at hand.
     token: Option<ProgressToken>,
     /// Whether there are no more.
@@ -79,6 +79,7 @@ impl Clerk {
             while let Some((extent, configurations)) = work.state.next() {
                 // The panic was told on standard error; the thread goes on.
                 let _ = catch_unwind(AssertUnwindSafe(|| work.run(&extent, configurations)));
+                work.state.errands().idle = true;
             }
         })?;
         Ok(Clerk { state })
@@ -109,10 +110,10 @@ impl Clerk {
         self.state.arrived.notify_all();
     }
 
-    /// What was read so far, and whether there is more to be read.
+    /// What was read so far, and whether there is more to be read, as there is before the first errand.
     pub fn stock(&self) -> (Stock, bool) {
         let errands = self.state.errands();
-        let reading = errands.busy || errands.next.is_some();
+        let reading = !errands.idle || errands.next.is_some();
         (self.state.stock().clone(), reading)
     }
 
@@ -138,14 +139,12 @@ impl State {
     /// The next errand, once there is one; `None` if there are no more.
     fn next(&self) -> Option<(Extent, Configurations)> {
         let idle = |errands: &mut Errands| errands.next.is_none() && !errands.over;
-        let mut errands = self.errands();
-        errands.busy = false;
-        let mut errands = self.arrived.wait_while(errands, idle).unwrap_or_else(PoisonError::into_inner);
+        let mut errands = self.arrived.wait_while(self.errands(), idle).unwrap_or_else(PoisonError::into_inner);
         if errands.over {
             return None;
         }
         errands.token = None;
-        errands.busy = true;
+        errands.idle = false;
         self.stopped.store(false, Ordering::SeqCst);
         errands.next.take()
     }

@@ -1,7 +1,8 @@
 /** Copydesk in VS Code: it starts the server, and shows what the protocol has no view for. */
 
 import * as vscode from "vscode";
-import { Desk } from "./desk";
+import { Desk, LIST } from "./desk";
+import { ListCompletions } from "./list";
 import { GO_TO, QuoteSheets, SCHEME } from "./sheets";
 import { SpeakersView } from "./speakers";
 import { StatusItem } from "./status";
@@ -19,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new StatusItem(opened),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, sheets),
     vscode.languages.registerDocumentLinkProvider({ scheme: SCHEME }, sheets),
+    vscode.languages.registerCompletionItemProvider(LIST, new ListCompletions(), ...ListCompletions.triggers),
     vscode.commands.registerCommand("copydesk.showQuoteSheet", () => sheets.show()),
     vscode.commands.registerCommand(GO_TO, sheets.goTo),
     vscode.commands.registerCommand("copydesk.restart", () => opened.restart()),
