@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::excerpt::Excerpts;
+use super::fault::Fault;
 use super::input;
 use super::outcome::complain;
 use super::place::Place;
@@ -17,14 +18,14 @@ use crate::desk::Sources;
 use crate::server::source_files::SourceFiles;
 use crate::text::Buffer;
 
-/// The settings in the file at `path`, and what is wrong with it, a line each, with its place. Standard error is told of
-/// it too, with the lines in question. A file that cannot be read leaves the defaults.
-pub fn read(path: &Path) -> (Settings, Vec<String>) {
+/// The settings in the file at `path`, and what is wrong with it. Standard error is told of it too, with the lines in
+/// question. A file that cannot be read leaves the defaults.
+pub fn read(path: &Path) -> (Settings, Vec<Fault>) {
     let text = match input::read(path, file::LONGEST) {
         Ok(text) => text,
         Err(error) => {
             complain(path.display(), &error);
-            return (Settings::default(), vec![error.to_string()]);
+            return (Settings::default(), vec![Fault { place: None, message: error.to_string() }]);
         }
     };
     let File { settings, mistakes } = File::read(&text);
@@ -32,8 +33,7 @@ pub fn read(path: &Path) -> (Settings, Vec<String>) {
     let excerpts = Excerpts::new(&name, &text, false);
     let faults = mistakes.iter().map(|mistake| {
         let _ = writeln!(io::stderr(), "{}", excerpts.mistake(mistake));
-        let Place { line, column, .. } = Place::new(&buffer, mistake.span.start);
-        format!("{line}:{column}: {}", mistake.message)
+        Fault { place: Some(Place::new(&buffer, mistake.span.start)), message: mistake.message.clone() }
     });
     let faults = faults.collect();
     (settings, faults)
@@ -60,8 +60,8 @@ pub struct Configurations {
 /// What drafts are read by: settings, and the sources that they are written from.
 pub type Basis = (Settings, Arc<Sources>);
 
-/// What is wrong with a file: its path, and a line for each mistake.
-pub type Faults = (PathBuf, Vec<String>);
+/// What is wrong with a file: its path, and each mistake.
+pub type Faults = (PathBuf, Vec<Fault>);
 
 impl Configurations {
     /// What the draft at `path` is read by, standard input by what counts in the current folder; and what is wrong with the

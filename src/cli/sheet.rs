@@ -3,13 +3,17 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::annotation::Annotation;
 use super::configuration::Faults;
 use super::excerpt::Excerpts;
+use super::fault::Fault;
 use super::frame::{Failure, Frame};
 use super::outcome::{Outcome, complain};
 use super::report::Report;
+use super::sarif::Log;
 use crate::ide::Snapshot;
 use crate::ide::wording::counted;
+use crate::text::Buffer;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -19,6 +23,10 @@ pub enum Style {
     Text,
     /// For tools: one JSON object, described in docs/json.md
     Json,
+    /// For code hosts and other tools that take findings: a log in SARIF 2.1.0
+    Sarif,
+    /// For a job of GitHub Actions: annotations of the lines in question
+    Github,
 }
 
 /// Findings as they are printed, from [`open`](Sheet::open) to [`close`](Sheet::close). Each step fails where `out` takes
@@ -29,6 +37,7 @@ pub struct Sheet<W> {
     colour: bool,
     outcome: Outcome,
     frame: Frame,
+    log: Log,
     drafts: usize,
     findings: usize,
     mendable: usize,
@@ -38,8 +47,8 @@ pub struct Sheet<W> {
 impl<W: Write> Sheet<W> {
     /// Prints to `out` in `style`, in colour if `colour` is set.
     pub fn new(out: W, style: Style, colour: bool) -> Self {
-        let (outcome, frame) = (Outcome::Clean, Frame::default());
-        Sheet { out, style, colour, outcome, frame, drafts: 0, findings: 0, mendable: 0, mended: 0 }
+        let (outcome, frame, log) = (Outcome::Clean, Frame::default(), Log::default());
+        Sheet { out, style, colour, outcome, frame, log, drafts: 0, findings: 0, mendable: 0, mended: 0 }
     }
 
     /// What the drafts so far amount to.
@@ -50,8 +59,9 @@ impl<W: Write> Sheet<W> {
     /// Opens the sheet.
     pub fn open(&mut self) -> io::Result<()> {
         match self.style {
-            Style::Text => Ok(()),
+            Style::Text | Style::Github => Ok(()),
             Style::Json => self.frame.open(&mut self.out),
+            Style::Sarif => self.log.open(&mut self.out),
         }
     }
 
@@ -68,6 +78,11 @@ impl<W: Write> Sheet<W> {
         let path = &path.to_string_lossy();
         match self.style {
             Style::Json => self.frame.add(&mut self.out, &Report::new(path, snapshot)),
+            Style::Sarif => self.log.add(&mut self.out, path, snapshot),
+            Style::Github => {
+                let buffer = Buffer::new(snapshot.text());
+                findings.iter().try_for_each(|finding| writeln!(self.out, "{}", Annotation::of(finding, path, &buffer)))
+            }
             Style::Text => {
                 let excerpts = Excerpts::new(path, snapshot.text(), self.colour);
                 findings.iter().try_for_each(|finding| writeln!(self.out, "{}", excerpts.of(finding)))
@@ -79,28 +94,35 @@ impl<W: Write> Sheet<W> {
     pub fn failure(&mut self, path: &Path, error: &str) -> io::Result<()> {
         self.outcome = Outcome::Failed;
         complain(path.display(), error);
-        self.element(path, error)
+        self.element(path, &Fault { place: None, message: error.to_owned() })
     }
 
     /// Adds what is wrong with a `copydesk.toml`, which standard error has been told.
     pub fn faults(&mut self, (path, faults): &Faults) -> io::Result<()> {
         self.outcome = Outcome::Failed;
-        faults.iter().try_for_each(|error| self.element(path, error))
+        faults.iter().try_for_each(|fault| self.element(path, fault))
     }
 
     /// Closes the sheet.
     pub fn close(&mut self) -> io::Result<()> {
         match self.style {
             Style::Json => self.frame.close(&mut self.out)?,
-            Style::Text => writeln!(self.out, "{}", self.summary())?,
+            Style::Sarif => self.log.close(&mut self.out)?,
+            Style::Text | Style::Github => writeln!(self.out, "{}", self.summary())?,
         }
         self.out.flush()
     }
 
-    /// Says in JSON, for those who do not read standard error, what is wrong at `path`.
-    fn element(&mut self, path: &Path, error: &str) -> io::Result<()> {
+    /// Says on the sheet too, for those who do not read standard error, what is wrong at `path`.
+    fn element(&mut self, path: &Path, fault: &Fault) -> io::Result<()> {
+        let path = &path.to_string_lossy();
         match self.style {
-            Style::Json => self.frame.add(&mut self.out, &Failure { path: &path.to_string_lossy(), error }),
+            Style::Json => self.frame.add(&mut self.out, &Failure { path, error: &fault.to_string() }),
+            Style::Sarif => {
+                self.log.note(path, fault);
+                Ok(())
+            }
+            Style::Github => writeln!(self.out, "{}", Annotation::error(fault, path)),
             Style::Text => Ok(()),
         }
     }

@@ -57,7 +57,7 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
         if let Some((path, faults)) = &faults {
             *outcome = Outcome::Failed;
             for error in faults.iter().filter(|_| options.format == Style::Json) {
-                frame.add(&mut out, &Failure { path: &path.to_string_lossy(), error })?;
+                frame.add(&mut out, &Failure { path: &path.to_string_lossy(), error: &error.to_string() })?;
             }
         }
         let path = &name.to_string_lossy();

@@ -9,6 +9,8 @@ use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+mod formats;
+
 /// Nobody is given for the quote of its second paragraph.
 const UNATTRIBUTED: &str = "\
 The ferry to Sandholm did not sail on Friday. Some forty people spent the night in the waiting room.
