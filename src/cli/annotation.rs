@@ -1,9 +1,10 @@
 //! What `check --format github` prints: the workflow commands by which GitHub shows findings in a pull request.
 
 use std::fmt;
+use std::path::Path;
 
 use super::fault::Fault;
-use super::place::Place;
+use super::place::{Place, slashed};
 use crate::rules::{Finding, Severity};
 use crate::text::Buffer;
 
@@ -11,7 +12,7 @@ use crate::text::Buffer;
 #[derive(Debug)]
 pub struct Annotation<'f> {
     command: &'static str,
-    path: &'f str,
+    path: &'f Path,
     title: &'f str,
     places: Option<[Place; 2]>,
     message: &'f str,
@@ -19,7 +20,7 @@ pub struct Annotation<'f> {
 
 impl<'f> Annotation<'f> {
     /// Shows `finding`, which stands in `buffer`, the draft at `path`.
-    pub fn of(finding: &'f Finding, path: &'f str, buffer: &Buffer) -> Self {
+    pub fn of(finding: &'f Finding, path: &'f Path, buffer: &Buffer) -> Self {
         let command = match finding.severity {
             Severity::Warning => "warning",
             Severity::Information => "notice",
@@ -29,7 +30,7 @@ impl<'f> Annotation<'f> {
     }
 
     /// Shows `fault`, which is in the file at `path`.
-    pub fn error(fault: &'f Fault, path: &'f str) -> Self {
+    pub fn error(fault: &'f Fault, path: &'f Path) -> Self {
         let places = fault.place.map(|place| [place; 2]);
         Annotation { command: "error", path, title: "copydesk", places, message: &fault.message }
     }
@@ -37,8 +38,7 @@ impl<'f> Annotation<'f> {
 
 impl fmt::Display for Annotation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if cfg!(windows) { self.path.replace('\\', "/") } else { self.path.to_owned() };
-        write!(f, "::{} file={}", self.command, property(&path))?;
+        write!(f, "::{} file={}", self.command, property(&slashed(self.path)))?;
         if let Some([start, end]) = self.places {
             write!(f, ",line={},endLine={}", start.line, end.line)?;
             // Over several lines there are no columns.

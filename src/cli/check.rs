@@ -33,6 +33,10 @@ pub struct Options {
     /// Remove repeated paragraphs from the files where that is safe, and print the findings that are left
     #[arg(long)]
     fix: bool,
+
+    /// Print what --fix would do as a patch, and change nothing; exits with 1 if there is something to do
+    #[arg(long, conflicts_with_all = ["fix", "across", "format"])]
+    diff: bool,
 }
 
 fn rule(code: &str) -> Result<String> {
@@ -47,7 +51,8 @@ pub fn run(options: &Options) -> Outcome {
     // https://no-color.org
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = out.is_terminal() && !plain;
-    let mut sheet = Sheet::new(out, options.drafts.format, colour);
+    let style = if options.diff { Style::Patch } else { options.drafts.format };
+    let mut sheet = Sheet::new(out, style, colour);
     let printed = check(options, &mut sheet);
     sheet.outcome().once(printed)
 }
@@ -113,6 +118,6 @@ fn examine(path: &Path, options: &Options, (settings, sources): &Basis) -> Resul
         return Ok((snapshot, 0));
     }
     let text = edit::apply(snapshot.text(), &actions::fix_all(&snapshot));
-    rewrite(path, &text).map_err(|error| anyhow!("cannot be fixed: {error}"))?;
+    rewrite(path, snapshot.text(), &text).map_err(|error| anyhow!("cannot be fixed: {error}"))?;
     Ok((Snapshot::from(text.into(), format, settings, sources), mended))
 }

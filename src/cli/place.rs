@@ -1,5 +1,7 @@
 //! Places as people and other tools count them.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::text::{Buffer, Encoding};
@@ -21,4 +23,10 @@ impl Place {
         let position = buffer.position(offset, Encoding::Utf32);
         Place { byte: offset, line: position.line + 1, column: position.column + 1 }
     }
+}
+
+/// `path` with slashes on every system, as tools that move between systems write it.
+pub fn slashed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }

@@ -1,16 +1,17 @@
 //! Writing a draft back, whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-/// Puts `text` into the file at `path`, which exists, keeps its permissions, and at no time holds anything but what it
-/// held or `text`. Where `path` is a link, the file it points to is written.
+/// Puts `after` into the file at `path`, which holds `before`. It keeps its owner, if that may be, and its permissions, and
+/// at no time holds anything but the one text or the other. Where `path` is a link, the file it leads to is written.
 ///
 /// # Errors
 ///
-/// What is no file, is write-protected or cannot be written; the file is then as it was.
-pub fn rewrite(path: &Path, text: &str) -> io::Result<()> {
+/// What is no file, is write-protected, has another name by a hard link, holds something else by now or cannot be written;
+/// the file is then as it was.
+pub fn rewrite(path: &Path, before: &str, after: &str) -> io::Result<()> {
     let path = &path.canonicalize()?;
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
@@ -19,15 +20,70 @@ pub fn rewrite(path: &Path, text: &str) -> io::Result<()> {
     if metadata.permissions().readonly() {
         return Err(io::Error::new(ErrorKind::PermissionDenied, "write-protected"));
     }
+    if has_other_names(&metadata) {
+        return Err(io::Error::new(
+            ErrorKind::Unsupported,
+            "has another name by a hard link, which would keep the old text",
+        ));
+    }
     // Beside it, where a rename is no copy.
     let beside = path.with_file_name(format!(".copydesk-{}", std::process::id()));
     let mut file = File::options().write(true).create_new(true).open(&beside)?;
+    keep_owner(&file, &metadata);
     let written = (file.set_permissions(metadata.permissions()))
-        .and_then(|()| file.write_all(text.as_bytes()))
+        .and_then(|()| file.write_all(after.as_bytes()))
         .and_then(|()| file.sync_all())
+        .and_then(|()| holds(path, before))
         .and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Fails if the file at `path` holds anything but `text`.
+fn holds(path: &Path, text: &str) -> io::Result<()> {
+    match fs::read(path)? == text.as_bytes() {
+        true => Ok(()),
+        false => Err(io::Error::new(ErrorKind::ResourceBusy, "has changed meanwhile")),
+    }
+}
+
+/// Gives `file` to the owner of the one that it replaces. Few may give files away; with anyone else it is the writer's own.
+#[cfg(unix)]
+fn keep_owner(file: &File, metadata: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+
+    let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) {}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_changed_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("weir.txt");
+        fs::write(&path, "The weir is open.\n").unwrap();
+        let error = rewrite(&path, "The weir is shut.\n", "The weir.\n").unwrap_err();
+        assert_eq!(error.to_string(), "has changed meanwhile");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "The weir is open.\n");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        rewrite(&path, "The weir is open.\n", "The weir.\n").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "The weir.\n");
+    }
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::fault::Fault;
+use super::place::slashed;
 use crate::ide::Snapshot;
 use crate::rules::{Elsewhere, Finding, Fix, RULES, Related, Rule, Severity};
 use crate::text::{Buffer, Encoding, Span};
@@ -44,7 +45,7 @@ impl Log {
     }
 
     /// Adds the findings of `snapshot`, the draft at `path`.
-    pub fn add(&mut self, out: &mut impl Write, path: &str, snapshot: &Snapshot) -> io::Result<()> {
+    pub fn add(&mut self, out: &mut impl Write, path: &Path, snapshot: &Snapshot) -> io::Result<()> {
         let places = Places::new(path, snapshot.text());
         let mut met = FxHashMap::default();
         snapshot.findings.iter().try_for_each(|finding| {
@@ -56,7 +57,7 @@ impl Log {
     }
 
     /// Notes that what is at `path` has a `fault`.
-    pub fn note(&mut self, path: &str, fault: &Fault) {
+    pub fn note(&mut self, path: &Path, fault: &Fault) {
         let mut location = json!({"artifactLocation": {"uri": uri(path)}});
         if let Some(place) = fault.place {
             location["region"] = json!({"startLine": place.line});
@@ -86,7 +87,7 @@ struct Places<'d> {
 }
 
 impl<'d> Places<'d> {
-    fn new(path: &str, text: &'d str) -> Self {
+    fn new(path: &Path, text: &'d str) -> Self {
         Places { uri: uri(path), text, buffer: Buffer::new(text) }
     }
 
@@ -112,7 +113,7 @@ impl<'d> Places<'d> {
         let location = match &related.elsewhere {
             None => self.location(related.span),
             Some(Elsewhere { key, lines: [first, last] }) => json!({
-                "artifactLocation": {"uri": uri(key)},
+                "artifactLocation": {"uri": uri(Path::new(&**key))},
                 "region": {"startLine": first, "endLine": last},
             }),
         };
@@ -185,9 +186,9 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// The file at `path` as a URI: relative to where the command runs if `path` is.
-fn uri(path: &str) -> String {
-    let mut uri = if Path::new(path).is_absolute() { "file://".to_owned() } else { String::new() };
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+fn uri(path: &Path) -> String {
+    let mut uri = if path.is_absolute() { "file://".to_owned() } else { String::new() };
+    let path = slashed(path);
     if !uri.is_empty() && !path.starts_with('/') {
         uri.push('/');
     }

@@ -9,6 +9,7 @@ use super::excerpt::Excerpts;
 use super::fault::Fault;
 use super::frame::{Failure, Frame};
 use super::outcome::{Outcome, complain};
+use super::patch::Patch;
 use super::report::Report;
 use super::sarif::Log;
 use crate::ide::Snapshot;
@@ -27,6 +28,9 @@ pub enum Style {
     Sarif,
     /// For a job of GitHub Actions: annotations of the lines in question
     Github,
+    /// What could be mended, as a patch
+    #[value(skip)]
+    Patch,
 }
 
 /// Findings as they are printed, from [`open`](Sheet::open) to [`close`](Sheet::close). Each step fails where `out` takes
@@ -59,7 +63,7 @@ impl<W: Write> Sheet<W> {
     /// Opens the sheet.
     pub fn open(&mut self) -> io::Result<()> {
         match self.style {
-            Style::Text | Style::Github => Ok(()),
+            Style::Text | Style::Github | Style::Patch => Ok(()),
             Style::Json => self.frame.open(&mut self.out),
             Style::Sarif => self.log.open(&mut self.out),
         }
@@ -68,23 +72,26 @@ impl<W: Write> Sheet<W> {
     /// Adds the draft at `path`, where `mended` findings more have just been mended.
     pub fn draft(&mut self, path: &Path, snapshot: &Snapshot, mended: usize) -> io::Result<()> {
         let findings = &snapshot.findings;
+        let mendable = findings.iter().filter(|finding| finding.is_mendable()).count();
         self.drafts += 1;
         self.findings += findings.len();
-        self.mendable += findings.iter().filter(|finding| finding.is_mendable()).count();
+        self.mendable += mendable;
         self.mended += mended;
-        if !findings.is_empty() {
+        let said = if self.style == Style::Patch { mendable } else { findings.len() };
+        if said > 0 {
             self.outcome = self.outcome.max(Outcome::Findings);
         }
-        let path = &path.to_string_lossy();
         match self.style {
-            Style::Json => self.frame.add(&mut self.out, &Report::new(path, snapshot)),
+            Style::Json => self.frame.add(&mut self.out, &Report::new(&path.to_string_lossy(), snapshot)),
             Style::Sarif => self.log.add(&mut self.out, path, snapshot),
             Style::Github => {
                 let buffer = Buffer::new(snapshot.text());
                 findings.iter().try_for_each(|finding| writeln!(self.out, "{}", Annotation::of(finding, path, &buffer)))
             }
+            Style::Patch => write!(self.out, "{}", Patch::new(path, snapshot)),
             Style::Text => {
-                let excerpts = Excerpts::new(path, snapshot.text(), self.colour);
+                let path = path.to_string_lossy();
+                let excerpts = Excerpts::new(&path, snapshot.text(), self.colour);
                 findings.iter().try_for_each(|finding| writeln!(self.out, "{}", excerpts.of(finding)))
             }
         }
@@ -108,6 +115,7 @@ impl<W: Write> Sheet<W> {
         match self.style {
             Style::Json => self.frame.close(&mut self.out)?,
             Style::Sarif => self.log.close(&mut self.out)?,
+            Style::Patch => {}
             Style::Text | Style::Github => writeln!(self.out, "{}", self.summary())?,
         }
         self.out.flush()
@@ -115,15 +123,17 @@ impl<W: Write> Sheet<W> {
 
     /// Says on the sheet too, for those who do not read standard error, what is wrong at `path`.
     fn element(&mut self, path: &Path, fault: &Fault) -> io::Result<()> {
-        let path = &path.to_string_lossy();
         match self.style {
-            Style::Json => self.frame.add(&mut self.out, &Failure { path, error: &fault.to_string() }),
+            Style::Json => {
+                let failure = Failure { path: &path.to_string_lossy(), error: &fault.to_string() };
+                self.frame.add(&mut self.out, &failure)
+            }
             Style::Sarif => {
                 self.log.note(path, fault);
                 Ok(())
             }
             Style::Github => writeln!(self.out, "{}", Annotation::error(fault, path)),
-            Style::Text => Ok(()),
+            Style::Text | Style::Patch => Ok(()),
         }
     }
 

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 mod formats;
+mod mending;
 
 /// Nobody is given for the quote of its second paragraph.
 const UNATTRIBUTED: &str = "\
@@ -276,64 +277,6 @@ fn check_prints_json_with_places() {
     let edit = &finding["fixes"][0]["edits"][0];
     assert_eq!((&edit["start"], &edit["end"], &edit["text"]), (&finding["start"], &finding["end"], &json!("Sjöqvist")));
     assert!(finding["related"][0]["message"].is_string());
-}
-
-#[test]
-fn check_with_fix_leaves_what_no_fix_is_safe_for() {
-    let desk = Desk::new(&[("ferry.txt", UNATTRIBUTED)]);
-    let ran = desk.run(&["check", "--fix"], "");
-    assert_eq!(ran.code, 1);
-    assert_eq!(desk.read("ferry.txt"), UNATTRIBUTED);
-    let ran = desk.run(&["check", "--fix", "-"], UNATTRIBUTED);
-    assert_eq!(ran.err, "copydesk: -: --fix needs a file that it can write to\n");
-    assert_eq!(ran.code, 2);
-}
-
-#[test]
-fn check_with_fix_takes_copies_out_and_nothing_else() {
-    let paragraph = "The weir at Oxley is to be rebuilt in the spring, the county said on Monday. It was damaged by the flood of \
-                     last November, and boats have been carried round it on a cart ever since.";
-    let between = "The lock beside it stays open. It is worked by hand, as it was in the year in which it was built.";
-    let before = format!("\u{feff}{paragraph}\r\n\r\n{between}\r\n\r\n{paragraph}\r\n\r\nHikers  may cross.");
-    let after = format!("\u{feff}{paragraph}\r\n\r\n{between}\r\n\r\nHikers  may cross.");
-    let desk = Desk::new(&[("weir.txt", &before), ("ferry.txt", UNATTRIBUTED)]);
-    let ran = desk.run(&["check", "--fix"], "");
-    assert_eq!(desk.read("weir.txt"), after);
-    assert_eq!(desk.read("ferry.txt"), UNATTRIBUTED);
-    assert!(ran.out.starts_with("ferry.txt:3:1: warning[unattributed-quote]"), "{}", ran.out);
-    assert!(ran.out.ends_with("1 finding mended. 1 finding in 2 drafts.\n"), "{}", ran.out);
-    assert_eq!((ran.err.as_str(), ran.code), ("", 1));
-    desk.check(
-        &["--fix", "weir.txt"],
-        0,
-        expect![[r#"
-        No findings in 1 draft.
-    "#]],
-    );
-    let mut left: Vec<_> = fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    left.sort();
-    assert_eq!(left, ["ferry.txt", "weir.txt"]);
-}
-
-#[cfg(unix)]
-#[test]
-fn check_with_fix_keeps_permissions_and_links() {
-    use std::os::unix::fs::{PermissionsExt, symlink};
-
-    let paragraph = "The weir at Oxley is to be rebuilt in the spring, the county said on Monday. It was damaged by the flood of \
-                     last November, and boats have been carried round it on a cart ever since.\n";
-    let twice = format!("{paragraph}\n{paragraph}");
-    let desk = Desk::new(&[("desk/weir.txt", &twice), ("locked.txt", &twice)]);
-    fs::set_permissions(desk.path("desk/weir.txt"), fs::Permissions::from_mode(0o640)).unwrap();
-    fs::set_permissions(desk.path("locked.txt"), fs::Permissions::from_mode(0o440)).unwrap();
-    symlink("desk/weir.txt", desk.path("link.txt")).unwrap();
-    let ran = desk.run(&["check", "--fix", "link.txt", "locked.txt"], "");
-    assert_eq!(ran.err, "copydesk: locked.txt: cannot be fixed: write-protected\n");
-    assert_eq!(ran.code, 2);
-    assert_eq!(desk.read("locked.txt"), twice);
-    assert_eq!(desk.read("desk/weir.txt"), paragraph);
-    assert_eq!(fs::read_link(desk.path("link.txt")).unwrap(), Path::new("desk/weir.txt"));
-    assert_eq!(fs::metadata(desk.path("desk/weir.txt")).unwrap().permissions().mode() & 0o777, 0o640);
 }
 
 #[test]
