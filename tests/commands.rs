@@ -9,7 +9,7 @@ mod folder;
 use std::thread;
 use std::time::Duration;
 
-use editor::{Editor, obey};
+use editor::{Editor, obedient};
 use folder::Folder;
 use serde_json::{Value, json};
 
@@ -137,24 +137,6 @@ mod speakers {
 mod status {
     use super::*;
 
-    use std::sync::Arc;
-
-    use copydesk::config::Settings;
-    use copydesk::desk::Sources;
-    use copydesk::draft::Format;
-    use copydesk::ide::Snapshot;
-
-    fn slowly(
-        text: Arc<str>,
-        format: Format,
-        settings: &Settings,
-        sources: &Arc<Sources>,
-        cancelled: &dyn Fn() -> bool,
-    ) -> Option<Snapshot> {
-        obey(&text, cancelled)?;
-        Snapshot::unless(text, format, settings, sources, cancelled)
-    }
-
     fn status(editor: &mut Editor, uri: &str) -> Value {
         run(editor, "copydesk.status", uri)
     }
@@ -195,7 +177,7 @@ mod status {
     fn it_says_that_there_is_more_to_read() {
         let folder = Folder::new();
         folder.write("ferry.txt", "slow\n");
-        let mut editor = Editor::with_reader(slowly, json!({}));
+        let mut editor = Editor::with_reader(obedient, json!({}));
         let event = json!({"added": [{"uri": folder.uri(""), "name": "desk"}], "removed": []});
         editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
         while status(&mut editor, URI)["reading"] != true {

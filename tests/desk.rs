@@ -7,7 +7,7 @@ mod editor;
 mod folder;
 
 use copydesk::config::Settings;
-use copydesk::desk::{self, Desk, Sources};
+use copydesk::desk::{self, Desk};
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use editor::{Editor, obedient};
@@ -294,7 +294,6 @@ mod editors {
     use super::*;
 
     use std::fs;
-    use std::sync::Arc;
     use std::thread;
     use std::time::{Duration, Instant};
 

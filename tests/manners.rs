@@ -6,13 +6,8 @@ mod editor;
 #[path = "support/folder.rs"]
 mod folder;
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use copydesk::config::Settings;
-use copydesk::desk::Sources;
-use copydesk::draft::Format;
-use copydesk::ide::Snapshot;
 use editor::{Editor, obedient};
 use folder::Folder;
 use serde_json::{Value, json};
