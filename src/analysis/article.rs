@@ -44,27 +44,35 @@ pub struct Article {
 #[derive(Clone, Debug, Default)]
 struct Memo {
     quotes: quotes::Memo,
+    people: people::Memo,
 }
 
 impl Article {
     /// Finds the facts of `draft` by the list of `house`; `None` as soon as `cancelled` says so, which is asked between the steps.
     pub fn new(draft: Draft, house: &Arc<House>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
-        Article::read(draft, &Memo::default(), Kept::default(), house, cancelled)
+        Article::read(draft, None, house, cancelled)
     }
 
     /// [`Article::new`] of `text`, which its draft has become by an edit. What that leaves as it was is not looked at again.
     pub fn next(&self, text: Arc<str>, house: &Arc<House>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
         let (draft, kept) = self.draft.next(text);
-        Article::read(draft, &self.memo, kept, house, cancelled)
+        Article::read(draft, Some((self, kept)), house, cancelled)
     }
 
-    /// The facts of `draft`, of which the blocks that are `kept` left what is in the `last` memo.
-    fn read(draft: Draft, last: &Memo, kept: Kept, house: &Arc<House>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
+    /// The facts of `draft`, which was the `last` one before an edit that kept some of its blocks.
+    fn read(
+        draft: Draft,
+        last: Option<(&Article, Kept)>,
+        house: &Arc<House>,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Self> {
         let check = || (!cancelled()).then_some(());
         check()?;
-        let Quotes { quotes, unbalanced, memo: told } = quotes::next(&draft, &last.quotes, kept);
+        let Quotes { quotes, unbalanced, memo: told } =
+            quotes::next(&draft, last.map(|(last, kept)| (&last.memo.quotes, kept)));
         check()?;
-        let People { people, speakers, spellings, unintroduced } = people::find(&draft, &quotes, house);
+        let last = last.map(|(last, kept)| people::Last { draft: &last.draft, memo: &last.memo.people, kept });
+        let People { people, speakers, spellings, unintroduced, memo } = people::find(&draft, &quotes, house, last);
         check()?;
         let copies = duplicates::find(&draft, &quotes);
         check()?;
@@ -83,7 +91,7 @@ impl Article {
             copies,
             retold,
             echoes,
-            memo: Memo { quotes: told },
+            memo: Memo { quotes: told, people: memo },
         })
     }
 

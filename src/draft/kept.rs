@@ -1,5 +1,7 @@
 //! What of a draft is as it was before it was edited.
 
+use std::ops::Range;
+
 use super::block::Block;
 use super::piece::Piece;
 
@@ -25,6 +27,16 @@ impl Kept {
         let (rest, left) = (&pieces[front..], &before[front..]);
         let back = rest.iter().rev().zip(left.iter().rev()).take_while(same).count();
         Kept { front, back, before: before.len(), now: pieces.len() }
+    }
+
+    /// The blocks of the draft before that are not among them.
+    pub fn gone(&self) -> Range<usize> {
+        self.front..self.before - self.back
+    }
+
+    /// The blocks that are not among them.
+    pub fn come(&self) -> Range<usize> {
+        self.front..self.now - self.back
     }
 
     /// The index that the block `index` had in the draft before; `None` if it was none of its blocks.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::german;
 use super::identity::{self, Identity};
 use super::introduction::{self, Unintroduced};
-use super::name::{self, Candidate};
+use super::name::{self, Candidate, Last, Memo};
 use super::parts;
 use super::person::{Mention, MentionKind, Person, Role, bare};
 use super::reference::{self, Names, Reference};
@@ -31,13 +31,16 @@ pub struct People {
     pub spellings: Vec<Spelling>,
     /// Those who are not introduced where they are first named, in the order of these places.
     pub unintroduced: Vec<Unintroduced>,
+    /// What is to be kept for the next edition of the draft.
+    pub memo: Memo,
 }
 
 /// The people of `draft`, whose `quotes` are known. What the list of `house` says of them counts for more than the draft.
-pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
+/// `last` is what the draft was before an edit, if that is known.
+pub fn find(draft: &Draft, quotes: &[Quote], house: &House, last: Option<Last>) -> People {
     let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-    let mut candidates = name::candidates(draft, &quoted);
+    let (mut candidates, memo) = name::candidates(draft, &quoted, last);
     let genitives = match draft.language {
         Language::German => german::leave_names(draft, &mut candidates, &quoted),
         Language::English => Vec::new(),
@@ -81,7 +84,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House) -> People {
             people[*speaker].quotes.push(index);
         }
     }
-    People { people, speakers, spellings, unintroduced }
+    People { people, speakers, spellings, unintroduced, memo }
 }
 
 fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: Vec<Role>) -> Person {

@@ -1,12 +1,13 @@
 //! The people a draft names: every mention, form, role and quote of each.
 //!
-//! Runs of capitals (`run`) are weighed (`weight`), with the roles beside them (`role`), for being a person's name
+//! What the draft says of its words as a whole ([`words`]) helps to tell names from them. Runs of capitals (`run`) are weighed (`weight`), with the roles beside them (`role`), for being a person's name
 //! ([`name`]), joined by their [`parts`] to people ([`identity`]), whose pronouns and roles are then found ([`reference`]),
 //! whose spellings are compared ([`spelling`], [`variant`]) and whose introductions may be missing ([`introduction`]). In
 //! German, where every noun has a capital, common nouns are left out first ([`german`]). The house's list has a say in all
 //! of it ([`roster`]).
 
 pub mod person;
+pub mod words;
 mod run;
 mod role;
 mod weight;
@@ -23,6 +24,7 @@ pub mod find;
 
 pub use find::{People, find};
 pub use introduction::Unintroduced;
+pub use name::{Last, Memo};
 pub use person::{Gender, Mention, MentionKind, Person, Role};
 pub use spelling::Spelling;
 pub use variant::Difference;

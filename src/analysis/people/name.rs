@@ -1,12 +1,16 @@
 //! Names in running text: runs of capitals with the titles and roles around them.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::person::Gender;
-use super::run::{Reader, Words};
-use crate::draft::{Draft, Kind, Shape, Token};
+use super::run::Reader;
+use super::words::Words;
+use crate::draft::{Block, Draft, Kept, Kind, Shape, Token};
 use crate::lexicon::names::{Commonness, Entry};
-use crate::lexicon::{Lately, Tags};
+use crate::lexicon::{Lately, Lexicon, Tags};
 use crate::text::Span;
 
 /// A run of capitals that may name a person.
@@ -56,41 +60,78 @@ impl Candidate<'_> {
 /// A run of more capitals names nobody, in tokens.
 const LONGEST: usize = 64;
 
-/// The candidates of `draft`, in order. `quoted` holds the spans of the source that stand in quotation marks, in order.
-pub fn candidates<'d>(draft: &'d Draft, quoted: &[Span]) -> Vec<Candidate<'d>> {
-    let words = Words::of(draft);
+/// What is kept of the names of a draft for the next edition of it.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    words: Words,
+    /// The candidates of each block, without their parts, which are words of the draft.
+    blocks: Vec<Arc<[Candidate<'static>]>>,
+}
+
+/// A draft before an edit.
+#[derive(Clone, Copy)]
+pub struct Last<'l> {
+    /// The draft.
+    pub draft: &'l Draft,
+    /// What was kept of it.
+    pub memo: &'l Memo,
+    /// Which of its blocks are as they were.
+    pub kept: Kept,
+}
+
+/// The candidates of `draft`, in order, and what is to be kept of them. `quoted` holds the spans of the source that stand in
+/// quotation marks, in order; `last` is what the draft was before an edit, if that is known.
+pub fn candidates<'d>(draft: &'d Draft, quoted: &[Span], last: Option<Last>) -> (Vec<Candidate<'d>>, Memo) {
+    let (words, changed) = match last {
+        Some(last) => last.memo.words.next(last.draft, draft, last.kept),
+        None => (Words::of(draft), FxHashSet::default()),
+    };
+    let none: Arc<[Candidate]> = Arc::default();
+    let lexicon = Lexicon::of(draft.language);
+    let mut blocks = Vec::with_capacity(draft.blocks.len());
     let mut found = Vec::new();
     for (index, block) in draft.blocks.iter().enumerate() {
-        let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &words };
+        let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &words, lexicon };
+        let as_it_was = || changed.is_empty() || !reader.tokens.iter().any(|token| changed.contains(&token.letters));
+        let known = last.and_then(|last| last.memo.blocks.get(last.kept.was(index)?)).filter(|_| as_it_was());
+        let known = known.cloned().unwrap_or_else(|| {
+            let candidates = reader.candidates(block);
+            if candidates.is_empty() { none.clone() } else { candidates.into() }
+        });
+        found.extend(known.iter().map(|candidate| {
+            let tokens = candidate.tokens.clone().filter(|&at| reader.tokens[at].is_word());
+            let parts = tokens.map(|at| reader.word(at)).collect();
+            let span = block.source(block.prose.span(candidate.tokens.clone()));
+            let near = quoted.partition_point(|quote| quote.end <= span.start);
+            let quoted = candidate.quoted || quoted.get(near).is_some_and(|quote| quote.covers(span));
+            Candidate { block: index, parts, quoted, ..candidate.clone() }
+        }));
+        blocks.push(known);
+    }
+    (found, Memo { words, blocks })
+}
+
+impl Reader<'_, '_> {
+    /// The candidates of `block`, without their parts.
+    fn candidates(&self, block: &Block) -> Vec<Candidate<'static>> {
+        let mut found = Vec::new();
         let mut at = 0;
-        while let Some(start) = (at..reader.tokens.len()).find(|&at| reader.starts_run(at)) {
-            at = start;
-            let end = reader.run_end(at);
-            let candidate = if end - at > LONGEST {
-                None
-            } else {
-                reader.candidate(at, end, matches!(block.kind, Kind::Heading | Kind::Label))
-            };
-            if let Some(mut candidate) = candidate {
-                candidate.block = index;
-                candidate.sentence = block.prose.sentence_of(at);
-                let span = candidate.span(draft);
-                let near = quoted.partition_point(|quote| quote.end <= span.start);
+        while let Some(start) = (at..self.tokens.len()).find(|&at| self.starts_run(at)) {
+            let end = self.run_end(start);
+            let heading = matches!(block.kind, Kind::Heading | Kind::Label);
+            if let Some(candidate) = (end - start <= LONGEST).then(|| self.candidate(start, end, heading)).flatten() {
                 // In a label nothing is read as speech; what stands between marks there is left alone all the same.
-                let marks = |mut range: Range<usize>| range.any(|at| reader.shaped(at, Shape::Mark));
-                let marked = !block.kind.is_text() && marks(0..at) && marks(end..reader.tokens.len());
-                candidate.quoted = marked || quoted.get(near).is_some_and(|quote| quote.covers(span));
-                found.push(candidate);
+                let marks = |mut range: Range<usize>| range.any(|at| self.shaped(at, Shape::Mark));
+                let quoted = !block.kind.is_text() && marks(0..start) && marks(end..self.tokens.len());
+                found.push(Candidate { sentence: block.prose.sentence_of(start), quoted, ..candidate });
             }
             at = end;
         }
+        found
     }
-    found
-}
 
-impl<'d> Reader<'_, 'd> {
-    /// The person's name in the run `start..end`, if it can hold one.
-    fn candidate(&self, start: usize, end: usize, heading: bool) -> Option<Candidate<'d>> {
+    /// The person's name in the run `start..end` without its parts, if it can hold one.
+    fn candidate(&self, start: usize, end: usize, heading: bool) -> Option<Candidate<'static>> {
         // "Latvian President Andris Tarn": the name begins behind the last title.
         let mut first = start;
         let mut gender = None;
@@ -152,7 +193,7 @@ impl<'d> Reader<'_, 'd> {
         let borne = if end - first == 1 { Commonness::Common } else { Commonness::Known };
         if self.is(end - 1, Tags::ROLE | Tags::HONORIFIC)
             && Entry::of(self.word(end - 1)).as_name() < borne
-            && !self.words.surnames.contains(self.word(end - 1))
+            && !self.words.is_surname(self.word(end - 1))
         {
             return None;
         }
@@ -215,7 +256,7 @@ impl<'d> Reader<'_, 'd> {
         Some(Candidate {
             block: 0,
             tokens,
-            parts,
+            parts: Vec::new(),
             role,
             office,
             tags,
@@ -234,7 +275,7 @@ impl<'d> Reader<'_, 'd> {
         let mut words = name.map(|at| self.tokens[at]).filter(Token::is_word);
         let (Some(first), Some(second)) = (words.next(), words.next()) else { return Tags::NONE };
         let (words, letters) = ([first.of(self.text), second.of(self.text)], [first.letters, second.letters]);
-        Lately::with(|lately| self.words.lexicon.tags_of_two(words, letters, lately))
+        Lately::with(|lately| self.lexicon.tags_of_two(words, letters, lately))
     }
 
     /// Whether the name `start..end` stands between commas, with other capitals beside them.

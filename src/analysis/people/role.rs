@@ -120,7 +120,7 @@ impl Reader<'_, '_> {
     /// "Senators", "brothers", but not "rivals", which companies may be.
     pub(super) fn is_plural_role(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let one = || self.words.lexicon.tags(self.word(at).trim_end_matches(['s', 'S']));
+        let one = || self.lexicon.tags(self.word(at).trim_end_matches(['s', 'S']));
         token.is(Tags::PLURAL)
             && (token.is(Tags::HONORIFIC) || token.is(Tags::PEOPLE) && one().any(Tags::ROLE) && !one().any(Tags::BODY))
     }

@@ -1,99 +1,9 @@
-//! Runs of capitals in a block, and what the draft says of their words.
+//! Runs of capitals in a block.
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
-
-use crate::draft::{Draft, Shape, Token};
+use super::words::{Words, is_first_name, is_small_particle};
+use crate::draft::{Shape, Token};
 use crate::lexicon::names::{Commonness, Entry};
 use crate::lexicon::{Lexicon, Tags};
-
-/// What a draft as a whole says of its words.
-pub(super) struct Words<'a> {
-    /// Those with a capital that stand in small letters too, as [`small`] writes them: there the capital says little.
-    small: FxHashSet<u64>,
-    /// Those that stand behind a given name: "Will" may be one, and then it is more than a word.
-    pub surnames: FxHashSet<&'a str>,
-    /// Surnames with their particles, as they stand behind a given name: "van der Berg".
-    pub particled: FxHashSet<&'a str>,
-    /// Those before one that makes an organisation, a thing or a branch of it: "Harwell" in a draft that names the Harwell
-    /// Group or Harwell Australia.
-    pub bodies: FxHashSet<&'a str>,
-    /// The lexicon of the draft's language.
-    pub lexicon: &'static Lexicon,
-}
-
-impl<'a> Words<'a> {
-    /// Reads the words of `draft`.
-    pub fn of(draft: &'a Draft) -> Self {
-        let (mut surnames, mut particled, mut bodies) = <(FxHashSet<_>, FxHashSet<_>, FxHashSet<_>)>::default();
-        // About as many as a news article has.
-        let mut capitals = FxHashSet::with_capacity_and_hasher(112, FxBuildHasher);
-        for block in &draft.blocks {
-            let (text, tokens) = (block.text(), &block.prose.tokens[..]);
-            for at in (0..tokens.len()).filter(|&at| tokens[at].is_capital()) {
-                capitals.insert(small(&tokens[at]));
-                surnames.extend(surname(text, tokens, at));
-                particled.extend(particled_surname(text, tokens, at));
-                bodies.extend(body(text, tokens, at));
-            }
-        }
-        let small = small_words(draft, &capitals);
-        Words { small, surnames, particled, bodies, lexicon: Lexicon::of(draft.language) }
-    }
-}
-
-/// The letters of a word and whether it is an abbreviation: "d." is another word than "D".
-fn small(word: &Token) -> u64 {
-    u64::from(word.letters) << 1 | u64::from(word.is(Tags::ABBREVIATION))
-}
-
-/// Those of `capitals` that stand in small letters too.
-fn small_words(draft: &Draft, capitals: &FxHashSet<u64>) -> FxHashSet<u64> {
-    // Most words have no capital anywhere, and need no closer look.
-    let mut places = [false; 1 << 12];
-    let place = |word: u64| word as usize % (1 << 12);
-    capitals.iter().for_each(|&word| places[place(word)] = true);
-    let mut words = FxHashSet::default();
-    for block in &draft.blocks {
-        let lower = block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower);
-        let known = lower.filter(|word| places[place(small(word))] && capitals.contains(&small(word)));
-        // Not "anti-Vane".
-        let all_small = |word: &&Token| !word.of(block.text()).bytes().any(|byte| byte.is_ascii_uppercase());
-        words.extend(known.filter(all_small).map(small));
-    }
-    words
-}
-
-/// The word behind the capital `at`, if that is a given name.
-fn surname<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
-    let next = tokens.get(at + 1).filter(|next| next.is_capital() && next.spaced)?;
-    is_first_name(&tokens[at]).then(|| next.of(text))
-}
-
-/// The surname behind the capital `at`, if that is a given name and the surname begins with a particle.
-fn particled_surname<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
-    let particle = tokens.get(at + 1).filter(|next| is_small_particle(next) && is_first_name(&tokens[at]))?;
-    let last = tokens[at + 2..].iter().find(|token| !is_small_particle(token)).filter(|last| last.is_capital())?;
-    Some(&text[particle.start()..last.end()])
-}
-
-/// A particle as it stands in a surname: "van".
-fn is_small_particle(token: &Token) -> bool {
-    token.shape == Shape::Lower && token.is(Tags::PARTICLE)
-}
-
-/// The capital `at`, if the word behind it makes an organisation of it, or a branch of one.
-fn body<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
-    let next = tokens.get(at + 1).filter(|next| next.is_capital() && next.spaced)?;
-    let thing = next.is(Tags::THING | Tags::PLACE) && !next.is(Tags::GIVEN | Tags::SURNAME);
-    let of_person = at > 0 && tokens[at - 1].is(Tags::GIVEN) && tokens[at].spaced;
-    (thing && !of_person).then(|| tokens[at].of(text))
-}
-
-/// Whether `token` is a given name, and not likelier a word or a place as "Red" and "Boston" are.
-fn is_first_name(token: &Token) -> bool {
-    let doubtful = Tags::COMMON | Tags::PLACE | Tags::THING | Tags::ROLE | Tags::HONORIFIC;
-    token.is(Tags::EVERYDAY) || token.is(Tags::GIVEN) && !token.is(doubtful)
-}
 
 /// Whether `word` has a capital where names of people have none: "PowerBook", but not "McDonald", "LaToya", "FitzRoy".
 pub(super) fn is_camel(word: &str) -> bool {
@@ -122,7 +32,9 @@ pub(super) struct Reader<'w, 'd> {
     /// Its tokens.
     pub tokens: &'d [Token],
     /// What the draft says of its words.
-    pub words: &'w Words<'d>,
+    pub words: &'w Words,
+    /// The lexicon of its language.
+    pub lexicon: &'static Lexicon,
 }
 
 impl<'d> Reader<'_, 'd> {
@@ -166,7 +78,7 @@ impl<'d> Reader<'_, 'd> {
         let surname = |last: usize| &self.text[self.tokens[at].start()..self.tokens[last].end()];
         last.is_some_and(|last| {
             self.tokens[last].is_capital()
-                && (self.words.particled.contains(surname(last))
+                && (self.words.is_particled(surname(last))
                     || !self.is(at, Tags::FUNCTION) && self.is_spoken_for(at, last + 1))
         })
     }
@@ -195,14 +107,14 @@ impl<'d> Reader<'_, 'd> {
         // "Will wrote", "Black said", where the draft names a Peter Will and a Nora Black.
         let surname = || {
             let verb = self.shaped(at + 1, Shape::Lower) && self.is(at + 1, Tags::FINITE);
-            (verb || !token.is(Tags::FUNCTION | Tags::CALENDAR)) && self.words.surnames.contains(self.word(at))
+            (verb || !token.is(Tags::FUNCTION | Tags::CALENDAR)) && self.words.is_surname(self.word(at))
         };
         mere && !surname()
     }
 
     /// Whether the draft has the word `at` in small letters too.
     pub(super) fn stands_small(&self, at: usize) -> bool {
-        self.words.small.contains(&small(&self.tokens[at]))
+        self.words.is_small(&self.tokens[at])
     }
 
     /// Whether the token `at` may be a part of a name.
@@ -212,7 +124,7 @@ impl<'d> Reader<'_, 'd> {
                 && !is_participle(self.word(at))
                 && (!token.is(Tags::CALENDAR) || self.is_surname_may(at))
                 // "Maria Brandt Says": a verb with a headline's capital.
-                && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.words.surnames.contains(self.word(at)))
+                && !(token.is(Tags::FINITE) && !self.is_name(at) && !self.words.is_surname(self.word(at)))
                 && (!token.is(Tags::FUNCTION)
                     || token.shape != Shape::Title
                     || token.is(Tags::ABBREVIATION)
@@ -307,20 +219,6 @@ impl<'d> Reader<'_, 'd> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::Format;
-
-    #[test]
-    fn words_that_stand_small_too() {
-        for (word, expected) in
-            [("River", true), ("CAMP", true), ("P.M.", true), ("PM", false), ("Anti-Vane", false), ("Marsh", false)]
-        {
-            let text = format!("{word}\n\nMarsh left the anti-Vane camp at 5 p.m. by river.");
-            let draft = Draft::new(text.into(), Format::Plain);
-            let block = &draft.blocks[0];
-            let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &Words::of(&draft) };
-            assert_eq!(reader.stands_small(0), expected, "{word}");
-        }
-    }
 
     #[test]
     fn capitals_inside_a_word() {

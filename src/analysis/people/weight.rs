@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
                 let style = start > 0 && self.tokens[start - 1].is_capital() && !self.is(start - 1, Tags::ABBREVIATION);
                 let mere_word = token.is(Tags::COMMON) && !self.is_name(at) && !self.is_common(at);
                 weight -= if style && mere_word { 6 } else { 0 };
-            } else if count == 1 && self.words.surnames.contains(self.word(at)) {
+            } else if count == 1 && self.words.is_surname(self.word(at)) {
                 weight -= if token.is(Tags::THING | Tags::PLACE | Tags::DEMONYM) { 2 } else { 0 };
             } else if token.is(Tags::THING)
                 && !(titled && last && token.is(Tags::GIVEN | Tags::SURNAME))
@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
             }
             if self.is_common(at) {
                 weight -= match (count, at == start) {
-                    (1, _) if self.words.surnames.contains(self.word(at)) => 0,
+                    (1, _) if self.words.is_surname(self.word(at)) => 0,
                     (1, _) => 8,
                     (_, true) => 5,
                     _ if self.is_first_name(start) => 2,
@@ -90,8 +90,8 @@ impl Reader<'_, '_> {
             } else if token.is_capital() && !token.is(Tags::GIVEN | Tags::SURNAME) && self.stands_small(at) {
                 weight -= 2;
             }
-            if at == start && self.words.bodies.contains(self.word(at)) && !token.is(Tags::EVERYDAY) {
-                weight -= if count == 1 && !self.words.surnames.contains(self.word(at)) { 6 } else { 3 };
+            if at == start && self.words.is_body(self.word(at)) && !token.is(Tags::EVERYDAY) {
+                weight -= if count == 1 && !self.words.is_surname(self.word(at)) { 6 } else { 3 };
             }
         }
         // "Johnson & Johnson".

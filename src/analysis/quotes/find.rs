@@ -33,17 +33,19 @@ pub struct Memo {
 
 /// The quotes of `draft`.
 pub fn find(draft: &Draft) -> Quotes {
-    next(draft, &Memo::default(), Kept::default())
+    next(draft, None)
 }
 
-/// The quotes of `draft`, of which the blocks that are `kept` said what is in the `last` memo.
-pub fn next(draft: &Draft, last: &Memo, kept: Kept) -> Quotes {
+/// [`find`] in a draft that was another before an edit: `last` is what was kept of that, and which of its blocks are as they
+/// were.
+pub fn next(draft: &Draft, last: Option<(&Memo, Kept)>) -> Quotes {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut before: Option<Before> = None;
     let mut balance = Balance::new(draft.language);
     let short_paragraphs = has_short_paragraphs(draft);
     let body = Body::default();
     let mut quotation = 0..0;
+    let last = last.filter(|(last, _)| last.short_paragraphs == short_paragraphs);
     let nothing = Arc::new(Told::nothing());
     let mut blocks: Vec<Arc<Told>> = Vec::with_capacity(draft.blocks.len());
     for (index, block) in draft.blocks.iter().enumerate() {
@@ -54,8 +56,7 @@ pub fn next(draft: &Draft, last: &Memo, kept: Kept) -> Quotes {
         let next = draft.blocks[index + 1..].iter().find(|next| next.kind.is_text());
         let single = next.is_some_and(|next| marks::opens_with_single(next.text(), &next.prose.tokens));
         let beside = Beside { open: before.as_ref().is_some_and(|before| before.open), single };
-        let known = kept.was(index).and_then(|was| last.blocks.get(was));
-        let known = known.filter(|told| last.short_paragraphs == short_paragraphs && told.holds(beside));
+        let known = last.and_then(|(last, kept)| last.blocks.get(kept.was(index)?)).filter(|told| told.holds(beside));
         let told = known.cloned().unwrap_or_else(|| {
             let told = Told::new(block, beside, draft.language);
             let reports = || told.reported(block, &Passage::new(block, &[], draft.language)).is_some();
