@@ -1,5 +1,6 @@
 //! The command line of Copydesk.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -21,6 +22,10 @@ enum Command {
         /// Changes nothing; some editors give it
         #[arg(long)]
         stdio: bool,
+
+        /// Write what the editor is told in its log to the end of this file as well
+        #[arg(long, value_name = "FILE")]
+        log_file: Option<PathBuf>,
     },
     /// Print the findings in drafts; exits with 0 if there are none, 1 if there are, 2 if it could not run
     Check(check::Options),
@@ -38,7 +43,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Server { .. } => server::run().unwrap_or_else(|error| {
+        Command::Server { log_file, .. } => server::run(log_file.as_deref()).unwrap_or_else(|error| {
             eprintln!("copydesk: {error}");
             ExitCode::from(2)
         }),

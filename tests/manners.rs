@@ -582,3 +582,180 @@ mod caret {
         assert!(editor.heard_nothing_else());
     }
 }
+
+mod resolve {
+    use super::*;
+
+    /// Nobody is given for its quote, the name of the baker is written two ways, and a paragraph stands there twice.
+    const DRAFT: &str = "Baker Rosalind Sjöqvist shut the shop in Mill Lane, and Sjöqvist wept. Sjöquist left.\n\n\
+        “Nobody came to tell us anything, and the kiosk was shut by six.”\n\n\
+        The line has put on a second boat for the weekend, and a third one sails when the tide allows it.\n\n\
+        The line has put on a second boat for the weekend, and a third one sails when the tide allows it.\n";
+
+    fn resolving() -> Value {
+        let lazy = json!({"dataSupport": true, "resolveSupport": {"properties": ["edit"]}});
+        json!({"textDocument": {"codeAction": lazy}})
+    }
+
+    /// What is offered for all of `uri`, of the kinds `only`.
+    fn offered(editor: &mut Editor, uri: &str, only: Value) -> Vec<Value> {
+        let asked = editor.ask_actions(uri, only);
+        let Ok(Value::Array(actions)) = editor.answer(asked) else { panic!("actions") };
+        actions
+    }
+
+    #[test]
+    fn an_edit_is_made_when_its_action_is_chosen() {
+        let desk = Folder::new();
+        let draft = desk.uri("baker.txt");
+        let folder = json!([{"uri": desk.uri(""), "name": "desk"}]);
+        let with = |capabilities: Value| {
+            let mut editor = Editor::with_params(json!({"capabilities": capabilities, "workspaceFolders": folder}));
+            editor.open(&draft, "plaintext", DRAFT);
+            editor
+        };
+        let (mut lazy, mut plain) = (with(resolving()), with(json!({})));
+        for only in [Value::Null, json!(["source.fixAll"])] {
+            let inline = offered(&mut plain, &draft, only.clone());
+            let actions = offered(&mut lazy, &draft, only.clone());
+            assert_eq!(actions.len(), inline.len());
+            assert!(actions.len() >= if only.is_null() { 6 } else { 1 }, "{actions:?}");
+            for (action, mut whole) in actions.into_iter().zip(inline) {
+                assert_eq!(action["edit"], Value::Null);
+                assert!(whole["edit"].is_object() && whole["data"].is_null(), "{whole}");
+                whole["data"] = action["data"].clone();
+                assert_eq!(lazy.request("codeAction/resolve", action), Ok(whole));
+            }
+        }
+    }
+
+    #[test]
+    fn only_who_asks_for_edits_is_made_to() {
+        let provider = |capabilities: Value| {
+            let answer = Editor::silent().greet(capabilities).expect("an answer");
+            answer["capabilities"]["codeActionProvider"]["resolveProvider"].clone()
+        };
+        assert_eq!(provider(resolving()), true);
+        assert_eq!(provider(json!({})), Value::Null);
+        let other = json!({"dataSupport": true, "resolveSupport": {"properties": ["command"]}});
+        assert_eq!(provider(json!({"textDocument": {"codeAction": other}})), Value::Null);
+    }
+
+    #[test]
+    fn an_action_for_a_draft_that_has_changed_is_refused() {
+        let mut editor = Editor::new(resolving());
+        editor.open(URI, "plaintext", DRAFT);
+        let actions = offered(&mut editor, URI, json!(["quickfix"]));
+        for wrong in [json!({"title": "Remove"}), json!({"title": "Remove", "data": 7})] {
+            assert_eq!(editor.request("codeAction/resolve", wrong), Err(-32602));
+        }
+        let mut another = actions[0].clone();
+        another["title"] = json!("Something else");
+        assert_eq!(editor.request("codeAction/resolve", another), Err(-32801));
+        editor.change(URI, 2, json!([{"range": range((0, 0), (0, 0)), "text": " "}]));
+        assert_eq!(editor.request("codeAction/resolve", actions[0].clone()), Err(-32801));
+        editor.close(URI);
+        assert_eq!(editor.request("codeAction/resolve", actions[0].clone()), Err(-32801));
+    }
+}
+
+mod ends {
+    use super::*;
+
+    use std::fs;
+    use std::process::{Command, Stdio};
+
+    /// Whatever waits for a draft is answered when it is cancelled, and nobody waits for the draft any more.
+    #[test]
+    fn every_request_that_waits_can_be_cancelled() {
+        let mut editor = Editor::with_reader(obedient, pulling());
+        editor.open(URI, "plaintext", "A slow one.");
+        let draft = json!({"uri": URI});
+        let everything = json!({
+            "textDocument": draft, "position": {"line": 0, "character": 3}, "range": range((0, 0), (0, 3)),
+            "context": {"diagnostics": [], "includeDeclaration": true}, "newName": "Ines", "query": "Ines",
+        });
+        let show = json!({"command": "copydesk.showQuotes", "arguments": [{"uri": URI, "person": "Ines"}]});
+        let offer = json!({"uri": URI, "range": range((0, 0), (0, 3)), "only": null, "version": 1, "index": 0});
+        let document = ["diagnostic", "hover", "codeAction", "documentSymbol", "definition", "references"];
+        let more = ["documentHighlight", "prepareRename", "rename", "inlayHint", "codeLens"];
+        let mut asked: Vec<i32> = document
+            .into_iter()
+            .chain(more)
+            .map(|method| editor.ask(&format!("textDocument/{method}"), everything.clone()))
+            .collect();
+        asked.push(editor.ask("workspace/symbol", everything));
+        asked.push(editor.ask("workspace/diagnostic", json!({"previousResultIds": []})));
+        asked.push(editor.ask("workspace/executeCommand", show));
+        asked.push(editor.ask("codeAction/resolve", json!({"title": "Remove", "data": offer})));
+        for id in &asked {
+            editor.notify("$/cancelRequest", json!({"id": id}));
+        }
+        for id in asked {
+            assert_eq!(editor.answer(id), Err(-32800), "{id}");
+        }
+        editor.change(URI, 2, json!([{"text": "Quick."}]));
+        let report = editor.request("textDocument/diagnostic", json!({"textDocument": draft}));
+        assert_eq!(report.expect("a report")["items"], json!([]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_server_ends_with_the_process_of_its_client() {
+        let start = || Command::new("sleep").arg("600").spawn().expect("a process");
+        for shut_down in [false, true] {
+            let mut client = start();
+            let mut editor = Editor::with_params(json!({"capabilities": {}, "processId": client.id()}));
+            editor.open(URI, "plaintext", "It rained.\n");
+            editor.diagnostics(URI, 1);
+            if shut_down {
+                editor.request("shutdown", Value::Null).expect("an answer");
+            }
+            // The input stays open, and whoever started the client has not heard of its end.
+            client.kill().expect("it runs");
+            assert_eq!(editor.ended(), i32::from(!shut_down));
+            client.wait().expect("it has ended");
+        }
+    }
+
+    /// It may run where we see no process of its own.
+    #[cfg(unix)]
+    #[test]
+    fn a_client_that_cannot_be_seen_is_served() {
+        let mut gone = Command::new("true").spawn().expect("a process");
+        let id = gone.id();
+        gone.wait().expect("it ends");
+        let mut editor = Editor::with_params(json!({"capabilities": {}, "processId": id}));
+        std::thread::sleep(Duration::from_millis(1500));
+        editor.open(URI, "plaintext", "It rained.\n");
+        editor.diagnostics(URI, 1);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    #[test]
+    fn what_the_client_is_told_stands_in_the_log_file_too() {
+        let folder = Folder::new();
+        folder.write("copydesk.log", "Before.\n");
+        let log = folder.path("copydesk.log");
+        let mut editor = Editor::running(&["--log-file".as_ref(), log.as_os_str()]);
+        editor.greet(json!({})).expect("an answer");
+        editor.change(URI, 2, json!([{"text": "x"}]));
+        let told = editor.notified("window/logMessage", |_| true)["message"].as_str().expect("a line").to_owned();
+        assert_eq!(editor.finish(), 0);
+        let written = fs::read_to_string(&log).expect("the log");
+        assert!(written.starts_with("Before.\n"), "{written}");
+        assert!(written.lines().any(|line| line.ends_with(&told)), "{written}");
+        assert!(written.contains("begins") && written.contains("ends") && !written.contains('\u{1b}'), "{written}");
+    }
+
+    #[test]
+    fn a_log_file_that_cannot_be_written_is_said() {
+        let folder = Folder::new();
+        let mut server = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        let server = server.args(["server", "--log-file"]).arg(folder.path("none/copydesk.log"));
+        let output = server.stdin(Stdio::null()).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), [].as_slice()));
+        assert!(said.starts_with("copydesk: ") && said.contains("copydesk.log: "), "{said}");
+    }
+}

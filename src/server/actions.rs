@@ -1,27 +1,91 @@
 //! Fixes, and additions to the house's list, as the client offers them.
 
-use tower_lsp::gen_lsp_types::{CodeAction, CodeActionKind, CodeActionResponse};
+use serde::{Deserialize, Serialize};
+use tower_lsp::gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Range, Uri};
+use tower_lsp::jsonrpc::{Error, Result};
 
-use super::client::{Client, FIX_ALL};
+use super::client::FIX_ALL;
 use super::diagnostics::diagnostic;
-use super::documents::Edition;
 use super::edits::workspace_edit;
+use super::handlers::{Asked, Handlers};
 use super::listing::{List, addition};
-use crate::ide::{self, Snapshot};
-use crate::text::Span;
+use crate::ide;
 
-/// What can be done at `span`, of the kinds in `only` where it is given. Where there is no `list`, nothing is written into
-/// one.
-pub fn actions(
-    snapshot: &Snapshot,
-    span: Span,
-    only: Option<&[CodeActionKind]>,
-    edition: &Edition,
-    list: Option<&List>,
-    client: Client,
-) -> Vec<CodeActionResponse> {
-    let asked =
-        |kind: &str| only.is_none_or(|only| only.iter().any(|asked| covers(&String::from(asked.clone()), kind)));
+/// What was asked where actions were offered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Question {
+    uri: Uri,
+    range: Range,
+    only: Option<Vec<CodeActionKind>>,
+}
+
+/// What comes with an action that is offered without its edit: which it is.
+#[derive(Debug, Serialize, Deserialize)]
+struct Offer {
+    #[serde(flatten)]
+    question: Question,
+    /// The version of the draft.
+    version: i32,
+    /// Its place among the actions.
+    index: usize,
+}
+
+impl Handlers {
+    /// `textDocument/codeAction`. A client that asks for the edit of the action that is chosen is not sent those of all.
+    ///
+    /// # Errors
+    ///
+    /// If the draft could not be read.
+    pub async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeActionResponse>> {
+        let question = Question { uri: params.text_document.uri, range: params.range, only: params.context.only };
+        let Some((asked, mut actions)) = self.actions(&question).await? else { return Ok(Vec::new()) };
+        if asked.client.resolves {
+            for (index, action) in actions.iter_mut().enumerate() {
+                let offer = Offer { question: question.clone(), version: asked.edition().version, index };
+                action.data = serde_json::to_value(offer).ok();
+                action.edit = None;
+            }
+        }
+        Ok(actions.into_iter().map(CodeActionResponse::from).collect())
+    }
+
+    /// `codeAction/resolve`: the edit of an action.
+    ///
+    /// # Errors
+    ///
+    /// If the action is none that was offered, or the draft is another than it was then.
+    pub async fn resolve_code_action(&self, action: CodeAction) -> Result<CodeAction> {
+        let offer = action.data.clone().and_then(|data| serde_json::from_value(data).ok());
+        let Some(Offer { question, version, index }) = offer else {
+            return Err(Error::invalid_params("this action was not offered here"));
+        };
+        let Some((asked, mut actions)) = self.actions(&question).await? else { return Err(Error::content_modified()) };
+        let same = asked.edition().version == version && index < actions.len() && actions[index].title == action.title;
+        match same {
+            true => Ok(CodeAction { edit: actions.swap_remove(index).edit, ..action }),
+            false => Err(Error::content_modified()),
+        }
+    }
+
+    /// The answer to `question`, with the draft that it is about; `None` if that is not open.
+    async fn actions(&self, question: &Question) -> Result<Option<(Asked, Vec<CodeAction>)>> {
+        let list = self.session.get().and_then(|session| session.list(&question.uri));
+        let asked = self.asked(&question.uri).await?;
+        Ok(asked.map(|asked| {
+            let actions = actions(&asked, question, list.as_ref());
+            (asked, actions)
+        }))
+    }
+}
+
+/// What can be done where `question` asks about `draft`. Where there is no `list`, nothing is written into one.
+fn actions(draft: &Asked, Question { range, only, .. }: &Question, list: Option<&List>) -> Vec<CodeAction> {
+    let (snapshot, client, edition) = (&draft.snapshot, draft.client, draft.edition());
+    let span = draft.places().span(*range);
+    let asked = |kind: &str| match only {
+        Some(only) => only.iter().any(|asked| covers(&String::from(asked.clone()), kind)),
+        None => true,
+    };
     let mut answers = Vec::new();
     if asked("quickfix") {
         answers.extend(ide::actions(snapshot, span).into_iter().map(|action| CodeAction {
@@ -60,7 +124,7 @@ pub fn actions(
     } else if asked(FIX_ALL) {
         answers.extend(all("Remove every repeated paragraph".to_owned(), FIX_ALL.to_owned().into()));
     }
-    answers.into_iter().map(CodeActionResponse::from).collect()
+    answers
 }
 
 /// Whether a client that asks for actions of the kind `asked` means those of `kind` too.

@@ -36,6 +36,8 @@ pub struct Client {
     pub unnecessary: bool,
     /// Whether a hover may be Markdown.
     pub markdown: bool,
+    /// Whether it asks for the edit of an action once that is chosen.
+    pub resolves: bool,
     /// Whether an edit may name the version of the text that it is for.
     pub versioned_edits: bool,
     /// Whether an edit may have a blank for the writer to fill in.
@@ -79,6 +81,7 @@ impl Client {
         let hover = document.and_then(|document| document.hover.as_ref()?.content_format.as_deref());
         let symbols = document.and_then(|document| document.document_symbol.as_ref());
         let definition = document.and_then(|document| document.definition.as_ref());
+        let action = document.and_then(|document| document.code_action.as_ref());
         let rename = document.and_then(|document| document.rename.as_ref());
         let workspace = capabilities.workspace.as_ref();
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
@@ -98,6 +101,11 @@ impl Client {
                 shown.tag_support.as_ref().is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::Unnecessary))
             }),
             markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
+            resolves: action.is_some_and(|action| {
+                let lazy = action.resolve_support.as_ref();
+                action.data_support == Some(true)
+                    && lazy.is_some_and(|lazy| lazy.properties.iter().any(|it| it == "edit"))
+            }),
             versioned_edits,
             snippets: versioned_edits && edits.and_then(|edits| edits.snippet_edit_support).unwrap_or_default(),
             annotations: versioned_edits && edits.is_some_and(|edits| edits.change_annotation_support.is_some()),
@@ -129,6 +137,7 @@ impl Client {
         };
         let actions = CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QuickFix, FIX_ALL.to_owned().into()]),
+            resolve_provider: self.resolves.then_some(true),
             ..CodeActionOptions::default()
         };
         // Without an identifier, what is fetched by file and by workspace is one.
@@ -237,6 +246,7 @@ mod tests {
             },
             "window": {"workDoneProgress": true},
             "textDocument": {
+                "codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit", "command"]}},
                 "diagnostic": {},
                 "rename": {"prepareSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
@@ -250,6 +260,7 @@ mod tests {
             related: true,
             unnecessary: true,
             markdown: true,
+            resolves: true,
             versioned_edits: true,
             snippets: true,
             annotations: true,
@@ -268,5 +279,11 @@ mod tests {
         assert_eq!(able, all);
         assert!(!client(json!({"textDocument": {"hover": {"contentFormat": ["plaintext", "markdown"]}}})).markdown);
         assert!(!client(json!({"workspace": {"workspaceEdit": {"snippetEditSupport": true}}})).snippets);
+        let lazy = json!({"properties": ["edit"]});
+        for action in
+            [json!({"resolveSupport": lazy}), json!({"dataSupport": true, "resolveSupport": {"properties": []}})]
+        {
+            assert!(!client(json!({"textDocument": {"codeAction": action}})).resolves);
+        }
     }
 }

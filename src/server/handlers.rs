@@ -3,29 +3,29 @@
 //! A handler touches the open drafts before its first await only: [`inbox`](super::inbox) polls each once, in the order of
 //! the messages, and that is what keeps them in order.
 
-use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::{env, process};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{
-    CodeActionParams, CodeActionResponse, CodeLensRefreshRequest, DidChangeConfigurationParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, InlayHintRefreshRequest, MarkupContent, MarkupKind, MessageType, Range, RegistrationParams,
-    RegistrationRequest, Uri, VersionedTextDocumentIdentifier, WorkDoneProgressCancelParams,
+    CodeLensRefreshRequest, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHintRefreshRequest, MarkupContent, MarkupKind,
+    MessageType, Range, RegistrationParams, RegistrationRequest, Uri, VersionedTextDocumentIdentifier,
+    WorkDoneProgressCancelParams,
 };
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{LanguageServer, LspService};
 
-use super::actions::actions;
 use super::analyst::{Analyst, Read};
 use super::clerk::{Clerk, Stock};
 use super::client::Client;
+use super::client_process;
 use super::collator::Collator;
 use super::configurations::Configurations;
 use super::documents::{Change, Edition, Reading, Ticket};
@@ -57,6 +57,7 @@ pub fn service(handlers: Handlers) -> LspService<Handlers> {
         .custom_method("textDocument/diagnostic", Handlers::document_diagnostic)
         .custom_method("workspace/diagnostic", Handlers::workspace_diagnostic)
         .custom_method("textDocument/codeAction", Handlers::code_action)
+        .custom_method("codeAction/resolve", Handlers::resolve_code_action)
         .custom_method("textDocument/documentSymbol", Handlers::document_symbol)
         .custom_method("textDocument/definition", Handlers::definition)
         .custom_method("textDocument/references", Handlers::references)
@@ -79,7 +80,7 @@ pub struct Handlers {
     pub(super) outbox: Arc<Outbox>,
     read: Read,
     pub(super) session: Arc<OnceLock<Session>>,
-    shut_down: AtomicBool,
+    shut_down: Arc<AtomicBool>,
 }
 
 /// The parameters of `textDocument/didChange`.
@@ -93,7 +94,7 @@ struct DidChange {
 impl Handlers {
     /// A server that has not met its client yet.
     pub fn new(outbox: Arc<Outbox>, read: Read) -> Self {
-        Handlers { outbox, read, session: Arc::default(), shut_down: AtomicBool::new(false) }
+        Handlers { outbox, read, session: Arc::default(), shut_down: Arc::default() }
     }
 
     /// Whether the client asked it to shut down.
@@ -258,18 +259,6 @@ impl Handlers {
         }))
     }
 
-    /// `textDocument/codeAction`.
-    ///
-    /// # Errors
-    ///
-    /// If the draft could not be read.
-    pub async fn code_action(&self, params: CodeActionParams) -> Result<Vec<CodeActionResponse>> {
-        let list = self.session.get().and_then(|session| session.list(&params.text_document.uri));
-        let Some(asked) = self.asked(&params.text_document.uri).await? else { return Ok(Vec::new()) };
-        let (span, only) = (asked.places().span(params.range), params.context.only.as_deref());
-        Ok(actions(&asked.snapshot, span, only, asked.edition(), list.as_ref(), asked.client))
-    }
-
     /// Reads what was written into the `copydesk.toml` files since, says what is wrong with them, and has the drafts read
     /// again that are concerned.
     fn configure(&self, session: &Session) {
@@ -416,6 +405,11 @@ impl LanguageServer for Handlers {
             publisher,
         };
         self.session.set(session).map_err(|_| Error::invalid_request())?;
+        if let Some(id) = params.process_id {
+            let shut_down = self.shut_down.clone();
+            let end = move || process::exit(i32::from(!shut_down.load(Ordering::SeqCst)));
+            client_process::watch(id, end).map_err(|_| Error::internal_error())?;
+        }
         Ok(client.welcome())
     }
 

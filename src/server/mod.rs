@@ -14,6 +14,7 @@
 
 pub mod wire;
 pub mod client;
+pub mod client_process;
 pub mod places;
 pub mod configurations;
 pub mod documents;
@@ -30,11 +31,11 @@ pub mod collator;
 pub mod clerk;
 pub mod edits;
 pub mod listing;
-pub mod actions;
 pub mod outline;
 pub mod settings;
 pub mod session;
 pub mod handlers;
+pub mod actions;
 pub mod navigation;
 pub mod across;
 pub mod renaming;

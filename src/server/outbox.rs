@@ -68,7 +68,10 @@ impl Outbox {
 
     /// Writes a line into the client's log.
     pub fn log(&self, kind: MessageType, message: impl Into<String>) {
-        self.notify::<LogMessageNotification>(LogMessageParams { kind, message: message.into() });
+        let message = message.into();
+        // A log of ours has it too. On standard error, which clients keep beside it, it would stand twice.
+        tracing::info!("{kind:?}: {message}");
+        self.notify::<LogMessageNotification>(LogMessageParams { kind, message });
     }
 
     /// Shows the writer a message.

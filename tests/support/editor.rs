@@ -1,6 +1,7 @@
 //! An editor for tests and benchmarks: it opens and changes drafts and collects what the server says.
 
 use std::collections::{HashMap, VecDeque};
+use std::ffi::OsStr;
 use std::io::{self, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -40,8 +41,14 @@ enum Server {
 impl Editor {
     /// An editor that started the built server and said nothing yet.
     pub fn silent() -> Self {
+        Editor::running(&[])
+    }
+
+    /// The same where the server is started with `options`.
+    pub fn running(options: &[&OsStr]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-        let command = command.arg("server").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let command =
+            command.arg("server").args(options).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the server starts");
         let (input, output) = (child.stdout.take().expect("piped"), child.stdin.take().expect("piped"));
         Editor::over(input, output, Server::Process(child))
@@ -109,7 +116,8 @@ impl Editor {
         self.meet(json!({"capabilities": capabilities}))
     }
 
-    fn meet(&mut self, mut params: Value) -> Result<Value, i32> {
+    /// Says `initialize` with `params`, and `initialized`; the server's answer.
+    pub fn meet(&mut self, mut params: Value) -> Result<Value, i32> {
         params["rootUri"] = Value::Null;
         let answer = self.request("initialize", params)?;
         self.notify("initialized", json!({}));
