@@ -268,18 +268,21 @@ async function walk(code) {
 
   // What is not done is said.
   await window.command("File: New Untitled Text File");
-  await window.type(`${SPANISH}\n`.repeat(8));
+  await page.keyboard.insertText(`${SPANISH}\n`.repeat(8));
   await window.status("This draft is neither in English nor in German");
   await shot("limited");
 }
 
-/** The same in a window of two folders, each with its own list. */
+/** A window of two folders, of which each draft goes by its own list. */
 async function walkFolders(code) {
   write({
     "north/copydesk.toml": '[rules]\nunattributed-quote = "off"\n',
     "north/pier.txt": "Ada Lovering closed the pier.\n\n“Nobody asked us what the pier was for, and nobody will.”\n",
     "south/quay.txt": "Maren Holloway sold the quay.\n\n“The water was never ours to sell, and it never will be.”\n",
-    "coast.code-workspace": JSON.stringify({ folders: [{ path: "north" }, { path: "south" }] }),
+    "coast.code-workspace": JSON.stringify({
+      folders: [{ path: "north" }, { path: "south" }],
+      settings: { "files.associations": { "copydesk.toml": "ini" } },
+    }),
   });
   const [pier, workspace] = ["north/pier.txt", "coast.code-workspace"].map((name) => path.join(desk, name));
   const window = await code.open(pier, workspace);
@@ -290,6 +293,12 @@ async function walkFolders(code) {
   await window.ask("Control+t", "o");
   await window.shows(".quick-input-list .monaco-list-row", ["Ada Loveringnorth • pier.txt", "Maren Hollowaysouth • quay.txt"]);
   await window.page.screenshot({ path: path.join(shots, "folders.png") });
+  await window.press("Escape");
+
+  // A list counts before it is saved, whatever VS Code takes it for.
+  await window.show("copydesk.toml");
+  await window.press("Control+a", "Delete");
+  await window.problems("0 2");
 }
 
 /** The entries of the Speakers view. */

@@ -37,8 +37,8 @@ export function equal(actual, expected, what) {
 }
 
 /** Waits until `ask` gives something true, and gives it. */
-export async function until(what, ask) {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+export async function until(what, ask, patience = PATIENCE) {
+  for (const end = Date.now() + patience; Date.now() < end; ) {
     const answer = await ask();
     if (answer) {
       return answer;
@@ -210,14 +210,22 @@ export class Window {
 
   /** Opens the card over the cursor, which must hold all of `words`. */
   async hovers(...words) {
-    await this.press("Control+k", "Control+i");
+    await this.reads(words, () => this.press("Control+k", "Control+i"));
+  }
+
+  /** Waits until the card that `open` opens holds all of `words`. */
+  async reads(words, open) {
     let card = "";
     const complete = async () => {
       card = (await this.texts(".monaco-hover:not(.hidden)")).join("\n");
       return words.every((expected) => card.includes(expected));
     };
-    // Its parts come one after the other.
-    await until("a card", complete).catch(() => equal(card, words, "the card"));
+    const opened = async () => {
+      await open();
+      // Its parts come one after the other; and what has just changed closes it.
+      return until("a card", complete, 3000).then(() => true, () => false);
+    };
+    await until("a card", opened).catch(() => equal(card, words, "the card"));
   }
 
   /** Closes the card, and whatever else lies over the text. */
@@ -296,19 +304,12 @@ export class Window {
     await this.page.locator(".pane-body .monaco-list-row").first().waitFor();
   }
 
-  /** What the card over the status item says, once it says all of `words`. */
+  /** Opens the card over the status item, which must hold all of `words`. */
   async status(...words) {
-    const item = this.page.locator(STATUS);
-    let card = "";
-    const complete = async () => {
-      // What changes closes the card.
+    await this.reads(words, async () => {
       await this.page.mouse.move(600, 300);
-      await item.hover();
-      await this.page.locator(".monaco-hover:not(.hidden)").waitFor({ timeout: 3000 }).catch(() => undefined);
-      card = (await this.texts(".monaco-hover:not(.hidden)")).join("\n");
-      return words.every((expected) => card.includes(expected));
-    };
-    await until("the card of the status item", complete).catch(() => equal(card, words, "the card of the status item"));
+      await this.page.locator(STATUS).hover();
+    });
   }
 
   /** Waits until the window counts so many errors, warnings and, if any, informations. */

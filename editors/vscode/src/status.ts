@@ -27,7 +27,10 @@ export class StatusItem implements vscode.Disposable {
       this.item,
       desk.onDidChangeState(() => void this.renew()),
       vscode.window.onDidChangeActiveTextEditor(() => void this.renew()),
-      vscode.languages.onDidChangeDiagnostics(() => void this.renew()),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        const active = vscode.window.activeTextEditor?.document.uri.toString();
+        return uris.some((uri) => uri.toString() === active) && this.renew();
+      }),
     ];
     void this.renew();
   }
@@ -61,18 +64,9 @@ export class StatusItem implements vscode.Disposable {
     const { isRunning } = this.desk;
     const found = vscode.languages.getDiagnostics(draft.uri).filter(({ source }) => source === "copydesk");
     const status = isRunning ? this.status : undefined;
-    const tooltip = new vscode.MarkdownString(undefined, true);
-    tooltip.isTrusted = { enabledCommands: ["copydesk.showLog", "copydesk.restart"] };
-    for (const line of isRunning ? [findings(found), ...read(status)] : [isRunning === false ? "The server does not run" : "The server is starting"]) {
-      tooltip.appendText(line).appendMarkdown("\n\n");
-    }
-    for (const limit of status?.limits ?? []) {
-      tooltip.appendMarkdown("$(info) ").appendText(limit).appendMarkdown("\n\n");
-    }
-    tooltip.appendMarkdown("[Show the Log](command:copydesk.showLog) · [Restart](command:copydesk.restart)");
-    this.item.tooltip = tooltip;
     const count = isRunning && found.length > 0 ? ` ${found.length}` : "";
     this.item.text = `$(${icon(isRunning, status)}) Copydesk${count}`;
+    this.item.tooltip = card(isRunning ? [findings(found), ...read(status)] : [life(isRunning)], status?.limits ?? []);
     this.item.command = isRunning ? "workbench.actions.view.problems" : "copydesk.showLog";
     this.item.backgroundColor = isRunning === false ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
     this.item.show();
@@ -89,14 +83,24 @@ function icon(isRunning: boolean | undefined, status: Status | undefined): strin
   return status && status.limits.length > 0 ? "info" : "checklist";
 }
 
+/** Each of `lines` and of `limits`, which are marked, and where to look further. */
+function card(lines: string[], limits: string[]): vscode.MarkdownString {
+  const card = new vscode.MarkdownString(undefined, true);
+  card.isTrusted = { enabledCommands: ["copydesk.showLog", "copydesk.restart"] };
+  lines.forEach((line) => card.appendText(line).appendMarkdown("\n\n"));
+  limits.forEach((limit) => card.appendMarkdown("$(info) ").appendText(limit).appendMarkdown("\n\n"));
+  return card.appendMarkdown("[Show the Log](command:copydesk.showLog) · [Restart](command:copydesk.restart)");
+}
+
+function life(isRunning: boolean | undefined): string {
+  return isRunning === undefined ? "The server is starting" : "The server does not run";
+}
+
 function findings(found: vscode.Diagnostic[]): string {
-  if (found.length === 0) {
-    return "No findings in this draft";
-  }
   const warnings = found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Warning).length;
   const others = found.length - warnings;
-  const counts = [[warnings, "warning"] as const, [others, "information"] as const].filter(([count]) => count > 0);
-  return `${counts.map(([count, noun]) => counted(count, noun)).join(", ")} in this draft`;
+  const counts = [warnings > 0 && counted(warnings, "warning"), others > 0 && `${others} information`];
+  return `${counts.filter(Boolean).join(", ") || "No findings"} in this draft`;
 }
 
 function read(status: Status | undefined): string[] {
