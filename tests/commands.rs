@@ -215,6 +215,18 @@ mod status {
 }
 
 #[test]
+fn each_has_a_section_of_its_page() {
+    let page = include_str!("../docs/commands.md");
+    let sections: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')).collect();
+    let mut editor = Editor::silent();
+    let answer = editor.greet(json!({})).expect("an answer");
+    let offered = &answer["capabilities"]["executeCommandProvider"]["commands"];
+    let mut offered: Vec<&str> = offered.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    offered.sort_unstable_by_key(|command| sections.iter().position(|section| section == command));
+    assert_eq!(offered, sections);
+}
+
+#[test]
 fn a_draft_that_is_not_open_has_no_speakers() {
     let mut editor = Editor::new(json!({}));
     assert_eq!(run(&mut editor, "copydesk.speakers", URI), Value::Null);

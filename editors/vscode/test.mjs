@@ -26,7 +26,7 @@ async function walk(code) {
   await code.start();
   const window = await code.open(path.join(desk, "night-bakers.md"));
   const { page } = window;
-  const shot = (name) => page.screenshot({ path: path.join(shots, `${name}.png`) });
+  const shot = (name) => window.picture(path.join(shots, `${name}.png`));
 
   // What is wrong with it, with the places that it leads to. The server inside says so.
   await window.problems("0 3");
@@ -292,7 +292,7 @@ async function walkFolders(code) {
   await window.status("1 warning in this draft");
   await window.ask("Control+t", "o");
   await window.shows(".quick-input-list .monaco-list-row", ["Ada Loveringnorth • pier.txt", "Maren Hollowaysouth • quay.txt"]);
-  await window.page.screenshot({ path: path.join(shots, "folders.png") });
+  await window.picture(path.join(shots, "folders.png"));
   await window.press("Escape");
 
   // A list counts before it is saved, whatever VS Code takes it for.

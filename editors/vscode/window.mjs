@@ -134,6 +134,12 @@ export class Window {
     this.draft = draft;
   }
 
+  /** Keeps a picture of it in `file`. */
+  async picture(file) {
+    // What fades in is to be seen.
+    await this.page.screenshot({ path: file, animations: "disabled" });
+  }
+
   /** The draft as it is on disk. */
   text() {
     return fs.readFileSync(this.draft, "utf8");

@@ -15,9 +15,14 @@ const DRAFTS = ["file", "untitled"].flatMap((scheme) =>
 /** The house's list, which counts as it stands in the editor, whatever that takes it for. */
 export const LIST = { scheme: "file", pattern: "**/copydesk.toml" };
 
+/** Whether `document` is the house's list. */
+export function isList(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(LIST, document) > 0;
+}
+
 /** Whether the server reads `document` as a draft. */
 export function isDraft(document: vscode.TextDocument): boolean {
-  return vscode.languages.match(DRAFTS, document) > 0 && vscode.languages.match(LIST, document) === 0;
+  return vscode.languages.match(DRAFTS, document) > 0 && !isList(document);
 }
 
 /** Keeps one server running. */

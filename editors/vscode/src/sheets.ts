@@ -21,12 +21,14 @@ export class QuoteSheets implements vscode.TextDocumentContentProvider, vscode.D
 
   /** Opens the sheet of the draft in the active editor, made anew if it is open. */
   async show(): Promise<void> {
-    const draft = vscode.window.activeTextEditor?.document;
-    if (!draft || draft.uri.scheme === SCHEME) {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    if (!active) {
       return;
     }
-    const path = `${draft.uri.path}.quotes.md`;
-    const sheet = vscode.Uri.from({ scheme: SCHEME, path, query: draft.uri.toString() });
+    const sheet =
+      active.scheme === SCHEME
+        ? active
+        : vscode.Uri.from({ scheme: SCHEME, path: `${active.path}.quotes.md`, query: active.toString() });
     this.changes.fire(sheet);
     await vscode.window.showTextDocument(sheet, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
   }

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Range } from "vscode-languageclient/node";
-import { type Desk, isDraft } from "./desk";
+import { type Desk, isDraft, isList } from "./desk";
 import { goTo, range } from "./places";
 import { counted } from "./wording";
 
@@ -93,9 +93,11 @@ export class SpeakersView implements vscode.TreeDataProvider<Entry>, vscode.Disp
       desk.onDidChangeState(() => this.renew(0)),
       vscode.window.onDidChangeActiveTextEditor(() => this.look()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => isShown(document.uri) && this.renew()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        return (isShown(document.uri) || isList(document)) && this.renew();
+      }),
       vscode.workspace.onDidCloseTextDocument(() => this.look()),
-      // What is known of a draft changes with the house's list and the sources, too.
+      // What is known of a draft changes with its sources, too.
       vscode.languages.onDidChangeDiagnostics(({ uris }) => uris.some(isShown) && this.renew()),
     ];
     this.look();
