@@ -65,11 +65,17 @@ impl Sketch {
     }
 }
 
-/// Whether the sentence `index` is running text: no headline, caption, byline or label, no results, no note of the page.
+/// Whether the sentence `index` is running text: no headline, caption, byline or label, no results, no post, no note of the
+/// page.
 fn is_told(sentences: &Sentences, index: usize) -> bool {
-    let side = Side::new(sentences, &(index..index + 1));
+    let range = index..index + 1;
+    let side = Side::new(sentences, &range);
+    // A note goes on to the end of its paragraph.
+    let opening = sentences.of_block(sentences.block(index)).start;
     !matches!(sentences.kind(index), Kind::Heading | Kind::Caption)
-        && side.stops()
+        && side.states()
         && !side.is_data()
         && !side.is_furniture()
+        && (opening == index || !Side::new(sentences, &(opening..opening + 1)).is_furniture())
+        && !Side::new(sentences, &judgement::with_signature(sentences, &range)).is_post()
 }

@@ -84,7 +84,7 @@ fn alone(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> Verdict 
 }
 
 /// The sentences `range` with those behind them that may name their author: in their block, or in one that a dash opens.
-fn with_signature(sentences: &Sentences, range: &Range<usize>) -> Range<usize> {
+pub fn with_signature(sentences: &Sentences, range: &Range<usize>) -> Range<usize> {
     let block = sentences.of_block(sentences.block(range.end - 1));
     let near = range.end..(range.end + SIGNATURE).min(sentences.count());
     let dashed = |&sentence: &usize| {

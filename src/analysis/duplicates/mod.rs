@@ -176,6 +176,60 @@ mod tests {
     }
 
     #[test]
+    fn an_advertisement_and_its_link_may_come_again() {
+        let link =
+            "Every tide table of the coast, in one small book that fits your pocket!\nhttps://tides.example/?b=1&s=2";
+        check(&format!("The ferry was late.\n\nTides\n{link}\n\nNobody minded.\n\nTides\n{link}\n\nIt came."), &[]);
+    }
+
+    #[test]
+    fn a_sentence_of_a_caption_is_one_of_a_caption() {
+        let body = "The weir was built of oak that had lain in the harbour for a winter.";
+        let caption = format!("{body} The keeper's house is seen behind it, with the garden where it all began");
+        check(
+            &format!("{caption}\n\nIt leaks.\n\n{body}\n\nAsh would have rotted."),
+            &["The weir was: all, 15/15, display"],
+        );
+        check(
+            &format!("{body}\n\nIt leaks.\n\nAsh would have rotted.\n\n{caption}"),
+            &["The weir was: 1, 15/15, display"],
+        );
+    }
+
+    #[test]
+    fn a_long_paragraph_that_lacks_its_last_stop_is_no_caption() {
+        let body = "The weir was built of oak that had lain in the harbour for a winter. It has not moved since.";
+        let rest: String = (0..30).map(|year| format!("In year {year} nobody came to see it. ")).collect();
+        check(&format!("{body}\n\nIt leaks.\n\n{body} {rest} Nobody knows why"), &["The weir was: 2, 20/20"]);
+    }
+
+    #[test]
+    fn an_article_that_somebody_wrote_belongs_to_the_story() {
+        for text in [
+            "Ida Lund wrote an article for the parish magazine in which she counted the empty shops.",
+            "Corrections officers at the prison on the island have asked for a boat of their own.",
+            "Ida Lund schrieb einen Artikel für das Gemeindeblatt, in dem sie die leeren Läden zählte.",
+        ] {
+            let copies = copies(&format!("{text}\n\nNobody had done so before.\n\n{text}"));
+            assert_eq!(copies.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_of_a_german_page_may_come_again() {
+        let around = "Der Kran steht seit dem Herbst still, und niemand weiß, wer ihn nun bezahlt.";
+        for note in [
+            "Korrektur: In einer früheren Fassung war der Kran zu hoch angegeben; er misst 40 Meter.",
+            "Anmerkung der Redaktion: In einer früheren Fassung war der Kran zu hoch angegeben.",
+            "In einer früheren Fassung dieses Textes war der Kran zu hoch angegeben; er misst 40 Meter.",
+            "Dieser Artikel erschien zuerst in unserer Beilage zum Tag des offenen Hafens im Mai.",
+            "Mit unserem Newsletter wissen Sie jeden Morgen, welche Schiffe im Hafen liegen und warum.",
+        ] {
+            check(&format!("{around}\n\n{note}\n\nSo ist es nicht nur hier.\n\n{note}"), &[]);
+        }
+    }
+
+    #[test]
     fn code_and_lists_of_names_are_no_copies() {
         let code = "(function(d, s) { var js = d.createElement(s); js.id = 'feed'; js.async = true; d.head.append(js); }(document, 'script'));";
         check(&format!("{code}\n\nThe feed was late.\n\n{code}"), &[]);
