@@ -45,6 +45,31 @@ def retouched(dice: random.Random, passage: str) -> str:
     return " ".join(words)
 
 
+def edited(dice: random.Random, sentence: str, stock: list[str]) -> str:
+    """It, with words changed, left out and put in, or the beginning of another in its middle."""
+    words = sentence.split(" ")
+    for _ in range(dice.choice([0, 0, 1, 1, 2, 3, 5])):
+        at = dice.randrange(len(words))
+        put = dice.choice([[name(dice)], [], dice.choice(stock).split(" ")[: dice.randrange(3, 18)]])
+        words[at : at + dice.randrange(2)] = put
+        words = words or [name(dice)]
+    return " ".join(words)
+
+
+def tangle(count: int, seed: int) -> list[dict]:
+    """`count` articles that rewrite the same few sentences over and over."""
+    dice = random.Random(seed)
+    stock = [sentence(dice) for _ in range(count)]
+
+    def told() -> str:
+        return sentence(dice) if dice.random() < 0.4 else edited(dice, dice.choice(stock), stock)
+
+    def body() -> str:
+        return "\n\n".join(" ".join(told() for _ in range(dice.randrange(1, 4))) for _ in range(dice.randrange(2, 7)))
+
+    return [{"id": f"rewrite-{number:05}", "text": body()} for number in range(count)]
+
+
 def archive(count: int, seed: int) -> tuple[list[dict], list[tuple[str, str]]]:
     """`count` articles, and the pairs of their ids that share a passage which stands in no third."""
     dice = random.Random(seed)

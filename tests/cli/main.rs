@@ -374,6 +374,32 @@ fn analyze_gives_fingerprints_that_articles_with_a_passage_in_common_share() {
     assert!(analyze(&lines).iter().all(|answer| answer.get("fingerprints").is_none()));
 }
 
+/// An archive that one version has read can be joined with what another reads: docs/json.md promises it.
+#[test]
+fn analyze_gives_the_same_fingerprints_in_every_version() {
+    let text = "HOLLIN – The incomprehensibilities of the harbour's 1,200-page budget won’t be read aloud, said Ms. Zoë \
+                Łukasik.\n\nDie „Fähre nach Groß Wieck“ fährt seit 1987 nicht mehr; die Straßenbahnhaltestellenverordnung \
+                gilt trotzdem weiter.\n\nНикто не знает, сколько стоит новый паром и когда он придёт в порт.";
+    let ran = Desk::new(&[]).run(&["analyze", "--fingerprints"], &json!({"id": 1, "text": text}).to_string());
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        answer["fingerprints"],
+        json!([
+            [1_711_307_934_897_627u64, 35, 78],
+            [1_392_945_425_539_971u64, 42, 89],
+            [321_545_403_342_824u64, 76, 111],
+            [126_502_550_333_468u64, 100, 140],
+            [1_685_930_978_203_877u64, 130, 168],
+            [1_191_316_202_333_774u64, 153, 221],
+            [265_491_855_614_405u64, 174, 245],
+            [226_939_860_795_970u64, 213, 260],
+            [4_901_907_900_662_560u64, 231, 272],
+            [4_671_573_346_896_487u64, 255, 290],
+            [3_002_389_726_289_674u64, 261, 292],
+        ])
+    );
+}
+
 #[test]
 fn analyze_compares_an_article_with_the_desk_that_comes_with_it() {
     let passage = "The lift in the old signal tower was built for coal, and for forty years it has carried nothing but the keeper’s \
