@@ -65,6 +65,9 @@ fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
         true => Some(compare(&files, options, &mut configurations, sheet)?),
         false => None,
     };
+    // To people on a terminal what is found shows how far it has come.
+    let watched = options.drafts.format == Style::Text || io::stdout().is_terminal();
+    let mut progress = (!watched).then(|| Progress::new("Checking drafts", files.len()));
     for (name, file) in files {
         let ((mut settings, sources), faults) = configurations.of(&name);
         settings.enabled.extend_from_slice(&options.enable);
@@ -79,6 +82,7 @@ fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
             }
             Err(error) => sheet.failure(&name, &error.to_string())?,
         }
+        progress.iter_mut().for_each(Progress::step);
     }
     sheet.close()
 }

@@ -2,7 +2,6 @@
 
 use std::collections::hash_map::Entry;
 use std::env;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use super::fault::Fault;
 use super::input;
 use super::outcome::complain;
 use super::place::Place;
+use super::terminal::say;
 use crate::config::{File, Settings, file};
 use crate::desk::Sources;
 use crate::server::source_files::SourceFiles;
@@ -32,7 +32,7 @@ pub fn read(path: &Path) -> (Settings, Vec<Fault>) {
     let (name, buffer) = (path.to_string_lossy(), Buffer::new(&text));
     let excerpts = Excerpts::new(&name, &text, false);
     let faults = mistakes.iter().map(|mistake| {
-        let _ = writeln!(io::stderr(), "{}", excerpts.mistake(mistake));
+        say(&excerpts.mistake(mistake).to_string());
         Fault { place: Some(Place::new(&buffer, mistake.span.start)), message: mistake.message.clone() }
     });
     let faults = faults.collect();

@@ -1,10 +1,10 @@
 //! How a command ends.
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
-use super::terminal::harmless;
+use super::terminal::{harmless, say};
 
 /// How a command ended, the worse the greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +38,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Says on standard error what is wrong with `subject`. Where nobody listens, nobody is told.
+/// Says on standard error what is wrong with `subject`.
 pub fn complain(subject: impl Display, error: impl Display) {
-    let complaint = harmless(&format!("copydesk: {subject}: {error}"));
-    let _ = writeln!(io::stderr(), "{complaint}");
+    say(&harmless(&format!("copydesk: {subject}: {error}")));
 }
