@@ -2,11 +2,12 @@
 
 use super::finding::{Finding, Fix, Related, Severity};
 use super::merging;
+use super::passage::Passage;
 use super::removal;
 use super::rule::Rule;
 use crate::analysis::{Article, Copy};
 use crate::draft::Kind;
-use crate::text::{Edit, Lines, Span};
+use crate::text::{Edit, Lines};
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-paragraph",
@@ -25,15 +26,16 @@ fn check(article: &Article) -> Vec<Finding> {
     }
     let text = &article.draft.text;
     let lines = Lines::new(text);
-    let superfluous: Vec<Span> =
-        article.copies.iter().filter(|copy| is_superfluous(copy)).map(|copy| copy.span).collect();
+    let passage = |span| Passage::new(&article.draft, span);
+    let superfluous: Vec<Passage> =
+        article.copies.iter().filter(|copy| is_superfluous(copy)).map(|copy| passage(copy.span)).collect();
     let mut cuts = removal::cuts(text, &superfluous).into_iter();
     let findings = article.copies.iter().map(|copy| {
         let automatic = if is_superfluous(copy) { cuts.next() } else { None };
-        let mut fixes = vec![removing("Remove this copy", removal::cut(text, copy.span), automatic)];
+        let mut fixes = vec![removing("Remove this copy", removal::cut(text, &passage(copy.span)), automatic)];
         // With a third copy, the second one would be left.
         if copy.before == 1 {
-            fixes.push(removing("Remove the first copy", removal::cut(text, copy.first), None));
+            fixes.push(removing("Remove the first copy", removal::cut(text, &passage(copy.first)), None));
             if let Some(edits) = merging::merge(article, copy) {
                 let title = "Merge: keep this longer version, in the place of the first".to_owned();
                 // What it adds is lost if it is removed.
@@ -64,10 +66,9 @@ fn is_superfluous(copy: &Copy) -> bool {
     !copy.display && !copy.news
 }
 
-/// The fix that removes `cut`, or `automatic` where all copies go at once.
-fn removing(title: &str, cut: Span, automatic: Option<Span>) -> Fix {
-    let automatic = automatic.map(|cut| vec![Edit::remove(cut)]);
-    Fix { title: title.to_owned(), edits: vec![Edit::remove(cut)], automatic }
+/// The fix that makes `edit`, or `automatic` where all copies go at once.
+fn removing(title: &str, edit: Edit, automatic: Option<Edit>) -> Fix {
+    Fix { title: title.to_owned(), edits: vec![edit], automatic: automatic.map(|edit| vec![edit]) }
 }
 
 fn message(article: &Article, copy: &Copy, lines: &Lines) -> String {

@@ -24,7 +24,7 @@ pub fn merge(article: &Article, copy: &Copy) -> Option<Vec<Edit>> {
         return None;
     }
     let merged = Edit::replace(first.span, format!("{}{}", old.opening, new.body));
-    Some(vec![merged, Edit::remove(removal::cut(text, later.span))])
+    Some(vec![merged, removal::cut(text, &later.span.into())])
 }
 
 fn words(block: &Block) -> usize {

@@ -5,6 +5,7 @@
 pub mod finding;
 pub mod proof;
 pub mod rule;
+pub mod passage;
 pub mod removal;
 pub mod merging;
 pub mod duplicate_paragraph;

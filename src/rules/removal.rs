@@ -1,6 +1,7 @@
 //! Taking a passage out of a draft as a person would: with the blank lines that set it off, and nothing else.
 
-use crate::text::Span;
+use super::passage::Passage;
+use crate::text::{Edit, Span};
 
 /// Elements that stay where nothing is left in them: what a page is made of.
 const LASTING: [&str; 8] = ["article", "body", "html", "main", "section", "td", "th", "template"];
@@ -8,34 +9,49 @@ const LASTING: [&str; 8] = ["article", "body", "html", "main", "section", "td", 
 /// A start tag is at most so long, in bytes.
 const LONGEST_TAG: usize = 1 << 10;
 
-/// What to take out of `source` so that each of `passages` goes; they are in order and none overlaps another. Nor do the
-/// stretches that are returned, one for each.
+/// The edits that take `passages` out of `source`, one for each; the passages are in order and none overlaps another. Nor do
+/// the edits.
 ///
 /// A passage that fills its lines takes the line breaks and blank lines before or behind it along, whichever are fewer, and
 /// the end of the file stays as it was. One within a line, sentences of a paragraph, takes one stretch of white space
 /// along, and marks of emphasis that hold nothing else. Passages that stand side by side go as one; with the last item of an
-/// HTML list the list goes.
-pub fn cuts(source: &str, passages: &[Span]) -> Vec<Span> {
-    let cuts: Vec<Cut> = with_elements(source, passages).into_iter().map(|passage| Cut::new(source, passage)).collect();
-    let mut spans = Vec::with_capacity(cuts.len());
+/// HTML list the list goes. Marks of the text around a passage stay with it.
+pub fn cuts(source: &str, passages: &[Passage]) -> Vec<Edit> {
+    let spans: Vec<Span> = passages.iter().map(|passage| passage.span).collect();
+    let cuts: Vec<Cut> = with_elements(source, &spans).into_iter().map(|span| Cut::new(source, span)).collect();
+    let mut edits = Vec::with_capacity(cuts.len());
     for side_by_side in cuts.chunk_by(Cut::touches) {
-        let (first, last) = (&side_by_side[0], &side_by_side[side_by_side.len() - 1]);
-        let behind = match (first.before, last.behind) {
-            (Some(before), Some(behind)) => behind.blank < before.blank,
-            (None, Some(_)) => true,
-            (_, None) => false,
+        // Of the gaps before, between and behind them one stays, where there is text on both sides.
+        let stays = match (side_by_side[0].before, side_by_side[side_by_side.len() - 1].behind) {
+            (Some(before), Some(_)) => {
+                let gaps = side_by_side.iter().map(|cut| cut.behind.map_or(0, |gap| gap.blank));
+                let gaps = std::iter::once(before.blank).chain(gaps).enumerate();
+                gaps.max_by_key(|(_, blank)| *blank).map_or(0, |(gap, _)| gap)
+            }
+            (None, Some(_)) => 0,
+            (_, None) => side_by_side.len(),
         };
-        spans.extend(side_by_side.iter().map(|cut| match (behind, cut.before, cut.behind) {
-            (true, _, Some(gap)) | (false, Some(gap), _) => cut.body.join(gap.span),
-            _ => cut.body,
-        }));
+        for (index, cut) in side_by_side.iter().enumerate() {
+            let behind = stays <= index;
+            let Passage { closing, opening, .. } = &passages[edits.len()];
+            // White space stands before a mark that opens and behind one that closes.
+            let [takes_before, takes_behind] = match (closing.is_empty(), opening.is_empty()) {
+                (true, true) => [!behind, behind],
+                (closing, opening) => [!closing, !opening],
+            };
+            let before = cut.before.filter(|_| takes_before).map_or(cut.body, |gap| gap.span);
+            let behind = cut.behind.filter(|_| takes_behind).map_or(cut.body, |gap| gap.span);
+            let space = if takes_before && takes_behind { " " } else { "" };
+            edits.push(Edit::replace(before.join(cut.body).join(behind), format!("{closing}{space}{opening}")));
+        }
     }
-    spans
+    edits
 }
 
-/// What to take out of `source` so that `passage` goes, as [`cuts`] says.
-pub fn cut(source: &str, passage: Span) -> Span {
-    cuts(source, &[passage]).first().copied().unwrap_or(passage)
+/// The edit that takes `passage` out of `source`, as [`cuts`] says.
+pub fn cut(source: &str, passage: &Passage) -> Edit {
+    let cut = cuts(source, std::slice::from_ref(passage)).pop();
+    cut.unwrap_or_else(|| Edit::remove(passage.span))
 }
 
 /// A passage and the white space that may go with it.
@@ -64,13 +80,18 @@ impl Cut {
         }
         let body = with_emphasis(source, passage);
         let start = body.start - spaces(source[..body.start].chars().rev());
-        let end = body.end + spaces(source[body.end..].chars());
-        let inside = !begins_line(source, blank_before(source, start));
+        let mut end = body.end + spaces(source[body.end..].chars());
+        let line = source[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let opens = is_marker(source[line..start].trim_start_matches(is_blank));
+        if opens && ends_line(source, end) {
+            // Its paragraph goes on right behind the marker.
+            end = lines_behind(source, end).map_or(end, |gap| blank_behind(source, gap.span.end));
+        }
+        let gap = |start, end| (start < end).then_some(Gap { span: Span::new(start, end), blank: 0 });
         Cut {
             body,
-            before: (start < body.start && inside).then_some(Gap { span: Span::new(start, body.start), blank: 0 }),
-            behind: (body.end < end && !ends_line(source, end))
-                .then_some(Gap { span: Span::new(body.end, end), blank: 0 }),
+            before: gap(start, body.start).filter(|_| !opens && !begins_line(source, blank_before(source, start))),
+            behind: gap(body.end, end).filter(|_| !ends_line(source, end)),
         }
     }
 
@@ -78,6 +99,14 @@ impl Cut {
     fn touches(&self, next: &Cut) -> bool {
         self.behind.map_or(self.body.end, |gap| gap.span.end) == next.body.start
     }
+}
+
+/// Whether `text` is the marker of a list item: "-", "3.", "* [ ]".
+fn is_marker(text: &str) -> bool {
+    let text =
+        text.strip_suffix(']').and_then(|text| text.strip_suffix([' ', 'x', 'X'])?.strip_suffix(" [")).unwrap_or(text);
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < text.len() { matches!(number, "." | ")") } else { matches!(text, "-" | "*" | "+" | "•") }
 }
 
 /// Whether `c` shows nothing within a line: white space, or the mark of a block quotation.
@@ -208,8 +237,8 @@ fn tags(before: &str, behind: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::cuts;
-    use crate::text::{Edit, Span, edit};
+    use super::{Passage, cuts};
+    use crate::text::{Span, edit};
 
     /// Takes the passages in `⟦` and `⟧` out of `marked`; it must read the same with CRLF line ends.
     fn check(marked: &str, expected: &str) {
@@ -222,11 +251,11 @@ mod tests {
             let mut passages = Vec::new();
             for (index, part) in marked.split(['⟦', '⟧']).enumerate() {
                 if index % 2 == 1 {
-                    passages.push(Span::new(source.len(), source.len() + part.len()));
+                    passages.push(Passage::from(Span::new(source.len(), source.len() + part.len())));
                 }
                 source.push_str(part);
             }
-            let edits: Vec<Edit> = cuts(&source, &passages).into_iter().map(Edit::remove).collect();
+            let edits = cuts(&source, &passages);
             assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{marked:?}: {edits:?}");
             assert_eq!(edit::apply(&source, &edits), expected, "{marked:?}");
         }
@@ -271,6 +300,7 @@ mod tests {
         check("⟦One.⟧\n\n⟦Two.⟧\n\nThree.\n", "Three.\n");
         check("⟦One.⟧\n\n⟦Two.⟧\n", "\n");
         check("One. ⟦Two.⟧ ⟦Three.⟧ Four.\n", "One. Four.\n");
+        check("- One.\n⟦- Two.⟧\n\n⟦1. Three.⟧\n2. Four.\n", "- One.\n\n2. Four.\n");
         check("⟦One.⟧ ⟦Two.⟧ Three.\n", "Three.\n");
     }
 
@@ -295,6 +325,8 @@ mod tests {
         check("> ⟦<p>Two.</p>⟧\n> <p>Three.</p>\n", "> <p>Three.</p>\n");
         check("> ⟦One.⟧ Two.\n", "> Two.\n");
         check("- ⟦One.⟧ Two.\n", "- Two.\n");
+        check("1. One.\n2. ⟦Two.⟧\n   It goes on.\n", "1. One.\n2. It goes on.\n");
+        check("> - [ ] ⟦One.⟧\n>   It goes on.\n", "> - [ ] It goes on.\n");
     }
 
     #[test]

@@ -69,7 +69,9 @@ fn alone(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> Verdict 
     let sides = both.map(|range| Side::new(sentences, range));
     let signed = both.map(|range| Side::new(sentences, &with_signature(sentences, range)));
     if sides.iter().any(Side::is_data) || signed.iter().any(Side::is_post) {
-        return Verdict::Fair;
+        // A heading of capitals goes with its section.
+        let headings = both.iter().all(|range| sentences.kind(range.start) == Kind::Heading);
+        return if headings { Verdict::FairAlone } else { Verdict::Fair };
     }
     let [later, first] = &sides;
     // Where one of the two is in quotation marks, it quotes the other.
