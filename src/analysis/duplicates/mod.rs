@@ -230,6 +230,27 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_two_sentences_does_not_hide_them() {
+        let copied = "The ferry to Wick has not run since the autumn. Nobody has told people when it will.";
+        check(
+            &format!("{copied} The captain sits in the café.\n\nIt rained.\n\nA sign stands on the quay. {copied}"),
+            &["The ferry to: 2, 17/17"],
+        );
+    }
+
+    #[test]
+    fn headings_of_capitals_go_with_their_sections() {
+        let body =
+            ["The weir was built of oak that had lain in the harbour.", "Ash would have rotted within ten years."];
+        let section = format!("## The Weir\n\n{}\n\n### Wood\n\n{}\n\n", body[0], body[1]);
+        let draft = Draft::new(format!("{section}It rained.\n\n{section}Nobody came.").into(), Format::Markdown);
+        assert_eq!(find(&draft, &[]).len(), 4);
+        let heading = "## The Weir\n\n";
+        let draft = Draft::new(format!("{heading}It rained.\n\n{heading}Nobody came.").into(), Format::Markdown);
+        assert_eq!(find(&draft, &[]), []);
+    }
+
+    #[test]
     fn code_and_lists_of_names_are_no_copies() {
         let code = "(function(d, s) { var js = d.createElement(s); js.id = 'feed'; js.async = true; d.head.append(js); }(document, 'script'));";
         check(&format!("{code}\n\nThe feed was late.\n\n{code}"), &[]);

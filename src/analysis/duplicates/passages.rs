@@ -113,7 +113,7 @@ fn widened(sentences: &Sentences, range: Range<usize>, goes_along: impl Fn(usize
 }
 
 /// The passage of the sentences `later`, if it repeats enough of an earlier one.
-fn passage(sentences: &Sentences, later: Range<usize>, mut pairs: Vec<(usize, usize)>) -> Option<Passage> {
+fn passage(sentences: &Sentences, later: Range<usize>, pairs: Vec<(usize, usize)>) -> Option<Passage> {
     let mut firsts: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
     firsts.sort_unstable();
     // The earlier sentences that are repeated, not those of which a word or two stands there by chance.
@@ -123,20 +123,31 @@ fn passage(sentences: &Sentences, later: Range<usize>, mut pairs: Vec<(usize, us
         repeated.then_some(sentence)
     });
     let start = touched.next()?;
-    let first = widened(sentences, start..touched.next_back().unwrap_or(start) + 1, |_| true);
+    let repeated = start..touched.next_back().unwrap_or(start) + 1;
+    // With the rest of its blocks where that is not too much.
+    let whole = widened(sentences, repeated.clone(), |_| true);
+    [whole, repeated].into_iter().find_map(|first| compared(sentences, &later, first, &pairs))
+}
+
+/// The passage of the sentences `later` and `first`, if they are alike enough to be seen as one by the words `pairs`.
+fn compared(
+    sentences: &Sentences,
+    later: &Range<usize>,
+    first: Range<usize>,
+    pairs: &[(usize, usize)],
+) -> Option<Passage> {
     if first.end > later.start {
         return None;
     }
-    let (here, there) = (sentences.words(&later).len(), sentences.words(&first).len());
     let words = sentences.words(&first);
-    pairs.retain(|pair| words.contains(&pair.0));
-    let alike = pairs.len();
+    let pairs: Vec<_> = pairs.iter().copied().filter(|pair| words.contains(&pair.0)).collect();
+    let (here, there, alike) = (sentences.words(later).len(), words.len(), pairs.len());
     let (shorter, longer) = (here.min(there), here.max(there));
     let changed = match alike < FORMULA {
         true => 10 * alike >= 9 * longer,
         false => 5 * alike >= 4 * longer,
     };
     let cut = alike >= SURELY && 10 * alike >= 9 * shorter && 2 * alike >= longer;
-    let seen_as_one = sentences.is_whole(&later) || later.len() > 1 || sentences.is_whole(&first) && alike >= FORMULA;
-    ((changed || cut) && seen_as_one).then_some(Passage { later, first, pairs })
+    let seen_as_one = sentences.is_whole(later) || later.len() > 1 || sentences.is_whole(&first) && alike >= FORMULA;
+    ((changed || cut) && seen_as_one).then(|| Passage { later: later.clone(), first, pairs })
 }
