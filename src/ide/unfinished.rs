@@ -18,7 +18,10 @@ pub fn is_unfinished(snapshot: &Snapshot, finding: &Finding, caret: Span) -> boo
                 let spaces = behind.len() - behind.trim_start_matches([' ', '\t', '\u{a0}']).len();
                 Span::new(span.start, span.end + spaces)
             };
-            blocks.iter().any(|block| block.span.overlaps(finding.span) && meets(reach(block.span)))
+            let first = blocks.partition_point(|block| block.span.end < caret.start).saturating_sub(1);
+            let behind = blocks.partition_point(|block| block.span.start <= caret.end);
+            let mut near = blocks[first.min(behind)..behind].iter();
+            near.any(|block| block.span.overlaps(finding.span) && meets(reach(block.span)))
         }
         _ => false,
     }

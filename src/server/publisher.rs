@@ -75,7 +75,7 @@ impl Publisher {
         let due = edition.caret.map(|caret| (caret.span, caret.at + edition.basis.settings.caret_delay));
         let waits = |finding: &Finding| {
             due.is_some_and(|(caret, due)| {
-                now < due && !edition.is_shown(finding) && ide::is_unfinished(snapshot, finding, caret)
+                now < due && ide::is_unfinished(snapshot, finding, caret) && !edition.is_shown(finding)
             })
         };
         let said: Vec<Finding> = findings.iter().filter(|finding| !waits(finding)).cloned().collect();
