@@ -224,6 +224,25 @@ mod scan {
         assert_eq!(changes.written.len(), 1);
     }
 
+    /// Transcripts were read as drafts: their people stood on the desk, and they filled its bounds.
+    #[test]
+    fn sources_are_no_drafts() {
+        let folder = Folder::new();
+        folder.write("a.txt", FERRY);
+        folder.write("notes/talk.txt", FERRY);
+        let (drafts, sources) = (Arc::default(), Arc::new(Settings { source: true, ..Settings::default() }));
+        let settings = |path: &Path| if path.ends_with("talk.txt") { &sources } else { &drafts }.clone();
+        let scan = Scan::new(Bounds { drafts: 1, ..Bounds::default() }, None);
+        let changes = scan.look(&[folder.path("")], &Extent::everywhere(), settings, &|| false);
+        assert_eq!((changes.written.len(), changes.left_out), (1, vec![]));
+        assert_eq!(changes.written[0].path, folder.path("a.txt"));
+        // What was a draft until the desk named its folder is gone.
+        let mut scan = everything();
+        assert_eq!(look(&mut scan, &folder, &Extent::everywhere()).0.len(), 2);
+        let changes = scan.look(&[folder.path("")], &Extent::everywhere(), settings, &|| false);
+        assert_eq!(changes.gone, [folder.path("notes/talk.txt")]);
+    }
+
     #[test]
     fn folders_that_are_closed_are_forgotten() {
         let (one, other) = (Folder::new(), Folder::new());
@@ -367,6 +386,21 @@ mod editors {
             row("Ines Calloway, Mayor", "page.html", 0, 9),
         ];
         becomes(&mut editor, "calloway", &expected);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    /// Whoever spoke in an interview was found there, too, and opened as a draft.
+    #[test]
+    fn people_in_sources_are_not_on_the_desk() {
+        let folder = Folder::new();
+        folder.write("copydesk.toml", "sources = [\"notes\"]\n");
+        folder.write("ferry.txt", FERRY);
+        folder.write("notes/talk.txt", FERRY);
+        let mut editor = Editor::with_folders(&[&folder.uri("")], json!({}));
+        let expected = [row(CALLOWAY, "ferry.txt", 0, 24)];
+        becomes(&mut editor, "calloway", &expected);
+        editor.open(&folder.uri("notes/talk.txt"), "plaintext", FERRY);
+        assert_eq!(ask(&mut editor, "calloway"), expected);
         assert_eq!(editor.finish(), 0);
     }
 

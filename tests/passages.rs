@@ -243,6 +243,32 @@ mod editors {
         assert_eq!(editor.finish(), 0);
     }
 
+    /// What an open source shared with a draft stood in another draft.
+    #[test]
+    fn sources_are_no_drafts() {
+        let folder = Folder::new();
+        folder.write("copydesk.toml", "sources = [\"notes\"]\n");
+        folder.write("notes/crane.txt", CRANE);
+        folder.write("there.txt", CRANE);
+        let mut editor = editor(&folder);
+        let (note, here) = (folder.uri("notes/crane.txt"), folder.uri("here.txt"));
+        editor.open(&note, "plaintext", CRANE);
+        assert_eq!(editor.diagnostics(&note, 1), json!([]));
+        editor.open(&here, "plaintext", &format!("It rained.\n\n{CRANE}"));
+        let told = |said: &Value| {
+            let all = said["diagnostics"].as_array().expect("diagnostics");
+            said["uri"] == here
+                && all.iter().any(|found| found["message"].as_str().is_some_and(|it| it.contains("too")))
+        };
+        let said = editor.notified("textDocument/publishDiagnostics", told).to_string();
+        assert!(said.contains("“there.txt” too") && !said.contains("“notes/crane.txt” too"), "{said}");
+        // It is one once the desk says so, and boilerplate with it.
+        folder.write("copydesk.toml", "");
+        editor.notify("textDocument/didSave", json!({"textDocument": {"uri": folder.uri("copydesk.toml")}}));
+        becomes(&mut editor, &here, 1, 0);
+        assert_eq!(editor.finish(), 0);
+    }
+
     #[test]
     fn what_was_printed_is_told_as_such() {
         let folder = Folder::new();

@@ -100,7 +100,7 @@ fn compare(
         let ((settings, _), faults) = configurations.of(name);
         faults.iter().try_for_each(|faults| sheet.faults(faults))?;
         // Standard input can be read once only.
-        let file = file.as_ref().ok().filter(|file| *file != Path::new(input::STDIN));
+        let file = file.as_ref().ok().filter(|file| *file != Path::new(input::STDIN) && !settings.source);
         if let Some(Ok((text, format))) = file.map(|file| options.drafts.read(file, settings.longest_draft)) {
             comparison.add(&key(name), text, format, configurations.is_archived(name));
         }

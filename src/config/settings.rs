@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::house::House;
-use super::levels::{CODES, Level, Levels};
+use super::levels::Levels;
 use super::patterns::Patterns;
 
 /// The longest that somebody may be kept waiting for what is unfinished at the caret.
@@ -31,6 +31,9 @@ pub struct Settings {
     pub archives: Vec<String>,
     /// The house's list, which decides how names are spelt.
     pub house: Arc<House>,
+    /// Whether the text is a source itself: no draft but what others wrote or said. No rule speaks of it, and drafts are not
+    /// compared with it as with each other.
+    pub source: bool,
     /// Whether hints give the full names of speakers whom a sentence calls by a part of their names, too.
     pub hint_named_speakers: bool,
     /// How long what is unfinished at the caret is not spoken of.
@@ -49,11 +52,10 @@ pub struct Override {
 impl Settings {
     /// The same for the draft at `path`, a path from the folder of the file that decides.
     ///
-    /// One that lies in a source is no draft but what others wrote or said: no rule speaks of it.
+    /// One that lies in a source [is one](Settings::source).
     pub fn at(self: &Arc<Settings>, path: &Path) -> Arc<Settings> {
         if self.is_source(path) {
-            let levels = CODES.iter().map(|code| ((*code).to_owned(), Level::Off)).collect();
-            return Arc::new(Settings { levels, sources: Vec::new(), ..Settings::clone(self) });
+            return Arc::new(Settings { source: true, sources: Vec::new(), ..Settings::clone(self) });
         }
         let meant: Vec<_> = self.overrides.iter().filter(|other| other.files.match_path(path)).collect();
         if meant.is_empty() {
@@ -84,6 +86,7 @@ impl Default for Settings {
             sources: Vec::new(),
             archives: Vec::new(),
             house: Arc::default(),
+            source: false,
             hint_named_speakers: false,
             caret_delay: LONGEST_CARET_DELAY,
         }

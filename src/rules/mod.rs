@@ -87,7 +87,7 @@ fn speaks(rule: &Rule, article: &Article, settings: &Settings) -> bool {
         Some(level) => *level != Level::Off,
         None => rule.unasked || settings.enabled.iter().any(|code| code == rule.code),
     };
-    asked && (!rule.literate || !article.draft.foreign)
+    asked && !settings.source && (!rule.literate || !article.draft.foreign)
 }
 
 /// What all findings of `rule` weigh, if that is decided.

@@ -35,8 +35,8 @@ impl Handlers {
             let Some(reading) = ticket.reading().await else { continue };
             let places = Places { buffer: &edition.buffer, encoding: client.encoding };
             let people = match reading {
-                Reading::Done(snapshot) => clerk::people(&snapshot, places),
-                Reading::Failed => Vec::new(),
+                Reading::Done(snapshot) if !edition.basis.settings.source => clerk::people(&snapshot, places),
+                Reading::Done(_) | Reading::Failed => Vec::new(),
             };
             let key = places::key(&edition.uri);
             desk.put(&key, people);

@@ -79,6 +79,11 @@ impl Collator {
     /// Publishes what `snapshot`, that of `edition`, and the other drafts of the workspace say of it.
     pub fn publish(&self, edition: &Arc<Edition>, snapshot: &Arc<Snapshot>) {
         let key = places::key(&edition.uri);
+        if edition.basis.settings.source {
+            self.close(&edition.uri);
+            self.send(edition, snapshot, &[]);
+            return;
+        }
         let alone = self.board().passages.is_alone(&key);
         let sketch = (!alone).then(|| sketch(snapshot));
         let mut board = self.board();

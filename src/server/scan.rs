@@ -137,7 +137,7 @@ impl Scan {
 
     /// Looks at the part of `folders` that lies in `extent`. Which files are drafts is told by their extensions; what
     /// `.gitignore` or `.ignore` names is left out, and so is what is hidden; links are not followed. `settings` gives those
-    /// of a draft. Stops as soon as `cancelled` says so.
+    /// of a file; one that is a source is no draft. Stops as soon as `cancelled` says so.
     pub fn look(
         &self,
         folders: &[PathBuf],
@@ -171,6 +171,10 @@ impl Scan {
                         continue;
                     }
                 };
+                let settings = settings(&path);
+                if settings.source {
+                    continue;
+                }
                 if metadata.len() > self.bounds.longest {
                     long.add(|| path.display().to_string());
                     continue;
@@ -181,7 +185,6 @@ impl Scan {
                 }
                 drafts += 1;
                 bytes += metadata.len();
-                let settings = settings(&path);
                 let seen = Seen { written: metadata.modified().ok(), bytes: metadata.len(), settings };
                 if extent.paths.contains(&path) || seen.written.is_none() || self.read.get(&path) != Some(&seen) {
                     written.push(Written { path: path.clone(), format, seen });

@@ -928,6 +928,19 @@ mod across {
         assert_eq!((ran.out.as_str(), ran.code), ("No findings in 2 drafts.\n", 0));
     }
 
+    /// A source counted as a draft of its own: what it shared with two drafts was boilerplate.
+    #[test]
+    fn a_source_is_none_of_the_drafts_that_are_compared() {
+        let desk = desk();
+        desk.write("copydesk.toml", b"sources = [\"notes\"]\n");
+        desk.write("notes/talk.txt", CRANE.as_bytes());
+        let ran = desk.run(&["check", "--across"], "");
+        for said in ["stands in “news/ferry.md” too", "stands in “crane.txt” too"] {
+            assert!(ran.out.contains(said), "{}", ran.out);
+        }
+        assert!(!ran.out.contains("“notes/talk.txt” too"), "{}", ran.out);
+    }
+
     #[test]
     fn a_desk_says_what_it_wants_to_hear() {
         let desk = desk();
