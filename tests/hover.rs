@@ -3,7 +3,11 @@
 #[path = "support/pointer.rs"]
 mod pointer;
 
+use std::path::Path;
+use std::sync::Arc;
+
 use copydesk::config::{File, Settings};
+use copydesk::desk::{Source, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, hover};
 use expect_test::{Expect, expect};
@@ -14,8 +18,17 @@ fn check(format: Format, draft: &str, expected: Expect) {
 }
 
 fn check_with(settings: &Settings, format: Format, draft: &str, expected: Expect) {
+    check_from(&[], settings, format, draft, expected);
+}
+
+/// The same for a draft that is written from `sources`, each with its name.
+fn check_from(sources: &[(&str, &str)], settings: &Settings, format: Format, draft: &str, expected: Expect) {
     let (text, offset) = pointed(draft);
-    let snapshot = Snapshot::new(text.as_str().into(), format, settings);
+    let source = |&(name, text): &(&str, &str)| {
+        Arc::new(Source::new(name, name, text, Format::of_file(Path::new(name)).expect("a format")))
+    };
+    let sources = Arc::new(Sources::new(sources.iter().map(source).collect()));
+    let snapshot = Snapshot::from(text.as_str().into(), format, settings, &sources);
     let answer = match hover(&snapshot, offset) {
         None => "nothing".to_owned(),
         Some(hover) => {
@@ -614,4 +627,101 @@ fn changes_are_struck_out_or_bold_in_markdown() {
 
         *struck out: line 1; bold: here*"#]]
     .assert_eq(&hover.card.markdown());
+}
+
+mod sources {
+    use super::*;
+
+    const RELEASE: &str = "# The dairy warms the bath\n\n*For release on 2 May*\n\n\
+        The pool is heated by the dairy next door, which has so far let its warm\nwater run into the ditch behind the \
+        cemetery.\n\n> “We have found the **crack**, and it was\n> not where anybody had looked,” said Bojan Achterberg.\n";
+    const TALK: &str = "<h1>Talk</h1>\n<p>Q: Who swims there?</p>\n<p>A: Two herons &amp; a dog.<br>\nThe herons came first, \
+        and they have never paid for a ticket.</p>\n<p>We asked them twice.</p>\n";
+
+    fn check(draft: &str, expected: Expect) {
+        check_from(
+            &[("release.md", RELEASE), ("talk.html", TALK)],
+            &Settings::default(),
+            Format::Plain,
+            draft,
+            expected,
+        );
+    }
+
+    #[test]
+    fn a_quote_tells_the_source_and_its_lines() {
+        check(
+            "“We have found the crack, and it was not ‸where anybody had looked,” said Bojan Achterberg.",
+            expect![[r#"
+                [“We have found the crack, and it was not where anybody had looked,”]
+                Bojan Achterberg
+                speaks here, by “said Bojan Achterberg”
+                stands in release.md, lines 8–9
+                first named on line 1
+                1 mention, 1 quote (13 words)
+                  line 1: “We have found the crack, and it was not where anybody had looked,”
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_sentence_is_found_from_three_words_on() {
+        check(
+            "The herons, Bojan Achterberg said, “never paid ‸for” anything.",
+            expect![[r#"
+                [“never paid for”]
+                Bojan Achterberg
+                speaks here, by “Bojan Achterberg said”
+                stands in talk.html, line 4
+                first named on line 1
+                1 mention, 1 quote (3 words)
+                  line 1: “never paid for”
+            "#]],
+        );
+        check(
+            "The herons, Bojan Achterberg said, have “never ‸paid” for anything.",
+            expect![[r#"
+                [“never paid”]
+                Bojan Achterberg
+                speaks here, by “Bojan Achterberg said”
+                is too short to be looked for in the sources
+                first named on line 1
+                1 mention, 1 quote (2 words)
+                  line 1: “never paid”
+            "#]],
+        );
+    }
+
+    #[test]
+    fn each_paragraph_of_a_quote_has_its_place() {
+        let quote = "“Two herons and a dog,” Bojan Achterberg said. “The herons came first, and they have never paid for a \
+            ticket.\n\n“We asked ‸them twice.”\n";
+        check(
+            quote,
+            expect![[r#"
+                [“We asked them twice.”]
+                Bojan Achterberg
+                speaks here, carried on from “Bojan Achterberg said” on line 1
+                stands in talk.html, line 5
+                first named on line 1
+                1 mention, 3 quotes (21 words)
+                  line 1: “Two herons and a dog,”
+                  line 1: “The herons came first, and they have never paid for a ticket.
+                  line 3: “We asked them twice.”
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_passage_tells_where_it_was_taken_from() {
+        check(
+            "The pool is heated by the dairy next door, which ‸has so far let its warm water run into the ditch behind the \
+             cemetery.",
+            expect![[r#"
+                [The pool is heated by the dairy next door, which has so far let its warm water run into the ditch behind the cemetery.]
+                This stands in release.md word for word
+                lines 5–6
+            "#]],
+        );
+    }
 }

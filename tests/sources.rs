@@ -123,6 +123,42 @@ fn a_source_that_is_opened_is_no_draft() {
 }
 
 #[test]
+fn what_a_draft_has_from_a_source_is_told_with_its_places() {
+    const PARAGRAPHS: [&str; 2] = [
+        "The bees of the old brewery fly as far as the cemetery and come home with what the dead are given, which is mostly lilac.",
+        "Nobody has been stung on the stairs since the hives were turned to face the railway, whose drivers keep their windows shut.",
+    ];
+    let folder = desk();
+    folder.write("notes/release.md", &format!("# Bees\n\n{}\n\nThey hum.\n\n{}\n", PARAGRAPHS[0], PARAGRAPHS[1]));
+    let mut editor = Editor::with_folders(
+        &[&folder.uri("")],
+        json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}),
+    );
+    let draft = folder.uri("roof.txt");
+    editor.open(&draft, "plaintext", &format!("{}\n\nWe have been there.\n\n{}\n", PARAGRAPHS[0], PARAGRAPHS[1]));
+    let told = "2 paragraphs here are word for word from “notes/release.md”: 94 % of it, and 92 % of this draft outside \
+                quotation marks.";
+    let found = becomes(&mut editor, &draft, &[told]);
+    assert_eq!(found["diagnostics"][0]["severity"], 3);
+    let place = |line: u32, message: &str| {
+        let range = json!({"start": {"line": line, "character": 0}, "end": {"line": line + 1, "character": 0}});
+        json!({"location": {"uri": folder.uri("notes/release.md"), "range": range}, "message": message})
+    };
+    assert_eq!(
+        found["diagnostics"][0]["relatedInformation"],
+        json!([
+            place(2, "Line 1 here: “The bees of the old brewery …”"),
+            place(6, "Line 5 here: “Nobody has been stung on the …”")
+        ])
+    );
+    hovers(&mut editor, &draft, "**This stands in notes/release.md word for word**");
+    folder.write("copydesk.toml", &format!("{CONFIGURATION}[rules]\ncopied-passage = \"off\"\n"));
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": folder.uri("copydesk.toml")}}));
+    becomes(&mut editor, &draft, &[]);
+    assert_eq!(editor.finish(), 0);
+}
+
+#[test]
 fn what_is_not_read_is_said() {
     let folder = desk();
     folder.write("copydesk.toml", "sources = [\"gone\", \"notes\"]\n");

@@ -9,6 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::likeness::{self, Alike, SHORTEST, Words, alike};
 use super::quotes::Quote;
+use super::wording::reads_alike;
 use crate::draft::{Draft, Shape};
 use crate::text::Span;
 
@@ -124,9 +125,8 @@ fn echo(alike: &Alike, draft: &Draft, quotes: &[Quote], [first, later]: [usize; 
     let words = |quote: usize, span: Span| span.of(block(quote).text());
     let changes = alike.changes.iter();
     let changes = changes.map(|&[x, y]| Change { first: span(first, said[0], x), later: span(later, said[1], y) });
-    let changes = changes
-        .filter(|change| !likeness::reads_alike(words(first, change.first), words(later, change.later)))
-        .collect();
+    let changes =
+        changes.filter(|change| !reads_alike(words(first, change.first), words(later, change.later))).collect();
     let quoted = [first, later].into_iter().enumerate().any(|(side, quote)| {
         let tokens = &block(quote).prose.tokens;
         let reach = &said[side].tokens[alike.reach[side].start..alike.reach[side].end];

@@ -4,6 +4,7 @@ pub mod quotes;
 pub mod people;
 pub mod duplicates;
 pub mod likeness;
+pub mod wording;
 pub mod echoes;
 pub mod article;
 

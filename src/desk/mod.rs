@@ -3,15 +3,17 @@
 pub mod person;
 pub mod query;
 pub mod drafts;
-pub mod source;
-pub mod origin;
-pub mod sources;
-pub mod known;
 pub mod sketch;
 pub mod passages;
+pub mod source;
+pub mod origin;
+pub mod lifted;
+pub mod sources;
+pub mod known;
 
 pub use drafts::{Desk, Found};
 pub use known::Known;
+pub use lifted::{Lifted, LiftedPassage};
 pub use origin::{Misquoted, Origin};
 pub use passages::{Filed, Passages, Shared, Shelf};
 pub use person::{Person, people};

@@ -37,9 +37,14 @@ impl Origin {
 
     /// The lines, for people: "line 12", "lines 12–14".
     pub fn place(&self) -> String {
-        match self.lines {
-            [first, last] if first == last => format!("line {first}"),
-            [first, last] => format!("lines {first}–{last}"),
-        }
+        place(self.lines)
+    }
+}
+
+/// The lines from the first to the last of two, for people: "line 12", "lines 12–14".
+pub fn place([first, last]: [usize; 2]) -> String {
+    match first == last {
+        true => format!("line {first}"),
+        false => format!("lines {first}–{last}"),
     }
 }

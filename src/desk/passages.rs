@@ -84,16 +84,19 @@ struct Run {
 
 /// A sentence of which most stands in another draft.
 #[derive(Clone, Debug)]
-struct Copied {
-    sentence: usize,
-    /// The number of the other draft.
-    draft: u32,
+pub(super) struct Copied {
+    /// The sentence.
+    pub sentence: usize,
+    /// The number of the other draft, in the order in which they were put.
+    pub draft: u32,
     /// From the first to the last of the words there.
-    there: Range<usize>,
+    pub there: Range<usize>,
     /// How many words stand in both.
-    alike: usize,
+    pub alike: usize,
     /// How many of them are told in both.
     told: usize,
+    /// How many of them are told here.
+    pub own: usize,
 }
 
 impl Passages {
@@ -148,6 +151,15 @@ impl Passages {
     /// The passages of the draft `key`, which now has the words of `sketch`, that stand in one other draft, in order. What
     /// stands in three drafts is boilerplate, and a quote may be used by everyone.
     pub fn shared(&self, key: &str, sketch: &Sketch) -> Vec<Shared> {
+        let copied = self.copied(key, sketch);
+        let alone = copied.chunk_by(|a, b| a.sentence == b.sentence).filter(|drafts| drafts.len() == 1);
+        let alone: Vec<&Copied> = alone.flatten().collect();
+        let passages = alone.chunk_by(|a, b| a.goes_on(b)).filter_map(|passage| self.passage(sketch, passage));
+        passages.collect()
+    }
+
+    /// The sentences of the draft `key`, which now has the words of `sketch`, that stand in others, in order.
+    pub(super) fn copied(&self, key: &str, sketch: &Sketch) -> Vec<Copied> {
         let mut copied: Vec<Copied> = Vec::new();
         for (number, runs) in self.runs(key, sketch) {
             if let Some((_, other)) = &self.drafts[number as usize] {
@@ -155,10 +167,7 @@ impl Passages {
             }
         }
         copied.sort_by_key(|copied| (copied.sentence, copied.draft));
-        let alone = copied.chunk_by(|a, b| a.sentence == b.sentence).filter(|drafts| drafts.len() == 1);
-        let alone: Vec<&Copied> = alone.flatten().collect();
-        let passages = alone.chunk_by(|a, b| a.goes_on(b)).filter_map(|passage| self.passage(sketch, passage));
-        passages.collect()
+        copied
     }
 
     /// The words that `sketch` shares with each of the drafts but `key`, in order; what is found of one does not overlap.
@@ -214,7 +223,7 @@ impl Passages {
 
 impl Copied {
     /// Whether `next` stands behind it in both drafts.
-    fn goes_on(&self, next: &Copied) -> bool {
+    pub fn goes_on(&self, next: &Copied) -> bool {
         self.draft == next.draft && self.sentence + 1 == next.sentence && self.is_near(next.there.start)
     }
 
@@ -280,13 +289,15 @@ fn sentences(sketch: &Sketch, other: &Sketch, draft: u32, runs: &[Run]) -> Vec<C
             let sentence = sketch.sentence_of(start);
             let end = sketch.end_of(sentence).min(here.end);
             let place = there + start - here.start;
-            let told = (start..end).filter(|&word| sketch.is_told(word) && other.is_told(word - here.start + there));
-            let told = told.count();
-            let found = Copied { sentence, draft, there: place..place + end - start, alike: end - start, told };
+            let own = (start..end).filter(|&word| sketch.is_told(word));
+            let told = own.clone().filter(|word| other.is_told(word - here.start + there)).count();
+            let (there, alike, own) = (place..place + end - start, end - start, own.count());
+            let found = Copied { sentence, draft, there, alike, told, own };
             match copied.last_mut().filter(|last| last.sentence == sentence) {
                 Some(last) if last.is_near(place) => {
                     last.alike += found.alike;
                     last.told += found.told;
+                    last.own += found.own;
                     last.there.end = found.there.end;
                 }
                 // Its words stand in two places: the one that has more of them is meant.

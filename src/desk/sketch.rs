@@ -54,6 +54,11 @@ impl Sketch {
         self.told[word / 64] >> (word % 64) & 1 == 1
     }
 
+    /// How many of its words are the writer's own telling.
+    pub(super) fn told(&self) -> usize {
+        self.told.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
     /// The sentence that holds the word `word`.
     pub(super) fn sentence_of(&self, word: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.word as usize <= word) - 1

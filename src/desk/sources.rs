@@ -5,12 +5,16 @@
 
 use std::sync::Arc;
 
+use super::lifted::{Lifted, lifted};
 use super::origin::{Misquoted, Origin};
-use super::source::Source;
+use super::passages::{Filed, Passages, Shelf};
+use super::sketch::Sketch;
+use super::source::{Source, Voice};
 use crate::analysis::likeness::{self, Alike, RUN, Words, alike};
+use crate::analysis::wording::{reads_alike, tail};
 use crate::analysis::{Article, Quote};
-use crate::draft::{Block, Shape};
-use crate::lexicon::letters::is_apostrophe;
+use crate::draft::Block;
+use crate::lexicon::Tags;
 use crate::text::Span;
 
 /// A run that stands in more places is looked up in the first of them.
@@ -35,6 +39,8 @@ pub struct Sources {
     buckets: Vec<u32>,
     /// The numbers of the words at which runs begin.
     places: Vec<u32>,
+    /// Their passages; the number of a text is its place among them.
+    passages: Passages,
 }
 
 impl Sources {
@@ -46,7 +52,13 @@ impl Sources {
             firsts.push(all);
             all += text.words.words.len();
         }
-        let mut sources = Sources { buckets: vec![0; all.next_power_of_two() + 1], texts, firsts, places: Vec::new() };
+        let mut passages = Passages::default();
+        for text in &texts {
+            let filed = Filed { name: text.name.clone(), shelf: Shelf::default(), sketch: text.sketch.clone() };
+            passages.put(&text.key, filed);
+        }
+        let buckets = vec![0; all.next_power_of_two() + 1];
+        let mut sources = Sources { buckets, texts, firsts, places: Vec::new(), passages };
         let mut runs = Vec::with_capacity(all);
         for (text, first) in sources.texts.iter().zip(&sources.firsts) {
             runs.extend(text.words.runs().enumerate().map(|(at, run)| (sources.bucket(run), (first + at) as u32)));
@@ -96,44 +108,60 @@ impl Sources {
             let block = &article.draft.blocks[rest[0].block];
             let origins = &mut origins[first..first + parts];
             for (origin, quote) in origins.iter_mut().zip(rest) {
-                *origin = self.origins_of(block, std::slice::from_ref(quote)).pop();
+                *origin = self.origins_of(block, std::slice::from_ref(quote)).pop().flatten();
             }
             if parts > 1 && !origins.iter().all(|origin| origin.as_ref().is_some_and(Origin::is_exact)) {
                 let whole = self.origins_of(block, &rest[..parts]);
-                origins.iter_mut().zip(whole).for_each(|(origin, of_whole)| *origin = Some(of_whole));
+                if whole.iter().any(Option::is_some) {
+                    origins.clone_from_slice(&whole);
+                }
             }
             first += parts;
         }
         origins
     }
 
-    /// Where `quotes`, the parts of one in `block`, were taken from; nothing if they stand nowhere.
-    fn origins_of(&self, block: &Block, quotes: &[Quote]) -> Vec<Origin> {
-        let (mut words, mut spans, mut ends) = (Words::default(), Vec::new(), Vec::new());
-        for quote in quotes {
-            if !spans.is_empty() {
-                words.gap();
-            }
-            words.add(block, quote.within, |token| spans.push(block.prose.tokens[token].span()));
-            ends.push(spans.len());
+    /// What `article` has in common with each text outside quotation marks, the most first.
+    pub fn lifted(&self, article: &Article) -> Vec<Lifted> {
+        match self.is_empty() {
+            true => Vec::new(),
+            false => lifted(&Sketch::new(&article.draft, &article.quotes), &self.texts, &self.passages),
         }
-        let Some((source, alike)) = self.nearest(&words) else { return Vec::new() };
+    }
+
+    /// Where each of `quotes`, the parts of one in `block`, was taken from; `None` for one that stands nowhere.
+    fn origins_of(&self, block: &Block, quotes: &[Quote]) -> Vec<Option<Origin>> {
+        let mut said = Said { block, words: Words::default(), spans: Vec::new() };
+        let mut ends = Vec::new();
+        for quote in quotes {
+            if !said.spans.is_empty() {
+                said.words.gap();
+            }
+            said.words.add(block, quote.within, |token| said.spans.push(block.prose.tokens[token].span()));
+            ends.push(said.spans.len());
+        }
+        let Some((source, alike)) = self.nearest(&said.words) else { return vec![None; quotes.len()] };
+        let changes: Vec<[Span; 2]> =
+            alike.changes.iter().copied().filter(|change| !said.is_fair(source, &alike, *change)).collect();
+        let voices = &source.voices[alike.reach[0].start..alike.reach[0].end];
+        if !changes.is_empty() && voices.iter().all(|voice| *voice == Voice::Reported) {
+            return vec![None; quotes.len()];
+        }
         let lines = [alike.reach[0].start, alike.reach[0].end - 1].map(|word| source.line(word));
         let mut start = 0;
         let origins = ends.into_iter().map(|end| {
-            let own = start..end;
+            let own = Span::new(start, end);
             start = end;
-            let changes = alike.changes.iter().filter(|[_, here]| own.contains(&here.start));
-            let changes = changes.filter_map(|&[there, here]| {
-                let before = source.between(there.start);
-                let change = Misquoted {
-                    here: likeness::stretch(spans.iter().copied(), here, spans.last().map_or(0, |last| last.end)),
-                    there: source.of(there),
-                    set_off: before.contains(|c: char| !c.is_whitespace()),
-                };
-                (!is_fair(&change, block, before)).then_some(change)
-            });
-            Origin { key: source.key.clone(), name: source.name.clone(), lines, changes: changes.collect() }
+            let own_changes = changes.iter().filter(|[_, here]| (own.start..own.end).contains(&here.start));
+            let changed: usize = own_changes.clone().map(|[_, here]| here.len()).sum();
+            let changes = own_changes.map(|change| said.misquoted(source, *change)).collect();
+            // A part of which most stands elsewhere was said elsewhere.
+            (2 * changed < own.len()).then(|| Origin {
+                key: source.key.clone(),
+                name: source.name.clone(),
+                lines,
+                changes,
+            })
         });
         origins.collect()
     }
@@ -186,8 +214,13 @@ fn whole(source: &Source, quote: &Words, mut alike: Alike) -> Option<Alike> {
     if before > END || behind > END {
         return None;
     }
-    // What stands in its place does so in the same sentence.
-    let runs_on = |word: usize| !source.between(word).contains(['.', '!', '?', '…', '\n']);
+    // What stands in its place does so in the same sentence, on the same side of a quotation mark.
+    let is_quoted = |word: usize| source.voices[word] == Voice::Quoted;
+    let runs_on = |word: usize| {
+        // A colon stands behind the name of whoever speaks.
+        let stops = source.between(word).contains(['.', '!', '?', '…', ':', '\n']);
+        !stops && (word == 0 || is_quoted(word) == is_quoted(word - 1))
+    };
     if before > 0 {
         let fits = if quote.gaps[here.start] { 0 } else { before };
         let words = (0..fits).take_while(|back| there.start > *back && runs_on(there.start - back)).count();
@@ -202,16 +235,68 @@ fn whole(source: &Source, quote: &Words, mut alike: Alike) -> Option<Alike> {
     (alike.changes.is_empty() || alike.same >= SURE && alike.is_near()).then_some(alike)
 }
 
-/// Whether words may be written otherwise so in `block`: a number in figures, "it's" for "it is". Those of the source stand
-/// behind `before`.
-fn is_fair(change: &Misquoted, block: &Block, before: &str) -> bool {
-    let here = change.here.of(block.text());
-    let verb = |word: &str| word.eq_ignore_ascii_case("is") || word.eq_ignore_ascii_case("has");
-    if here.is_empty() && verb(&change.there) {
-        let tokens = &block.prose.tokens;
-        let next = tokens.partition_point(|token| token.start() < change.here.start);
-        return next > 0 && tokens[next - 1].shape == Shape::Clitic;
+/// The words of a quote, or of its parts.
+struct Said<'d> {
+    block: &'d Block,
+    words: Words,
+    /// Where each stands in the text of the block.
+    spans: Vec<Span>,
+}
+
+impl Said<'_> {
+    /// Whether the words may differ so from those of `source`, to which they are `alike`: they read alike, or the source does
+    /// not quote what it has there.
+    fn is_fair(&self, source: &Source, alike: &Alike, change: [Span; 2]) -> bool {
+        let [there, here] = change;
+        let quoted =
+            |range: Span| source.voices[range.start..range.end].iter().filter(|it| **it == Voice::Quoted).count();
+        if !there.is_empty() && quoted(there) == 0 && 2 * quoted(alike.reach[0]) > alike.reach[0].len() {
+            return true;
+        }
+        // "But we shall wait" of which the source has "we shall wait".
+        let begins = here.start == 0 || self.words.gaps[here.start];
+        if there.is_empty() && here.len() == 1 && begins && source.opens(there.start) {
+            let tokens = &self.block.prose.tokens;
+            let first = tokens.partition_point(|token| token.start() < self.spans[here.start].start);
+            return tokens[first].is(Tags::FUNCTION);
+        }
+        let ours = self.text(here);
+        let same = |there: Span| {
+            reads_alike(&ours, &source.of(there)) || {
+                let wide = [source.words.around(there), self.words.around(here)];
+                reads_alike(&self.text(wide[1]), &source.with_tail(wide[0]))
+            }
+        };
+        // At an end nobody knows how many words stand for those here.
+        match (here.start == 0, here.end == self.spans.len()) {
+            (true, _) => (0..=2 * END).any(|words| there.end >= words && same(Span::new(there.end - words, there.end))),
+            (_, true) => {
+                let most = source.words.words.len() - there.start;
+                (0..=most.min(2 * END)).any(|words| same(Span::new(there.start, there.start + words)))
+            }
+            _ => same(there),
+        }
     }
-    let contracted = change.there.is_empty() && verb(here) && before.starts_with(is_apostrophe);
-    contracted || likeness::reads_alike(here, &change.there)
+
+    /// What is told of a change: with the "'s" that only one of the two ends in.
+    fn misquoted(&self, source: &Source, [there, here]: [Span; 2]) -> Misquoted {
+        let spans = self.spans.iter().copied();
+        let words = likeness::stretch(spans, here, self.spans.last().map_or(0, |last| last.end));
+        let tail = if here.is_empty() { 0 } else { tail(&self.block.text()[words.end..]) };
+        let (bare, with_tail) = (source.of(there), source.with_tail(there));
+        let differs = (tail > 0) != (with_tail.len() > bare.len());
+        Misquoted {
+            here: if differs { Span::new(words.start, words.end + tail) } else { words },
+            there: if differs { with_tail } else { bare },
+            set_off: source.between(there.start).contains(|c: char| !c.is_whitespace()),
+        }
+    }
+
+    /// What a reader sees of its words `range`, with what [belongs](tail) to the last of them.
+    fn text(&self, range: Span) -> String {
+        let spans = &self.spans[range.start..range.end];
+        let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return String::new() };
+        let text = self.block.text();
+        text[first.start..last.end + tail(&text[last.end..])].to_owned()
+    }
 }

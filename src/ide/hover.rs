@@ -7,8 +7,11 @@ use super::origin::origin;
 use super::snapshot::Snapshot;
 use super::under::{Under, copy_at, under};
 use super::wording::{counted, excerpt};
+use crate::analysis::duplicates::sentences::Sentences;
 use crate::analysis::{Article, MentionKind, Person, Quote};
 use crate::config::Listed;
+use crate::desk::origin::place;
+use crate::desk::{Lifted, LiftedPassage};
 use crate::text::{Span, line_number};
 
 /// What a hover shows, and the stretch of source it is about.
@@ -27,10 +30,12 @@ const QUOTES: usize = 8;
 const EXCERPT: usize = 80;
 
 /// What is known at the byte `offset`: of the person named or meant there, or else of the quote that stands there,
-/// or else of the copy; of a quote in a near copy also what was changed. `None` where nothing of them stands.
+/// or else of the copy, or of what was taken from a source; of a quote in a near copy also what was changed. `None` where
+/// nothing of them stands.
 pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     let article = &snapshot.article;
-    match under(article, offset)? {
+    let Some(under) = under(article, offset) else { return lifted(snapshot, offset) };
+    match under {
         Under::Person { named, others } => {
             let mut card = person_card(article, named.person);
             let words = |span: Span| excerpt(article.shown(span), EXCERPT);
@@ -53,6 +58,24 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
         }
         Under::Copy(copy) => Some(Hover { span: copy.span, card: copy_card(article, copy) }),
     }
+}
+
+/// Where the passage at the byte `offset` was taken from.
+fn lifted(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
+    let lifted = &snapshot.known.lifted;
+    if lifted.is_empty() {
+        return None;
+    }
+    let sentences = Sentences::new(&snapshot.article.draft);
+    let mut passages = lifted.iter().flat_map(|lifted| lifted.passages.iter().map(move |passage| (lifted, passage)));
+    let spans = passages.find_map(|(lifted, passage)| {
+        let span = sentences.span(&passage.sentences);
+        span.touches(offset).then_some((lifted, passage, span))
+    });
+    let (Lifted { name, .. }, LiftedPassage { exact, lines, .. }, span) = spans?;
+    let how = if *exact { "word for word" } else { "nearly word for word" };
+    let card = Card { title: format!("This stands in {name} {how}"), lines: vec![place(*lines)], ..Card::default() };
+    Some(Hover { span, card })
 }
 
 /// What the draft tells of a person.

@@ -1,6 +1,7 @@
 //! Where a quote was taken from, in words.
 
 use super::snapshot::Snapshot;
+use crate::analysis::likeness::RUN;
 
 /// In which source, and on which line of it, the quote with this `index` stands; `None` where the draft has no sources.
 pub fn origin(snapshot: &Snapshot, index: usize) -> Option<String> {
@@ -12,6 +13,7 @@ pub fn origin(snapshot: &Snapshot, index: usize) -> Option<String> {
             let nearly = if origin.is_exact() { "" } else { "nearly " };
             format!("{nearly}stands in {}, {}", origin.name, origin.place())
         }
+        None if snapshot.article.quotes[index].words < RUN => "is too short to be looked for in the sources".to_owned(),
         None => "stands in no source".to_owned(),
     })
 }

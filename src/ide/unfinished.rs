@@ -10,7 +10,7 @@ pub fn is_unfinished(snapshot: &Snapshot, finding: &Finding, caret: Span) -> boo
     let meets = |span: Span| span.start <= caret.end && caret.start <= span.end;
     match finding.code {
         "inconsistent-name" => meets(finding.span),
-        "unbalanced-quote" | "unattributed-quote" => {
+        "unbalanced-quote" | "unattributed-quote" | "misquoted-source" => {
             let blocks = &snapshot.article.draft.blocks;
             // Spaces at its end are no part of a paragraph before more is typed.
             let reach = |span: Span| {

@@ -1,14 +1,6 @@
 //! Small turns of phrase.
 
-/// `count` things: "1 quote", "2 quotes".
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-/// `text` on one line, with single spaces between its words.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub use crate::rules::wording::{counted, one_line};
 
 /// `text` on one line, cut at a word where it has more than `longest` characters.
 pub fn excerpt(text: &str, longest: usize) -> String {

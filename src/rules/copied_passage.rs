@@ -1,11 +1,13 @@
-//! `copied-passage`: a passage that stands in another draft of the desk too.
+//! `copied-passage`: a passage that stands in another draft of the desk too, or what of the draft stands in a source.
 
 use super::finding::{Elsewhere, Finding, Related, Severity};
 use super::rule::Rule;
+use super::wording::{beginning, counted};
 use crate::analysis::Article;
 use crate::analysis::duplicates::sentences::Sentences;
-use crate::desk::{Shared, Shelf};
+use crate::desk::{Known, Lifted, LiftedPassage, Shared, Shelf};
 use crate::draft::Kind;
+use crate::text::Lines;
 
 pub(super) const RULE: Rule = Rule {
     code: "copied-passage",
@@ -14,10 +16,60 @@ pub(super) const RULE: Rule = Rule {
     unasked: true,
     literate: false,
     page: include_str!("../../tests/rules/copied-passage.md"),
-    // A draft alone has nothing in common with others.
-    check: |_, _| Vec::new(),
+    check: from_sources,
     found: None,
 };
+
+/// The findings in `article` of what stands in its sources, one for each of them, where the first of it stands.
+fn from_sources(article: &Article, known: &Known) -> Vec<Finding> {
+    if known.lifted.is_empty() {
+        return Vec::new();
+    }
+    let (sentences, all) = (Sentences::new(&article.draft), Lines::new(&article.draft.text));
+    let findings = known.lifted.iter().filter_map(|lifted| {
+        let related = lifted.passages.iter().map(|LiftedPassage { sentences: passage, lines, .. }| {
+            let span = sentences.span(passage);
+            let message = format!("Line {} here: “{}”", all.number(span.start), beginning(article.shown(span)));
+            Related { span, message, elsewhere: Some(Elsewhere { key: lifted.key.clone(), lines: *lines }) }
+        });
+        // The whole of it may be the whole draft.
+        let first = lifted.passages.first()?.sentences.start;
+        Some(Finding {
+            code: RULE.code,
+            severity: RULE.severity,
+            span: sentences.span(&(first..first + 1)),
+            message: taken(&sentences, lifted),
+            related: related.collect(),
+            fixes: Vec::new(),
+        })
+    });
+    findings.collect()
+}
+
+/// How much of the draft was taken from a source, and how much of the source that is.
+fn taken(sentences: &Sentences, lifted: &Lifted) -> String {
+    let (mut paragraphs, mut others) = (0, 0);
+    for LiftedPassage { sentences: passage, .. } in &lifted.passages {
+        let whole = |block: usize| {
+            let block = sentences.of_block(block);
+            passage.start <= block.start && block.end <= passage.end
+        };
+        let blocks = sentences.block(passage.start)..sentences.block(passage.end - 1) + 1;
+        paragraphs += blocks.filter(|block| !sentences.of_block(*block).is_empty() && whole(*block)).count();
+        others += passage.clone().filter(|sentence| !whole(sentences.block(*sentence))).count();
+    }
+    let parts = [(paragraphs, "paragraph"), (others, "sentence")].into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, what)| counted(count, what)).collect();
+    let verb = if paragraphs + others == 1 { "is" } else { "are" };
+    let how = if lifted.is_exact() { "word for word" } else { "nearly word for word" };
+    let percent = |of: usize| 100 * lifted.words / of.max(1);
+    let (of_source, of_draft) = (percent(lifted.of_source), percent(lifted.of_draft));
+    format!(
+        "{} here {verb} {how} from “{}”: {of_source} % of it, and {of_draft} % of this draft outside quotation marks.",
+        parts.join(" and "),
+        lifted.name
+    )
+}
 
 /// The findings in `article`, which has the passages `shared` in common with other drafts. What was printed may be repeated:
 /// that weighs no more than information.

@@ -81,7 +81,7 @@ impl Collator {
         let key = places::key(&edition.uri);
         if edition.basis.settings.source {
             self.close(&edition.uri);
-            self.send(edition, snapshot, &[]);
+            self.publisher.publish(edition, snapshot, &[]);
             return;
         }
         let alone = self.board().passages.is_alone(&key);
