@@ -151,7 +151,7 @@ fn what_a_draft_has_from_a_source_is_told_with_its_places() {
             place(6, "Line 5 here: “Nobody has been stung on the …”")
         ])
     );
-    hovers(&mut editor, &draft, "**This stands in notes/release.md word for word**");
+    hovers(&mut editor, &draft, "This stands in notes/release.md word for word");
     folder.write("copydesk.toml", &format!("{CONFIGURATION}[rules]\ncopied-passage = \"off\"\n"));
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": folder.uri("copydesk.toml")}}));
     becomes(&mut editor, &draft, &[]);
