@@ -23,3 +23,4 @@ pub mod quotes;
 pub mod record;
 pub mod analyze;
 pub mod explain;
+pub mod arguments;

@@ -153,7 +153,7 @@ fn a_fingerprint_outlives_edits_elsewhere() {
 
 #[test]
 fn what_cannot_be_read_stands_in_the_log() {
-    let desk = Desk::new(&[("ferry.txt", UNATTRIBUTED), ("copydesk.toml", "\npeple = []\n")]);
+    let desk = Desk::new(&[("ferry.txt", UNATTRIBUTED), ("copydesk.toml", "[[people]]\nname = \"\"\n")]);
     let arguments = ["check", "lost.txt", "ferry.txt", "--format"];
     let ran = desk.run(&[&arguments[..], &["sarif"]].concat(), "");
     assert_eq!(ran.code, 2);
@@ -168,7 +168,7 @@ fn what_cannot_be_read_stands_in_the_log() {
 
     let ran = desk.run(&[&arguments[..], &["github"]].concat(), "");
     expect![[r#"
-        ::error file=copydesk.toml,line=2,endLine=2,col=1,endColumn=1,title=copydesk::There is no key `peple` here; there is `rules`, `enable`, `overrides`, `people`, `sources`, `archives`, `hint-named-speakers` and `caret-delay`.
+        ::error file=copydesk.toml,line=2,endLine=2,col=8,endColumn=8,title=copydesk::`name` is empty.
         ::error file=lost.txt,title=copydesk::no such file or folder
         ::warning file=ferry.txt,line=3,endLine=3,col=1,endColumn=66,title=unattributed-quote::Nobody is given for this quote.
         1 finding in 1 draft.

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 mod formats;
 mod mending;
+mod packaging;
 
 /// Nobody is given for the quote of its second paragraph.
 const UNATTRIBUTED: &str = "\
