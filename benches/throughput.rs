@@ -1,4 +1,4 @@
-//! How fast `copydesk analyze` reads an archive, and how much memory it takes.
+//! How fast `copydesk analyze` reads an archive on one core, and how much memory it takes.
 //!
 //!     cargo bench --bench throughput [-- ARTICLES.jsonl]
 //!
@@ -84,7 +84,7 @@ fn count(path: &Path) -> (Duration, usize) {
 fn analyze(archive: &str) -> (Duration, usize) {
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
-        .arg("analyze")
+        .args(["analyze", "--threads", "1"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -13,9 +13,9 @@ fn main() -> ExitCode {
             eprintln!("copydesk: {error}");
             ExitCode::from(2)
         }),
-        Command::Check(options) => check::run(&options).into(),
+        Command::Check(options) => check::run(options).into(),
         Command::Quotes(options) => quotes::run(&options).into(),
-        Command::Analyze(options) => analyze::run(&options).into(),
+        Command::Analyze(options) => analyze::run(options).into(),
         Command::Explain { code } => explain::run(code.as_deref()).into(),
     }
 }

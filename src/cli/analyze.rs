@@ -2,13 +2,15 @@
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::comparison::Comparison;
+use super::comparison::{Comparison, sketch};
 use super::configuration::{self, Basis};
 use super::outcome::Outcome;
 use super::record::{Failure, Name, Record, Request};
+use super::threads::Threads;
 use crate::config::Settings;
 use crate::draft::Format;
 use crate::ide::Snapshot;
@@ -26,55 +28,81 @@ pub struct Options {
     /// Add fingerprints of the words, by which articles of an archive that share a passage are found
     #[arg(long)]
     fingerprints: bool,
+
+    #[command(flatten)]
+    threads: Threads,
 }
 
 /// Reads articles from standard input and writes what is known of each to standard output, in the same order. With a
 /// mistake in its configuration it reads none.
-pub fn run(options: &Options) -> Outcome {
+pub fn run(options: Options) -> Outcome {
     let (settings, faults) = options.config.as_deref().map(configuration::read).unwrap_or_default();
     if !faults.is_empty() {
         return Outcome::Failed;
     }
     let sources = options.config.as_deref().map(|path| configuration::sources(path, &settings)).unwrap_or_default();
-    let basis = (settings, sources);
-    let input = BufReader::with_capacity(BUFFER, io::stdin().lock());
+    let basis = (Arc::new(settings), sources);
+    let input = BufReader::with_capacity(BUFFER, io::stdin());
     let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    Outcome::Clean.once(analyze(input, out, &basis, options.fingerprints))
+    Outcome::Clean.once(analyze(input, out, basis, &options))
 }
 
-/// One line out for each line in. Memory is bounded by the longest draft, not by the archive.
-fn analyze(mut input: BufReader<impl Read>, mut out: impl Write, basis: &Basis, fingerprints: bool) -> io::Result<()> {
+/// One line out for each line in. Memory is bounded by the longest drafts, not by the archive.
+fn analyze(
+    input: impl BufRead + Send + 'static,
+    mut out: impl Write,
+    basis: Basis,
+    options: &Options,
+) -> io::Result<()> {
     // JSON writes a byte in six at most: \u00e9.
     let longest = basis.0.longest_draft.saturating_mul(6);
-    let mut line = Vec::new();
-    while next_line(&mut input, longest, &mut line)? {
-        let answer = if line.len() > longest {
-            Err(Failure { id: Value::Null, error: format!("the line is longer than {} MB", longest >> 20) })
-        } else {
-            read(&line).and_then(|request| examine(request, basis))
-        };
-        match answer {
-            Ok((id, snapshot)) => serde_json::to_writer(&mut out, &Record::new(&id, &snapshot, fingerprints))?,
-            Err(failure) => serde_json::to_writer(&mut out, &failure)?,
-        }
-        out.write_all(b"\n")?;
+    let fingerprints = options.fingerprints;
+    let work = move |line: io::Result<Vec<u8>>| answer(&line?, longest, &basis, fingerprints);
+    options.threads.in_order(Lines { input, longest }, work, |answer| match answer {
+        Some(answer) => out.write_all(&answer?),
         // Whoever sends one article and waits for the answer gets it.
-        if input.buffer().is_empty() {
-            out.flush()?;
-        }
-    }
-    out.flush()
+        None => out.flush(),
+    })
 }
 
-/// Reads the next line without its line break into `line`, no more of it than shows that it is longer than `longest`
-/// bytes; `false` if there is none.
-fn next_line(input: &mut impl BufRead, longest: usize, line: &mut Vec<u8>) -> io::Result<bool> {
-    line.clear();
-    input.take(longest as u64 + 1).read_until(b'\n', line)?;
-    if line.len() > longest && !line.ends_with(b"\n") {
-        input.skip_until(b'\n')?;
+/// The line that answers to `line`.
+fn answer(line: &[u8], longest: usize, basis: &Basis, fingerprints: bool) -> io::Result<Vec<u8>> {
+    let examined = if line.len() > longest {
+        Err(Failure { id: Value::Null, error: format!("the line is longer than {} MB", longest >> 20) })
+    } else {
+        read(line).and_then(|request| examine(request, basis))
+    };
+    let mut answer = match examined {
+        Ok((id, snapshot)) => serde_json::to_vec(&Record::new(&id, &snapshot, fingerprints))?,
+        Err(failure) => serde_json::to_vec(&failure)?,
+    };
+    answer.push(b'\n');
+    Ok(answer)
+}
+
+/// The lines of `input`; of one that is longer than `longest` bytes no more than shows that.
+struct Lines<I> {
+    input: I,
+    longest: usize,
+}
+
+impl<I: BufRead> Iterator for Lines<I> {
+    type Item = io::Result<Vec<u8>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = Vec::new();
+        let read =
+            (&mut self.input).take(self.longest as u64 + 1).read_until(b'\n', &mut line).and_then(|_| {
+                match line.len() > self.longest && !line.ends_with(b"\n") {
+                    true => self.input.skip_until(b'\n').map(|_| ()),
+                    false => Ok(()),
+                }
+            });
+        match read {
+            Ok(()) if line.is_empty() => None,
+            read => Some(read.map(|()| line)),
+        }
     }
-    Ok(!line.is_empty())
 }
 
 fn read(line: &[u8]) -> Result<Request, Failure> {
@@ -118,7 +146,7 @@ fn compare(snapshot: &mut Snapshot, own: &str, desk: Vec<Request>, settings: &Se
     }
     let mut comparison = Comparison::default();
     for Request { id, text, language, .. } in desk {
-        comparison.add(&key(&id), text.into(), format(language)?, false);
+        comparison.add(&key(&id), sketch(text.into(), format(language)?), false);
     }
     comparison.complete(own, snapshot, settings);
     Ok(())
@@ -136,7 +164,7 @@ fn key(id: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::io::Cursor;
 
     use super::*;
     use crate::config::Settings;
@@ -144,10 +172,11 @@ mod tests {
     /// What is answered to `input` where drafts of more than 20 bytes are not analysed.
     fn answers(input: &str) -> Vec<Value> {
         // A small buffer: lines run over its end.
-        let input = BufReader::with_capacity(16, input.as_bytes());
+        let input = BufReader::with_capacity(16, Cursor::new(input.to_owned()));
         let mut out = Vec::new();
-        analyze(input, &mut out, &(Settings { longest_draft: 20, ..Settings::default() }, Arc::default()), false)
-            .unwrap();
+        let settings = Arc::new(Settings { longest_draft: 20, ..Settings::default() });
+        let options = Options { config: None, fingerprints: false, threads: Threads::ONE };
+        analyze(input, &mut out, (settings, Arc::default()), &options).unwrap();
         let out = String::from_utf8(out).unwrap();
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

@@ -1,17 +1,20 @@
 //! `copydesk check`: the findings in drafts, for people and for tools.
 
+use std::convert::Infallible;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow, ensure};
 
-use super::comparison::{Comparison, key};
+use super::comparison::{Comparison, key, sketch};
 use super::configuration::{Basis, Configurations};
 use super::input::{self, Drafts};
 use super::outcome::Outcome;
 use super::progress::Progress;
 use super::rewrite::rewrite;
 use super::sheet::{Sheet, Style};
+use super::threads::Threads;
 use crate::ide::{Snapshot, actions};
 use crate::rules::{self, RULES};
 use crate::text::edit;
@@ -37,6 +40,9 @@ pub struct Options {
     /// Print what --fix would do as a patch, and change nothing; exits with 1 if there is something to do
     #[arg(long, conflicts_with_all = ["fix", "across", "format"])]
     diff: bool,
+
+    #[command(flatten)]
+    threads: Threads,
 }
 
 fn rule(code: &str) -> Result<String> {
@@ -46,67 +52,86 @@ fn rule(code: &str) -> Result<String> {
 }
 
 /// Checks drafts and prints what is found. What cannot be checked is said on standard error, and the others still are.
-pub fn run(options: &Options) -> Outcome {
+pub fn run(options: Options) -> Outcome {
     let out = io::stdout().lock();
     // https://no-color.org
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = out.is_terminal() && !plain;
     let style = if options.diff { Style::Patch } else { options.drafts.format };
     let mut sheet = Sheet::new(out, style, colour);
-    let printed = check(options, &mut sheet);
+    let printed = check(Arc::new(options), &mut sheet);
     sheet.outcome().once(printed)
 }
 
-fn check(options: &Options, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
-    let mut configurations = Configurations::default();
+/// A draft that is to be checked.
+#[derive(Debug)]
+struct Task {
+    /// The path by which to speak of it.
+    name: PathBuf,
+    /// Where it is, or why it cannot be read.
+    file: Result<PathBuf>,
+    basis: Basis,
+    archived: bool,
+}
+
+fn check(options: Arc<Options>, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
     sheet.open()?;
-    let files: Vec<_> = options.drafts.files().collect();
-    let comparison = match options.across {
-        true => Some(compare(&files, options, &mut configurations, sheet)?),
-        false => None,
+    let mut configurations = Configurations::new(&options.enable);
+    let mut tasks = Vec::new();
+    for (name, file) in options.drafts.files() {
+        let (basis, faults) = configurations.of(&name);
+        faults.iter().try_for_each(|faults| sheet.faults(faults))?;
+        tasks.push(Task { archived: configurations.is_archived(&name), name, file, basis });
+    }
+    let comparison = options.across.then(|| compare(&tasks, &options));
+    let watched = options.drafts.format == Style::Text || io::stdout().is_terminal();
+    // What a file holds that is named twice depends on whether it is mended yet.
+    let threads = if options.fix { Threads::ONE } else { options.threads };
+    let work = move |task: Task| {
+        let examined = task.file.and_then(|file| examine(&file, &options, &task.basis));
+        let examined = examined.map(|(mut snapshot, mended)| {
+            if let Some(comparison) = &comparison {
+                comparison.complete(&key(&task.name), &mut snapshot, &task.basis.0);
+            }
+            (snapshot, mended)
+        });
+        (task.name, examined)
     };
     // To people on a terminal what is found shows how far it has come.
-    let watched = options.drafts.format == Style::Text || io::stdout().is_terminal();
-    let mut progress = (!watched).then(|| Progress::new("Checking drafts", files.len()));
-    for (name, file) in files {
-        let ((mut settings, sources), faults) = configurations.of(&name);
-        settings.enabled.extend_from_slice(&options.enable);
-        let basis = (settings, sources);
-        faults.iter().try_for_each(|faults| sheet.faults(faults))?;
-        match file.and_then(|file| examine(&file, options, &basis)) {
-            Ok((mut snapshot, mended)) => {
-                if let Some(comparison) = &comparison {
-                    comparison.complete(&key(&name), &mut snapshot, &basis.0);
-                }
-                sheet.draft(&name, &snapshot, mended)?;
-            }
-            Err(error) => sheet.failure(&name, &error.to_string())?,
-        }
+    let mut progress = (!watched).then(|| Progress::new("Checking drafts", tasks.len()));
+    threads.in_order(tasks.into_iter(), work, |result| {
         progress.iter_mut().for_each(Progress::step);
-    }
+        match result {
+            Some((name, Ok((snapshot, mended)))) => sheet.draft(&name, &snapshot, mended),
+            Some((name, Err(error))) => sheet.failure(&name, &error.to_string()),
+            None => Ok(()),
+        }
+    })?;
     sheet.close()
 }
 
-/// The drafts `files` by their words. What cannot be read is left to those who check it.
-fn compare(
-    files: &[(PathBuf, Result<PathBuf>)],
-    options: &Options,
-    configurations: &mut Configurations,
-    sheet: &mut Sheet<impl Write>,
-) -> io::Result<Comparison> {
+/// The drafts of `tasks` by their words. What cannot be read is left to those who check it.
+fn compare(tasks: &[Task], options: &Arc<Options>) -> Comparison {
+    // Standard input can be read once only.
+    let is_read = |file: &PathBuf| file != Path::new(input::STDIN);
+    let read = tasks.iter().filter(|task| !task.basis.0.source && task.file.as_ref().is_ok_and(is_read));
+    let drafts: Vec<_> =
+        read.map(|task| (key(&task.name), task.name.clone(), task.archived, task.basis.0.longest_draft)).collect();
     let mut comparison = Comparison::default();
-    let mut progress = Progress::new("Comparing drafts", files.len());
-    for (name, file) in files {
-        let ((settings, _), faults) = configurations.of(name);
-        faults.iter().try_for_each(|faults| sheet.faults(faults))?;
-        // Standard input can be read once only.
-        let file = file.as_ref().ok().filter(|file| *file != Path::new(input::STDIN) && !settings.source);
-        if let Some(Ok((text, format))) = file.map(|file| options.drafts.read(file, settings.longest_draft)) {
-            comparison.add(&key(name), text, format, configurations.is_archived(name));
+    let mut progress = Progress::new("Comparing drafts", drafts.len());
+    let read = options.clone();
+    let work = move |(key, file, archived, longest): (String, PathBuf, bool, usize)| {
+        let (text, format) = read.drafts.read(&file, longest).ok()?;
+        Some((key, sketch(text, format), archived))
+    };
+    let Ok(()) = options.threads.in_order(drafts.into_iter(), work, |result| {
+        if let Some(draft) = result {
+            draft.into_iter().for_each(|(key, sketch, archived)| comparison.add(&key, sketch, archived));
+            progress.step();
         }
-        progress.step();
-    }
-    Ok(comparison)
+        Ok::<(), Infallible>(())
+    });
+    comparison
 }
 
 /// The draft at `path` and how many findings were mended in it, which are none unless that is asked for.

@@ -18,10 +18,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Adds the draft that goes by `key`, which has this `text` and lies in an archive or not.
-    pub fn add(&mut self, key: &str, text: Arc<str>, format: Format, archived: bool) {
-        let draft = Draft::new(text, format);
-        let sketch = Sketch::new(&draft, &quotes::find(&draft).quotes);
+    /// Adds the draft that goes by `key`, of which this is the `sketch`, and which lies in an archive or not.
+    pub fn add(&mut self, key: &str, sketch: Sketch, archived: bool) {
         let shelf = if archived { Shelf::Archive } else { Shelf::Drafts };
         self.passages.put(key, Filed { name: key.into(), shelf, sketch });
     }
@@ -34,6 +32,12 @@ impl Comparison {
         snapshot.findings.extend(found);
         snapshot.findings.sort_by_key(|finding| (finding.span, finding.code));
     }
+}
+
+/// The words of a draft.
+pub fn sketch(text: Arc<str>, format: Format) -> Sketch {
+    let draft = Draft::new(text, format);
+    Sketch::new(&draft, &quotes::find(&draft).quotes)
 }
 
 /// What the draft at `path` goes by: the same for a file however the command line names it.

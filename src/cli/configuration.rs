@@ -52,38 +52,49 @@ pub fn sources(path: &Path, settings: &Settings) -> Arc<Sources> {
 /// The settings of drafts, each by the `copydesk.toml` above it. Each file is read once, and so are the sources it names.
 #[derive(Debug, Default)]
 pub struct Configurations {
+    /// The rules that speak whatever the files say.
+    enabled: Vec<String>,
     /// The file that decides for the drafts of a folder.
     folders: FxHashMap<PathBuf, Option<PathBuf>>,
     files: FxHashMap<PathBuf, Basis>,
 }
 
 /// What drafts are read by: settings, and the sources that they are written from.
-pub type Basis = (Settings, Arc<Sources>);
+pub type Basis = (Arc<Settings>, Arc<Sources>);
 
 /// What is wrong with a file: its path, and each mistake.
 pub type Faults = (PathBuf, Vec<Fault>);
 
 impl Configurations {
+    /// Those that let the rules `enabled` speak too.
+    pub fn new(enabled: &[String]) -> Self {
+        Configurations { enabled: enabled.to_vec(), ..Configurations::default() }
+    }
+
     /// What the draft at `path` is read by, standard input by what counts in the current folder; and what is wrong with the
     /// file that holds the settings, where it is read for the first time.
     pub fn of(&mut self, path: &Path) -> (Basis, Option<Faults>) {
         let folder = folder(path);
         let found = self.folders.entry(folder.to_owned()).or_insert_with(|| find(folder));
-        let Some(file) = found else { return (Basis::default(), None) };
+        let enabled = |settings: Settings| {
+            let enabled = settings.enabled.iter().chain(&self.enabled).cloned().collect();
+            Arc::new(Settings { enabled, ..settings })
+        };
+        let Some(file) = found else { return ((enabled(Settings::default()), Arc::default()), None) };
         let (basis, faults) = match self.files.entry(file.clone()) {
             Entry::Occupied(known) => (known.get().clone(), None),
             Entry::Vacant(place) => {
                 let (settings, faults) = read(file);
                 let sources = sources(file, &settings);
                 let faults = (!faults.is_empty()).then(|| (file.clone(), faults));
-                (place.insert((settings, sources)).clone(), faults)
+                (place.insert((enabled(settings), sources)).clone(), faults)
             }
         };
         let (settings, sources) = basis;
         let Some(within) = self.within(path) else { return ((settings, sources), faults) };
-        let settings = Arc::new(settings).at(&within);
+        let settings = settings.at(&within);
         let sources = if settings.sources.is_empty() { Arc::default() } else { sources };
-        ((Arc::unwrap_or_clone(settings), sources), faults)
+        ((settings, sources), faults)
     }
 
     /// Whether the draft at `path`, whose settings were asked for, lies in an archive.

@@ -18,6 +18,7 @@ pub mod patch;
 pub mod rewrite;
 pub mod sheet;
 pub mod progress;
+pub mod threads;
 pub mod check;
 pub mod quotes;
 pub mod record;
