@@ -64,3 +64,10 @@ proptest! {
         hold(&text.replace(">\n<", "><"), Format::Html);
     }
 }
+
+/// A line break counted for two where it is CRLF, and half of a paragraph was less than half.
+#[test]
+fn how_lines_end_does_not_decide_what_is_merged() {
+    let text: String = [PASSAGES[6], "\n\n", PASSAGES[6], " ", PASSAGES[0], " ", PASSAGES[4], "\n\n"].concat();
+    hold(&text, Format::Plain);
+}

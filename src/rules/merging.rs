@@ -12,7 +12,8 @@ pub fn merge(article: &Article, copy: &Copy) -> Option<Vec<Edit>> {
     let (blocks, text) = (&article.draft.blocks, &*article.draft.text);
     let later = &blocks[copy.block];
     let first = &blocks[blocks.binary_search_by_key(&copy.first.start, |block| block.span.start).ok()?];
-    let whole = first.span == copy.first && later.span.covers(copy.span) && 2 * copy.span.len() >= later.span.len();
+    let whole =
+        first.span == copy.first && later.span.covers(copy.span) && 2 * words_in(later, copy.span) >= words(later);
     let near = article.copies.partition_point(|other| other.span.end <= later.span.start);
     let others = article.copies[near..].iter().take_while(|other| other.span.start < later.span.end).count() > 1;
     if copy.display || !whole || others || first.kind != later.kind || words(later) <= words(first) {
@@ -29,6 +30,12 @@ pub fn merge(article: &Article, copy: &Copy) -> Option<Vec<Edit>> {
 
 fn words(block: &Block) -> usize {
     block.prose.tokens.iter().filter(|token| token.is_word()).count()
+}
+
+/// How many words of `block` stand in the stretch `span` of the source.
+fn words_in(block: &Block, span: Span) -> usize {
+    let tokens = block.prose.tokens.iter().filter(|token| token.is_word());
+    tokens.filter(|token| span.covers(block.source(token.span()))).count()
 }
 
 /// How a block is set.
