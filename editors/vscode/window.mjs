@@ -114,9 +114,12 @@ export class CodeServer {
     const payload = JSON.stringify([["openFile", file]]);
     const opened = workspace ? { workspace } : { folder: path.dirname(draft) };
     await page.goto(`${this.address}/?${new URLSearchParams({ ...opened, payload })}`);
-    const window = new Window(page, draft);
+    // VS Code that is busy may read a workspace before it can read files, and then holds it for empty.
+    const folders = page.locator(".explorer-folders-view .monaco-list-row").first();
+    const opening = () => folders.waitFor({ timeout: 15_000 }).then(() => true, () => page.reload().then(() => false));
+    await until("the folders", opening, 2 * PATIENCE);
     await page.waitForSelector(".monaco-editor .view-line");
-    return window;
+    return new Window(page, draft);
   }
 
   async end() {
