@@ -7,7 +7,7 @@ mod editor;
 mod folder;
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use editor::{Editor, obedient};
 use folder::Folder;
@@ -25,6 +25,19 @@ const HARBOUR: &str = "😀 Mayor Ines Calloway met Dora Quist on Tuesday.\n\n\
 fn run(editor: &mut Editor, command: &str, uri: &str) -> Value {
     let params = json!({"command": command, "arguments": [{"uri": uri}]});
     editor.request("workspace/executeCommand", params).expect("an answer")
+}
+
+/// The answer as soon as it is such that `holds`: what stands on disk is read beside all else.
+fn awaited(editor: &mut Editor, command: &str, uri: &str, holds: impl Fn(&Value) -> bool) -> Value {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let answer = run(editor, command, uri);
+        if holds(&answer) {
+            return answer;
+        }
+        assert!(Instant::now() < deadline, "{answer}");
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// How many units of an encoding words have.
@@ -121,16 +134,9 @@ mod speakers {
         let mut editor = Editor::with_folders(&[&folder.uri("")], json!({}));
         let uri = folder.uri("draft.txt");
         editor.open(&uri, "plaintext", HARBOUR);
-        // The sources are read beside all else.
-        let notes = loop {
-            let all = run(&mut editor, "copydesk.speakers", &uri);
-            let notes = all["speakers"][0]["quotes"][0]["notes"].clone();
-            if notes.as_array().is_some_and(|notes| notes.len() == 2) {
-                break notes;
-            }
-            thread::sleep(Duration::from_millis(5));
-        };
-        assert_eq!(notes, json!(["by “Calloway said”", "stands in notes/quay.txt, line 1"]));
+        let notes = |all: &Value| all["speakers"][0]["quotes"][0]["notes"].clone();
+        let all = awaited(&mut editor, "copydesk.speakers", &uri, |all| notes(all)[1] != Value::Null);
+        assert_eq!(notes(&all), json!(["by “Calloway said”", "stands in notes/quay.txt, line 1"]));
     }
 }
 
@@ -143,13 +149,7 @@ mod status {
 
     /// What it says once the drafts are read.
     fn settled(editor: &mut Editor, uri: &str) -> Value {
-        loop {
-            let status = status(editor, uri);
-            if status["reading"] == false {
-                return status;
-            }
-            thread::sleep(Duration::from_millis(5));
-        }
+        awaited(editor, "copydesk.status", uri, |status| status["reading"] == false)
     }
 
     #[test]
@@ -178,11 +178,10 @@ mod status {
         let folder = Folder::new();
         folder.write("ferry.txt", "slow\n");
         let mut editor = Editor::with_reader(obedient, json!({}));
+        settled(&mut editor, URI);
         let event = json!({"added": [{"uri": folder.uri(""), "name": "desk"}], "removed": []});
         editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
-        while status(&mut editor, URI)["reading"] != true {
-            thread::sleep(Duration::from_millis(5));
-        }
+        awaited(&mut editor, "copydesk.status", URI, |status| status["reading"] == true);
         assert_eq!(editor.request("shutdown", Value::Null), Ok(Value::Null));
     }
 
@@ -199,7 +198,8 @@ mod status {
             "plaintext",
             &"El alcalde dijo que la lluvia no era culpa de nadie en el puerto. ".repeat(20),
         );
-        let status = settled(&mut editor, &uri);
+        let limited = |status: &Value| status["limits"].as_array().is_some_and(|limits| limits.len() == 3);
+        let status = awaited(&mut editor, "copydesk.status", &uri, limited);
         let limits: Vec<&str> = status["limits"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
         let [foreign, sources, long] = limits[..] else { panic!("{status}") };
         assert!(foreign.starts_with("This draft is neither in English nor in German: "), "{foreign}");
@@ -211,6 +211,14 @@ mod status {
         editor.change(&uri, 2, json!([{"text": "a".repeat((16 << 20) + 1)}]));
         let limits = &settled(&mut editor, &uri)["limits"];
         assert_eq!(limits[0], "This draft is longer than 16 MB and is not checked.");
+    }
+
+    #[test]
+    fn a_draft_that_could_not_be_read_is_limited() {
+        let mut editor = Editor::with_reader(obedient, json!({}));
+        editor.open(URI, "plaintext", "panic");
+        let limits = &settled(&mut editor, URI)["limits"];
+        assert_eq!(*limits, json!(["This draft could not be read; this is a fault of ours."]));
     }
 }
 

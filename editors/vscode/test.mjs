@@ -252,7 +252,10 @@ async function walk(code) {
 
   // The server is started anew, and finds the same.
   await window.command("Copydesk: Restart the Server");
-  await until("another server", () => programs().length === 1 && programs()[0].id !== server.id);
+  await until("another server", () => {
+    const [next, ...others] = programs();
+    return next && next.id !== server.id && others.length === 0;
+  });
   await window.problems("1 0 1");
   await window.command("Copydesk: Show the Log");
   await window.sees(".panel .pane-header, .panel .composite", /Output/);

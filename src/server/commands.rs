@@ -65,7 +65,10 @@ impl Handlers {
     async fn status(&self, Draft { uri }: Draft) -> Result<Option<Value>> {
         // Before the draft is waited for, which may take its time.
         let Some((stock, reading)) = self.stock() else { return Ok(None) };
-        let mut limits = self.asked(&uri).await?.map_or(Vec::new(), |asked| ide::limits(&asked.snapshot));
+        let mut limits = match self.asked(&uri).await {
+            Ok(asked) => asked.map_or(Vec::new(), |asked| ide::limits(&asked.snapshot)),
+            Err(_) => vec!["This draft could not be read; this is a fault of ours.".to_owned()],
+        };
         limits.extend(self.sources_left_out(&uri));
         limits.extend(stock.left_out);
         Ok(Some(json!({"drafts": stock.drafts, "reading": reading, "limits": limits})))

@@ -19,7 +19,7 @@ const HEAD = /^\s*\[\[?\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$/;
 
 /** Offers keys, values and heads of tables. */
 export class ListCompletions implements vscode.CompletionItemProvider {
-  /** What is written as soon as these are. */
+  /** Typing one of these asks for them. */
   static readonly triggers = ['"', "["];
 
   provideCompletionItems(document: vscode.TextDocument, place: vscode.Position): vscode.CompletionItem[] {
