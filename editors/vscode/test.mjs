@@ -172,6 +172,7 @@ async function walk(code) {
   await window.speaks("Rufus Kilbride");
   await shot("emoji");
   await window.fix("Change to “Kilbride”");
+  await window.problems("0 0");
   const spelt = STAGE.replace("Killbride", "Kilbride");
   await window.saves(spelt);
   await window.goTo("Kilbride bowed");
