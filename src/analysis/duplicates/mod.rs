@@ -223,6 +223,7 @@ mod tests {
             "Anmerkung der Redaktion: In einer früheren Fassung war der Kran zu hoch angegeben.",
             "In einer früheren Fassung dieses Textes war der Kran zu hoch angegeben; er misst 40 Meter.",
             "Dieser Artikel erschien zuerst in unserer Beilage zum Tag des offenen Hafens im Mai.",
+            "© Larchbote 2024. Alle Rechte vorbehalten, auch die der Vervielfältigung in jeder Form.",
             "Mit unserem Newsletter wissen Sie jeden Morgen, welche Schiffe im Hafen liegen und warum.",
         ] {
             check(&format!("{around}\n\n{note}\n\nSo ist es nicht nur hier.\n\n{note}"), &[]);

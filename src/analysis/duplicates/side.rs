@@ -79,9 +79,13 @@ impl<'d> Side<'d> {
             true => token.is(Tags::SPEAKER),
             false => token.is(Tags::DETERMINER) && !token.is(Tags::LEADING),
         };
-        opening.first().is_some_and(|(_, token)| named(token))
-            && !opening.get(1).is_some_and(|(_, token)| goes_on(token))
-            || opening.windows(2).any(|pair| own(pair[0].1) && named(pair[1].1))
+        let begins = match *opening {
+            [(text, first), ..] if first.of(text) == "©" => true,
+            [(_, first), (_, next), ..] => named(first) && !goes_on(next),
+            [(_, first)] => named(first),
+            [] => false,
+        };
+        begins || opening.windows(2).any(|pair| own(pair[0].1) && named(pair[1].1))
     }
 
     /// A question, or a line with a label: "Tip: …".

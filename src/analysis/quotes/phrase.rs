@@ -154,7 +154,7 @@ impl<'a> Passage<'a> {
         let described = index > 1
             && self.shaped(index - 1, Shape::Lower)
             && !self.is(index - 1, Tags::FUNCTION)
-            && self.word(index).ends_with('s');
+            && self.tokens.get(index).is_some_and(|token| token.of(self.text).ends_with('s'));
         if described && (body || matches!(self.word(index - 2), "these" | "those")) {
             return true;
         }
