@@ -42,8 +42,8 @@ def fingerprint(articles: DataFrame, copydesk: str) -> DataFrame:
 
 
 def desks(fingerprints: DataFrame) -> DataFrame:
-    """The articles to compare each article with, (id, other): those that alone have a phrase in common with it, and a few
-    that have its boilerplate, which shows what that is."""
+    """The articles to compare each article with, (id, other): those that have a phrase in common with it, and a few of those
+    that have its boilerplate, which shows what that is. One that has nothing but boilerplate is left alone."""
     hashes = F.transform("fingerprints", lambda fingerprint: fingerprint[0])
     phrases = fingerprints.select("id", F.explode(hashes).alias("hash")).distinct()
     by_hash = Window.partitionBy("hash").orderBy("id")
