@@ -518,16 +518,8 @@ mod caret {
         assert_eq!(editor.diagnostics(URI, 1), json!([]));
         let name = "Sjöquist";
         assert_eq!(typed(&mut editor, 1, (2, 8), name).concat(), [""; 0]);
-        assert_eq!(
-            typed(&mut editor, 9, (2, 16), " left"),
-            [
-                vec![],
-                vec!["inconsistent-name"; 1],
-                vec!["inconsistent-name"],
-                vec!["inconsistent-name"],
-                vec!["inconsistent-name"]
-            ]
-        );
+        // She has gone on.
+        assert_eq!(typed(&mut editor, 9, (2, 16), " left"), [["inconsistent-name"]; 5]);
     }
 
     #[test]
@@ -541,6 +533,15 @@ mod caret {
             editor.change(URI, version, json!([{"range": range(at, at), "text": " "}]));
             assert_eq!(codes(&editor.diagnostics(URI, version)), both, "{at:?}");
         }
+    }
+
+    #[test]
+    fn of_what_is_pasted_only_the_end_may_be_unfinished() {
+        let mut editor = open(json!({}));
+        let pasted = "\n\n“Nobody came to tell us anything, and the kiosk was shut by six.”\n\nIt rained.\n\n“I";
+        editor.change(URI, 2, json!([{"range": range(END, END), "text": pasted}]));
+        assert_eq!(codes(&editor.diagnostics(URI, 2)), ["unattributed-quote"]);
+        assert_eq!(codes(&editor.diagnostics(URI, 2)), ["unattributed-quote", "unbalanced-quote"]);
     }
 
     #[test]
@@ -757,5 +758,38 @@ mod ends {
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), [].as_slice()));
         assert!(said.starts_with("copydesk: ") && said.contains("copydesk.log: "), "{said}");
+    }
+}
+
+mod progress {
+    use super::*;
+
+    #[test]
+    fn reading_a_long_draft_is_shown_until_it_is_read() {
+        let shows = json!({"window": {"workDoneProgress": true}});
+        let mut editor = Editor::with_reader(obedient, shows);
+        let said = |editor: &mut Editor, token: &Value, kind: &str| {
+            editor.notified("$/progress", |said| said["token"] == *token && said["value"]["kind"] == kind)["value"]
+                .take()
+        };
+        for text in ["It is slow to read. ", "Don't panic. "] {
+            editor.open(URI, "plaintext", &text.repeat(100_000));
+            let token = editor.asked("window/workDoneProgress/create")["token"].take();
+            let begin = said(&mut editor, &token, "begin");
+            assert_eq!(begin, json!({"kind": "begin", "title": "Reading strike.txt", "cancellable": false}));
+            // Nobody wants to read it any more.
+            editor.close(URI);
+            assert_eq!(said(&mut editor, &token, "end"), json!({"kind": "end"}));
+        }
+    }
+
+    #[test]
+    fn an_edit_of_a_long_draft_is_read_without_a_word() {
+        let mut editor = Editor::new(json!({"window": {"workDoneProgress": true}}));
+        editor.open(URI, "plaintext", "It is short.\n");
+        editor.diagnostics(URI, 1);
+        editor.change(URI, 2, json!([{"text": "\n".repeat(2 << 20)}]));
+        editor.diagnostics(URI, 2);
+        assert!(editor.heard_nothing_else());
     }
 }

@@ -6,7 +6,8 @@
 -- outline its people and quotes; a name leads to where it is introduced, lights up with its like and is changed throughout;
 -- a capital is completed to a name; the quick fix takes one copy out, "fix all" the rest; and the
 -- buffer is then, letter for letter, the draft without its copies. Another names two people who are told apart by writing
--- them into the house's list. At last somebody is looked for in a workspace.
+-- them into the house's list, which shows what is wrong in it; a setting counts at once, and a quote that is being typed is
+-- no mistake yet. At last somebody is looked for in a workspace.
 
 local server, example, folder = arg[1], arg[2], arg[3]
 local here = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
@@ -288,6 +289,47 @@ local function walk()
     { '[[people]]', 'name = "Rufus Kilbride"', '', '[[people]]', 'name = "Killbride"' },
     "the house's list"
   )
+
+  -- What is wrong in the list is shown there as it is typed, and what is right in it counts.
+  vim.cmd.edit(house)
+  wait('a server for the list', function()
+    return #vim.lsp.get_clients({ bufnr = 0 }) == 1
+  end)
+  vim.api.nvim_buf_set_lines(0, -1, -1, true, { '[rules]', 'unheard-of = "off"', 'inconsistent-name = "off"' })
+  wait('a mistake in the list', function()
+    local found = vim.diagnostic.get(0)
+    return #found == 1 and found[1].lnum == 7 and found[1].message == 'There is no rule `unheard-of`.'
+  end)
+  vim.api.nvim_buf_set_lines(0, -4, -1, true, {})
+  wait('no mistake', function()
+    return #vim.diagnostic.get(0) == 0
+  end)
+
+  -- A setting of the editor counts at once.
+  vim.cmd.edit(stage)
+  vim.api.nvim_buf_set_lines(0, -1, -1, true, { '', '“Nobody has asked the lamplighters of Hollin what they think of it.”' })
+  wait('a quote that nobody is given for', function()
+    return #vim.diagnostic.get(0) == 1
+  end)
+  local set = { copydesk = { rules = { ['unattributed-quote'] = 'off' } } }
+  vim.lsp.get_clients({ bufnr = 0 })[1]:notify('workspace/didChangeConfiguration', { settings = set })
+  wait('the rule to be silent', function()
+    return #vim.diagnostic.get(0) == 0
+  end)
+
+  -- A quote that is being typed is no mistake yet.
+  vim.cmd('silent undo')
+  for _, letter in ipairs(vim.fn.split(' “Not yet', '\\zs')) do
+    local line, column = #buffer() - 1, #buffer()[#buffer()]
+    vim.api.nvim_buf_set_text(0, line, column, line, column, { letter })
+    vim.wait(50)
+    check(#vim.diagnostic.get(0) == 0, 'a quote was flagged while it was typed')
+  end
+  wait('the mark without a partner', function()
+    local found = vim.diagnostic.get(0)
+    return #found == 1 and found[1].code == 'unbalanced-quote'
+  end)
+  vim.cmd('silent wall')
 
   -- People across the drafts of a workspace: on disk, and changed but not saved; not what .gitignore leaves out.
   local desk = vim.fs.joinpath(folder, 'desk')

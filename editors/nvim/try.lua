@@ -18,8 +18,9 @@ else
   vim.api.nvim_create_autocmd('FileType', {
     pattern = config.filetypes,
     callback = function(args)
-      local root_dir = vim.fs.root(args.buf, config.root_markers)
-      vim.lsp.start({ name = 'copydesk', cmd = cmd, root_dir = root_dir, commands = config.commands })
+      config.root_dir(args.buf, function(root_dir)
+        vim.lsp.start({ name = 'copydesk', cmd = cmd, root_dir = root_dir, commands = config.commands })
+      end)
     end,
   })
   vim.keymap.set('n', 'gra', vim.lsp.buf.code_action)

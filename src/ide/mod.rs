@@ -38,4 +38,4 @@ pub use references::references;
 pub use rename::{Refusal, Renamable, Rename, renamable, rename};
 pub use snapshot::Snapshot;
 pub use symbols::{Symbol, SymbolKind, symbols};
-pub use unfinished::is_unfinished;
+pub use unfinished::Unfinished;

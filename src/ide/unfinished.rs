@@ -4,25 +4,35 @@ use super::snapshot::Snapshot;
 use crate::rules::Finding;
 use crate::text::Span;
 
-/// Whether `finding` may be gone once whoever types at `caret`, the stretch that was typed last, has finished a quote or a
-/// name: it is about quotes, in the paragraph at the caret, or about the name there.
-pub fn is_unfinished(snapshot: &Snapshot, finding: &Finding, caret: Span) -> bool {
-    let meets = |span: Span| span.start <= caret.end && caret.start <= span.end;
-    match finding.code {
-        "inconsistent-name" => meets(finding.span),
-        "unbalanced-quote" | "unattributed-quote" | "misquoted-source" => {
-            let blocks = &snapshot.article.draft.blocks;
-            // Spaces at its end are no part of a paragraph before more is typed.
-            let reach = |span: Span| {
-                let behind = &snapshot.text()[span.end..];
-                let spaces = behind.len() - behind.trim_start_matches([' ', '\t', '\u{a0}']).len();
-                Span::new(span.start, span.end + spaces)
-            };
-            let first = blocks.partition_point(|block| block.span.end < caret.start).saturating_sub(1);
-            let behind = blocks.partition_point(|block| block.span.start <= caret.end);
-            let mut near = blocks[first.min(behind)..behind].iter();
-            near.any(|block| block.span.overlaps(finding.span) && meets(reach(block.span)))
+/// What may be unfinished where somebody types: the quotes of a paragraph, and the name at the caret.
+#[derive(Clone, Debug)]
+pub struct Unfinished {
+    caret: usize,
+    /// The blocks in which the caret stands.
+    paragraphs: Vec<Span>,
+}
+
+impl Unfinished {
+    /// What may be so while somebody types at `caret`.
+    pub fn at(snapshot: &Snapshot, caret: usize) -> Self {
+        // Spaces at its end are no part of a paragraph before more is typed.
+        let is_blank = |between: &str| between.chars().all(|c| matches!(c, ' ' | '\t' | '\u{a0}'));
+        let reaches = |span: Span| {
+            let behind = || snapshot.text().get(span.end..caret).is_some_and(is_blank);
+            span.touches(caret) || span.end < caret && behind()
+        };
+        let blocks = snapshot.article.draft.blocks.iter().map(|block| block.span);
+        Unfinished { caret, paragraphs: blocks.filter(|span| reaches(*span)).collect() }
+    }
+
+    /// Whether `finding` is about it, so that it may be gone once the writer has finished.
+    pub fn concerns(&self, finding: &Finding) -> bool {
+        match finding.code {
+            "inconsistent-name" => finding.span.touches(self.caret),
+            "unbalanced-quote" | "unattributed-quote" => {
+                self.paragraphs.iter().any(|paragraph| paragraph.overlaps(finding.span))
+            }
+            _ => false,
         }
-        _ => false,
     }
 }

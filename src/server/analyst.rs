@@ -16,7 +16,7 @@ pub type Read =
     fn(Option<&Snapshot>, Arc<str>, Format, &Settings, &Arc<Sources>, &dyn Fn() -> bool) -> Option<Snapshot>;
 
 /// How long a draft may be, in bytes, that is read ahead of long ones: some hundred thousand words.
-const SHORT: usize = 1 << 20;
+pub const SHORT: usize = 1 << 20;
 
 /// Hands editions to the threads that read them.
 #[derive(Debug)]

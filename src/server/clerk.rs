@@ -198,7 +198,7 @@ impl Work {
             self.begun += 1;
             let token = ProgressToken::from(format!("copydesk/drafts/{}", self.begun));
             state.errands().token = Some(token.clone());
-            Progress::begin(&outbox, token, "Reading the drafts")
+            Progress::begin(&outbox, token, "Reading the drafts", true)
         });
         let mut done = 0;
         for draft in written {
@@ -216,7 +216,7 @@ impl Work {
             done += 1;
         }
         if let Some(progress) = progress {
-            progress.end(if done < all { format!("{done} of {all} drafts") } else { format!("{all} drafts") });
+            progress.end(Some(if done < all { format!("{done} of {all} drafts") } else { format!("{all} drafts") }));
         }
     }
 

@@ -46,8 +46,8 @@ pub struct Edition {
 /// Where somebody typed last.
 #[derive(Clone, Copy, Debug)]
 pub struct Caret {
-    /// What she typed, in the edition; empty where she took something out.
-    pub span: Span,
+    /// The place behind what she typed, in the edition.
+    pub offset: usize,
     /// When.
     pub at: Instant,
 }
@@ -109,7 +109,7 @@ impl Edition {
     /// Puts `text` where `span` stands, as its client does.
     fn replace(&mut self, span: Span, text: &str) {
         self.buffer.replace(span, text);
-        self.caret = Some(Caret { span: Span::new(span.start, span.start + text.len()), at: Instant::now() });
+        self.caret = Some(Caret { offset: span.start + text.len(), at: Instant::now() });
         let edit = [Edit::replace(span, text)];
         self.shown.retain_mut(|(_, start)| {
             let stays = *start < span.start || span.end <= *start;
@@ -129,6 +129,17 @@ impl Edition {
     /// Whether the client has shown `finding` since before this edition came.
     pub fn is_shown(&self, finding: &Finding) -> bool {
         self.shown.contains(&(finding.code, finding.span.start))
+    }
+
+    /// What is to be said of it, once it is known; `None` as soon as it is superseded, and if it is in no format that we read.
+    pub async fn findings(&self) -> Option<Arc<[Finding]>> {
+        self.format?;
+        let (mut superseded, mut said) = (self.superseded.subscribe(), self.said.subscribe());
+        tokio::select! {
+            biased;
+            _ = superseded.wait_for(|superseded| *superseded) => None,
+            said = said.wait_for(Option::is_some) => said.ok()?.clone(),
+        }
     }
 
     /// `findings` are what is to be said of it now. Returns whether something else was said of it before.
@@ -188,20 +199,6 @@ impl Ticket {
         let mut reading = self.0.reading.subscribe();
         let settled = reading.wait_for(Option::is_some).await.ok()?;
         settled.clone()
-    }
-}
-
-impl Ticket {
-    /// What is to be said of the edition, once it is known; `None` as soon as it is superseded, and if it is in no format
-    /// that we read.
-    pub async fn findings(&self) -> Option<Arc<[Finding]>> {
-        self.0.format?;
-        let (mut superseded, mut said) = (self.0.superseded.subscribe(), self.0.said.subscribe());
-        tokio::select! {
-            biased;
-            _ = superseded.wait_for(|superseded| *superseded) => None,
-            said = said.wait_for(Option::is_some) => said.ok()?.clone(),
-        }
     }
 }
 
@@ -279,6 +276,11 @@ impl Documents {
     /// The newest edition of `uri`; `None` if it is not open.
     pub fn newest(&self, uri: &Uri) -> Option<&Arc<Edition>> {
         self.open.get(uri)
+    }
+
+    /// The newest edition of each draft.
+    pub fn editions(&self) -> impl Iterator<Item = &Arc<Edition>> {
+        self.open.values()
     }
 
     /// The names of all.

@@ -3,7 +3,6 @@
 //! A handler touches the open drafts before its first await only: [`inbox`](super::inbox) polls each once, in the order of
 //! the messages, and that is what keeps them in order.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -33,6 +32,7 @@ use super::librarian::Librarian;
 use super::outbox::Outbox;
 use super::places::{self, Places};
 use super::publisher::Publisher;
+use super::reader::Reader;
 use super::scan::{Bounds, Extent, Scan};
 use super::session::Session;
 use super::settings::{self, Handed};
@@ -379,8 +379,8 @@ impl LanguageServer for Handlers {
         let (outbox, read) = (self.outbox.clone(), self.read);
         let publisher = Publisher::start(client, outbox.clone()).map_err(|_| Error::internal_error())?;
         let collator = Collator::start(publisher.clone()).map_err(|_| Error::internal_error())?;
-        let (comparing, saying) = (collator.clone(), publisher.clone());
-        let analyst = Analyst::start(move |edition| publish(edition, read, &comparing, &saying, &outbox));
+        let reader = Reader::new(read, client, collator.clone(), publisher.clone(), outbox);
+        let analyst = Analyst::start(move |edition| reader.read(edition));
         let analyst = analyst.map_err(|_| Error::internal_error())?;
         let mut handed = Handed::new(params.initialization_options.clone());
         let configurations = Mutex::new(Configurations::new(&params, handed.settings(&self.outbox)));
@@ -436,36 +436,5 @@ impl LanguageServer for Handlers {
             session.publisher.end();
         }
         Ok(())
-    }
-}
-
-/// Reads `edition`, hands what is known to those who wait and sends what was found.
-fn publish(edition: &Arc<Edition>, read: Read, collator: &Collator, publisher: &Publisher, outbox: &Outbox) {
-    let Some(format) = edition.format else { return };
-    let unwanted = || edition.is_unwanted();
-    match catch_unwind(AssertUnwindSafe(|| {
-        let last = edition.last();
-        read(last.as_deref(), edition.text(), format, &edition.basis.settings, &edition.basis.sources, &unwanted)
-    })) {
-        Ok(None) => {}
-        Ok(Some(snapshot)) => {
-            let snapshot = Arc::new(snapshot);
-            edition.settle(Reading::Done(snapshot.clone()));
-            if let Some(limit) = snapshot.limit.as_ref().filter(|_| edition.is_news()) {
-                outbox.show(MessageType::Warning, limit);
-            }
-            collator.publish(edition, &snapshot);
-        }
-        Err(_) => {
-            edition.settle(Reading::Failed);
-            if edition.is_news() {
-                let (uri, version) = (&edition.uri, edition.version);
-                outbox.log(
-                    MessageType::Error,
-                    format!("reading version {version} of {uri} failed; this is a fault of ours"),
-                );
-            }
-            publisher.clear(edition);
-        }
     }
 }

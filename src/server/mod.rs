@@ -28,6 +28,7 @@ pub mod progress;
 pub mod diagnostics;
 pub mod publisher;
 pub mod collator;
+pub mod reader;
 pub mod clerk;
 pub mod edits;
 pub mod listing;

@@ -22,15 +22,16 @@ pub struct Progress<'o> {
 }
 
 impl<'o> Progress<'o> {
-    /// Work called `title` begins, which the client may cancel by `token`. It is not waited for whether the client agrees:
-    /// who does not know the token passes over what is said of it.
-    pub fn begin(outbox: &'o Outbox, token: ProgressToken, title: &str) -> Self {
+    /// Work called `title` begins, which the client knows by `token`. Work `in_steps` it may break off between two of them, and
+    /// is told how far it has come. It is not waited for whether the client agrees: who does not know the token passes over
+    /// what is said of it.
+    pub fn begin(outbox: &'o Outbox, token: ProgressToken, title: &str, in_steps: bool) -> Self {
         outbox.ask::<WorkDoneProgressCreateRequest>(WorkDoneProgressCreateParams { token: token.clone() });
         let progress = Progress { outbox, token, told: Instant::now() };
         progress.say(WorkDoneProgressBegin {
             title: title.to_owned(),
-            cancellable: Some(true),
-            percentage: Some(0),
+            cancellable: Some(in_steps),
+            percentage: in_steps.then_some(0),
             ..WorkDoneProgressBegin::default()
         });
         progress
@@ -49,9 +50,9 @@ impl<'o> Progress<'o> {
         });
     }
 
-    /// It ends, with `message`.
-    pub fn end(self, message: String) {
-        self.say(WorkDoneProgressEnd { message: Some(message) });
+    /// It ends, with `message` if there is one.
+    pub fn end(self, message: Option<String>) {
+        self.say(WorkDoneProgressEnd { message });
     }
 
     fn say(&self, value: impl Serialize) {

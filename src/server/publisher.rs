@@ -18,7 +18,7 @@ use super::client::Client;
 use super::diagnostics::diagnostics;
 use super::documents::Edition;
 use super::outbox::Outbox;
-use crate::ide::{self, Snapshot};
+use crate::ide::{Snapshot, Unfinished};
 use crate::rules::Finding;
 
 /// Says what is found.
@@ -71,15 +71,14 @@ impl Publisher {
         let mut findings = snapshot.findings.clone();
         findings.extend_from_slice(across);
         findings.sort_by_key(|finding| (finding.span, finding.code));
-        let now = Instant::now();
-        let due = edition.caret.map(|caret| (caret.span, caret.at + edition.basis.settings.caret_delay));
+        let typed = edition.caret.map(|caret| (caret.offset, caret.at + edition.basis.settings.caret_delay));
+        let typed = typed.filter(|(_, due)| Instant::now() < *due);
+        let unfinished = typed.map(|(caret, _)| Unfinished::at(snapshot, caret));
         let waits = |finding: &Finding| {
-            due.is_some_and(|(caret, due)| {
-                now < due && ide::is_unfinished(snapshot, finding, caret) && !edition.is_shown(finding)
-            })
+            unfinished.as_ref().is_some_and(|unfinished| unfinished.concerns(finding)) && !edition.is_shown(finding)
         };
         let said: Vec<Finding> = findings.iter().filter(|finding| !waits(finding)).cloned().collect();
-        let whole = due.filter(|_| said.len() < findings.len()).map(|(_, due)| {
+        let whole = typed.filter(|_| said.len() < findings.len()).map(|(_, due)| {
             let (edition, findings) = (edition.clone(), Arc::from(findings));
             Whole { edition, findings, due }
         });

@@ -1,8 +1,10 @@
 //! What is found, for clients that fetch it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::Duration;
 
 use serde_json::json;
+use tokio::time::sleep;
 use tower_lsp::gen_lsp_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport, LspErrorCodes,
     PublishDiagnosticsParams, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
@@ -17,6 +19,9 @@ use super::configurations;
 use super::diagnostics::diagnostics;
 use super::handlers::Handlers;
 use super::session::Session;
+
+/// How long something new may wait for more.
+const LEISURE: Duration = Duration::from_millis(200);
 
 /// What a client knows of a file already is not sent again.
 enum Report {
@@ -70,8 +75,8 @@ impl Handlers {
     }
 
     /// `workspace/diagnostic`: what is found in the drafts that are open, and what is wrong with `copydesk.toml` files. It is
-    /// answered as soon as there is something that the client does not know. Other drafts are for those who open them: in an
-    /// archive, whoever looks for a fault of hers would find those of years.
+    /// answered once there is something that the client does not know, about the drafts as they are then. Other drafts are for
+    /// those who open them: in an archive, whoever looks for a fault of hers would find those of years.
     ///
     /// # Errors
     ///
@@ -88,6 +93,8 @@ impl Handlers {
             if news.changed().await.is_err() {
                 break;
             }
+            // What is typed is fetched draft by draft.
+            sleep(LEISURE).await;
         }
         Err(cancelled(false))
     }
@@ -95,11 +102,10 @@ impl Handlers {
 
 /// What is found in the draft `uri`, which may be open.
 async fn found(session: &Session, uri: &Uri) -> Result<Vec<Diagnostic>> {
-    let ticket = session.documents().ticket(uri);
-    let Some(ticket) = ticket.filter(|ticket| ticket.edition().format.is_some()) else { return Ok(Vec::new()) };
-    let edition = ticket.edition();
-    match ticket.findings().await {
-        Some(findings) if !edition.is_superseded() => Ok(diagnostics(&findings, edition, session.client)),
+    let edition = session.documents().newest(uri).filter(|edition| edition.format.is_some()).cloned();
+    let Some(edition) = edition else { return Ok(Vec::new()) };
+    match edition.findings().await {
+        Some(findings) if !edition.is_superseded() => Ok(diagnostics(&findings, &edition, session.client)),
         _ => Err(cancelled(true)),
     }
 }
@@ -120,12 +126,11 @@ async fn changed(session: &Session, known: &HashMap<Uri, String>) -> Option<Vec<
     for PublishDiagnosticsParams { uri, version, diagnostics } in files {
         all.insert(uri.to_string(), (uri, version, diagnostics));
     }
-    let open = session.documents().tickets();
-    for ticket in open.into_iter().filter(|ticket| ticket.edition().format.is_some()) {
-        let edition = ticket.edition();
-        match ticket.findings().await {
+    let open: Vec<_> = session.documents().editions().filter(|edition| edition.format.is_some()).cloned().collect();
+    for edition in open {
+        match edition.findings().await {
             Some(findings) => {
-                let diagnostics = diagnostics(&findings, edition, session.client);
+                let diagnostics = diagnostics(&findings, &edition, session.client);
                 all.insert(edition.uri.to_string(), (edition.uri.clone(), Some(edition.version), diagnostics));
             }
             // It is told of when the next edition is read.

@@ -3,20 +3,13 @@
 ---@type vim.lsp.Config
 return {
   cmd = { 'copydesk', 'server' },
-  filetypes = { 'text', 'markdown', 'html' },
-  root_markers = { '.git', 'copydesk.toml' },
-  -- Not every Neovim watches files for its servers; whatever is saved here, ours is to know.
-  on_init = function(client)
-    vim.api.nvim_create_autocmd('BufWritePost', {
-      pattern = 'copydesk.toml',
-      callback = function(saved)
-        if client:is_stopped() then
-          return true
-        end
-        local uri = vim.uri_from_bufnr(saved.buf)
-        client:notify('workspace/didChangeWatchedFiles', { changes = { { uri = uri, type = 2 } } })
-      end,
-    })
+  filetypes = { 'text', 'markdown', 'html', 'toml' },
+  -- Of TOML, the server is only to see the file that it goes by: as it is there, saved or not, and with what is wrong in it.
+  root_dir = function(buffer, on_dir)
+    local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
+    if vim.bo[buffer].filetype ~= 'toml' or name == 'copydesk.toml' then
+      on_dir(vim.fs.root(buffer, { '.git', 'copydesk.toml' }))
+    end
   end,
   commands = {
     -- The lens over a person's introduction: her quotes, in the location list.

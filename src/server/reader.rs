@@ -1,0 +1,84 @@
+//! What becomes of an edition: it is read, what is known is handed to those who wait, and what was found is said.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tower_lsp::gen_lsp_types::{MessageType, ProgressToken};
+
+use super::analyst::{Read, SHORT};
+use super::client::Client;
+use super::collator::Collator;
+use super::documents::{Edition, Reading};
+use super::outbox::Outbox;
+use super::places;
+use super::progress::Progress;
+use super::publisher::Publisher;
+
+/// Reads editions for a client.
+#[derive(Debug)]
+pub struct Reader {
+    read: Read,
+    client: Client,
+    collator: Arc<Collator>,
+    publisher: Arc<Publisher>,
+    outbox: Arc<Outbox>,
+    /// How often the client was told that work begins.
+    begun: AtomicUsize,
+}
+
+impl Reader {
+    /// One that has drafts read by `read`.
+    pub fn new(
+        read: Read,
+        client: Client,
+        collator: Arc<Collator>,
+        publisher: Arc<Publisher>,
+        outbox: Arc<Outbox>,
+    ) -> Self {
+        Reader { read, client, collator, publisher, outbox, begun: AtomicUsize::new(0) }
+    }
+
+    /// Reads `edition`, hands what is known to those who wait and says what was found.
+    pub fn read(&self, edition: &Arc<Edition>) {
+        let Some(format) = edition.format else { return };
+        let last = edition.last();
+        // What an edit leaves as it was is not read again.
+        let is_long = last.is_none() && edition.buffer.len() > SHORT;
+        let progress = (self.client.progress && is_long).then(|| self.begin(edition));
+        let unwanted = || edition.is_unwanted();
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let basis = &edition.basis;
+            (self.read)(last.as_deref(), edition.text(), format, &basis.settings, &basis.sources, &unwanted)
+        }));
+        if let Some(progress) = progress {
+            progress.end(None);
+        }
+        match read {
+            Ok(None) => {}
+            Ok(Some(snapshot)) => {
+                let snapshot = Arc::new(snapshot);
+                edition.settle(Reading::Done(snapshot.clone()));
+                if let Some(limit) = snapshot.limit.as_ref().filter(|_| edition.is_news()) {
+                    self.outbox.show(MessageType::Warning, limit);
+                }
+                self.collator.publish(edition, &snapshot);
+            }
+            Err(_) => {
+                edition.settle(Reading::Failed);
+                if edition.is_news() {
+                    let (uri, version) = (&edition.uri, edition.version);
+                    let failed = format!("reading version {version} of {uri} failed; this is a fault of ours");
+                    self.outbox.log(MessageType::Error, failed);
+                }
+                self.publisher.clear(edition);
+            }
+        }
+    }
+
+    fn begin(&self, edition: &Edition) -> Progress<'_> {
+        let count = self.begun.fetch_add(1, Ordering::Relaxed);
+        let token = ProgressToken::from(format!("copydesk/draft/{count}"));
+        Progress::begin(&self.outbox, token, &format!("Reading {}", places::name(&edition.uri, &[])), false)
+    }
+}
