@@ -103,8 +103,9 @@ impl Source {
         let mut words = String::new();
         for index in range.start..range.end {
             if index > range.start {
-                let between = self.between(index);
+                let (tail, between) = self.between(index).split_at(tail(self.between(index)));
                 let skipped = self.words.gaps[index] || between.contains(char::is_alphanumeric);
+                words.push_str(tail);
                 words.push_str(if skipped { " " } else { between });
             }
             let (start, end) = self.spans[index];

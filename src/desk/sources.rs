@@ -278,11 +278,20 @@ impl Said<'_> {
         }
     }
 
-    /// What is told of a change: with the "'s" that only one of the two ends in.
-    fn misquoted(&self, source: &Source, [there, here]: [Span; 2]) -> Misquoted {
-        let spans = self.spans.iter().copied();
-        let words = likeness::stretch(spans, here, self.spans.last().map_or(0, |last| last.end));
-        let tail = if here.is_empty() { 0 } else { tail(&self.block.text()[words.end..]) };
+    /// What is told of a change: with the "'s" that only one of the two ends in, and with the word before where only one
+    /// has it there ("it's happy" for "it is glad").
+    fn misquoted(&self, source: &Source, [mut there, mut here]: [Span; 2]) -> Misquoted {
+        let text = self.block.text();
+        let tail_of = |word: usize| tail(&text[self.spans[word].end..]);
+        let before = [source.words.around(there).start, self.words.around(here).start];
+        if before[0] < there.start && before[1] < here.start {
+            let tails = [tail(source.between(there.start)), tail_of(before[1])];
+            if (tails[0] > 0) != (tails[1] > 0) {
+                (there.start, here.start) = (before[0], before[1]);
+            }
+        }
+        let words = likeness::stretch(self.spans.iter().copied(), here, self.spans.last().map_or(0, |last| last.end));
+        let tail = if here.is_empty() { 0 } else { tail_of(here.end - 1) };
         let (bare, with_tail) = (source.of(there), source.with_tail(there));
         let differs = (tail > 0) != (with_tail.len() > bare.len());
         Misquoted {
