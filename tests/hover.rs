@@ -721,6 +721,7 @@ mod sources {
                 [The pool is heated by the dairy next door, which has so far let its warm water run into the ditch behind the cemetery.]
                 This stands in release.md word for word
                 lines 5–6
+                in all 48 % of it stands in this draft
             "#]],
         );
     }

@@ -17,8 +17,9 @@ pub fn reads_alike(one: &str, other: &str) -> bool {
 
 /// How many bytes of `rest`, what stands behind a word, belong to it: "'s", "%", " %".
 pub fn tail(rest: &str) -> usize {
-    let letters = rest.trim_start_matches(is_apostrophe);
-    if letters.len() < rest.len() {
+    // A bare apostrophe may be a mark that closes.
+    let short = rest.strip_prefix(is_apostrophe).filter(|letters| letters.starts_with(char::is_alphabetic));
+    if let Some(letters) = short {
         return rest.len() - letters.trim_start_matches(char::is_alphabetic).len();
     }
     let behind = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
@@ -351,7 +352,16 @@ const TENS: [[&str; 2]; 8] = [
 
 #[cfg(test)]
 mod tests {
-    use super::reads_alike;
+    use super::{reads_alike, tail};
+
+    #[test]
+    fn a_closing_mark_is_no_part_of_a_word() {
+        for (rest, belongs) in
+            [("'s shop", "'s"), ("’re late", "’re"), ("' he said", ""), ("’,” she", ""), (" % of", " %")]
+        {
+            assert_eq!(&rest[..tail(rest)], belongs, "{rest}");
+        }
+    }
 
     #[test]
     fn some_words_are_written_in_two_ways() {

@@ -96,6 +96,16 @@ impl Lifted {
     pub fn is_exact(&self) -> bool {
         self.passages.iter().all(|passage| passage.exact)
     }
+
+    /// How much of the source that is, in percent.
+    pub fn share_of_source(&self) -> usize {
+        100 * self.words / self.of_source.max(1)
+    }
+
+    /// How much that is of what the draft tells outside quotation marks, in percent.
+    pub fn share_of_draft(&self) -> usize {
+        100 * self.words / self.of_draft.max(1)
+    }
 }
 
 /// Whether the sentence is not a quote above all, which may be used, and most of what it tells stands in the source.

@@ -10,8 +10,8 @@ use super::wording::{counted, excerpt};
 use crate::analysis::duplicates::sentences::Sentences;
 use crate::analysis::{Article, MentionKind, Person, Quote};
 use crate::config::Listed;
+use crate::desk::LiftedPassage;
 use crate::desk::origin::place;
-use crate::desk::{Lifted, LiftedPassage};
 use crate::text::{Span, line_number};
 
 /// What a hover shows, and the stretch of source it is about.
@@ -72,9 +72,11 @@ fn lifted(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
         let span = sentences.span(&passage.sentences);
         span.touches(offset).then_some((lifted, passage, span))
     });
-    let (Lifted { name, .. }, LiftedPassage { exact, lines, .. }, span) = spans?;
+    let (lifted, LiftedPassage { exact, lines, .. }, span) = spans?;
     let how = if *exact { "word for word" } else { "nearly word for word" };
-    let card = Card { title: format!("This stands in {name} {how}"), lines: vec![place(*lines)], ..Card::default() };
+    let title = format!("This stands in {} {how}", lifted.name);
+    let share = format!("in all {} % of it stands in this draft", lifted.share_of_source());
+    let card = Card { title, lines: vec![place(*lines), share], ..Card::default() };
     Some(Hover { span, card })
 }
 

@@ -62,12 +62,12 @@ fn taken(sentences: &Sentences, lifted: &Lifted) -> String {
     let parts: Vec<String> = parts.map(|(count, what)| counted(count, what)).collect();
     let verb = if paragraphs + others == 1 { "is" } else { "are" };
     let how = if lifted.is_exact() { "word for word" } else { "nearly word for word" };
-    let percent = |of: usize| 100 * lifted.words / of.max(1);
-    let (of_source, of_draft) = (percent(lifted.of_source), percent(lifted.of_draft));
     format!(
-        "{} here {verb} {how} from “{}”: {of_source} % of it, and {of_draft} % of this draft outside quotation marks.",
+        "{} here {verb} {how} from “{}”: {} % of it, and {} % of this draft outside quotation marks.",
         parts.join(" and "),
-        lifted.name
+        lifted.name,
+        lifted.share_of_source(),
+        lifted.share_of_draft()
     )
 }
 
