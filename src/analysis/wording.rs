@@ -168,8 +168,15 @@ const AMERICAN_ENDINGS: [(&str, &str); 3] = [("re", "er"), ("res", "ers"), ("red
 /// Shorter words are the same on both sides of the Atlantic: "rise", "four".
 const SHORTEST: usize = 5;
 
+/// The last of the letters that Latin alphabets add to A to Z.
+const LAST_LATIN: char = '\u{24f}';
+
 /// `word` in one spelling, whichever it has: American, after the German reform, without accents.
 fn spelt(word: &str) -> String {
+    // What other scripts tell apart has the same letters in Latin ones: 他 and 她.
+    if word.chars().any(|c| c > LAST_LATIN) {
+        return word.to_owned();
+    }
     // A reader of German sees other words there: "schon" and "schön".
     let plain = fold(&word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue"));
     let two = TWO_SPELLINGS.iter().find_map(|(british, american)| Some((american, plain.strip_prefix(british)?)));
@@ -417,6 +424,7 @@ mod tests {
             ("morning", "mourning"),
             ("filled", "filed"),
             ("schon", "schön"),
+            ("他", "她"),
             ("Michel", "Michael"),
             ("second", "2"),
         ] {

@@ -62,7 +62,7 @@ impl Source {
             let base = source.shown.len();
             let mut from = label(block);
             while let Some((_, between)) = interruptions.next_if(|(block, _)| *block == index) {
-                source.add(&voices, index, Span::new(from, between.start), base, &lines);
+                source.add(&voices, index, Span::new(from, between.start.max(from)), base, &lines);
                 from = between.end;
             }
             source.add(&voices, index, Span::new(from, block.text().len()), base, &lines);
