@@ -1,16 +1,22 @@
 //! How long an editor waits: the time from `textDocument/didChange` to the diagnostics of that version, one key typed
-//! inside one paragraph at a time, beside the same for a server that only echoes.
+//! inside one paragraph at a time, beside the same for a server that only echoes, and beside other drafts in the folder.
 //!
 //!     cargo bench --bench latency
 //!
 //! Times are in milliseconds, as the client sees them over pipes.
 
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use lsp_server::{Message, Notification, Response};
 use serde_json::json;
+use tower_lsp::gen_lsp_types::Uri;
+
+/// How many other drafts stand in the folder, and how many words each has.
+const OTHERS: (usize, usize) = (4_000, 500);
 
 /// Words in the draft, and keys typed in it.
 const DRAFTS: &[(usize, usize)] = &[(1_000, 1_000), (10_000, 300), (100_000, 60)];
@@ -21,27 +27,39 @@ fn main() -> io::Result<()> {
     if std::env::args().any(|argument| argument == "echo") {
         return echo();
     }
-    println!("{:>9}  {:>18}  {:>18}  {:>7}", "", "copydesk", "echo", "");
-    println!("{:>9}  {:>8}  {:>8}  {:>8}  {:>8}  {:>7}", "words", "p50", "p99", "p50", "p99", "p50 : 1");
+    let folder = tempfile::tempdir()?;
+    for number in 0..OTHERS.0 {
+        fs::write(folder.path().join(format!("{number}.txt")), draft(OTHERS.1, number as u64))?;
+    }
+    println!("{:>9}  {:>18}  {:>18}  {:>7}  beside {} drafts", "", "copydesk", "echo", "", OTHERS.0);
+    let (p50, p99) = ("p50", "p99");
+    println!(
+        "{:>9}  {p50:>8}  {p99:>8}  {p50:>8}  {p99:>8}  {:>7}  {p50:>8}  {p99:>8}  {:>7}",
+        "words", "p50 : 1", "p50 : 1"
+    );
     for &(words, keys) in DRAFTS {
-        let draft = draft(words);
-        let (p50, p99) = typing(Command::new(env!("CARGO_BIN_EXE_copydesk")).arg("server"), &draft, keys)?;
-        let (echo50, echo99) = typing(Command::new(std::env::current_exe()?).arg("echo"), &draft, keys)?;
-        println!(
-            "{words:>9}  {:>8.3}  {:>8.3}  {:>8.3}  {:>8.3}  {:>7.1}",
-            p50.as_secs_f64() * 1e3,
-            p99.as_secs_f64() * 1e3,
-            echo50.as_secs_f64() * 1e3,
-            echo99.as_secs_f64() * 1e3,
-            p50.as_secs_f64() / echo50.as_secs_f64(),
-        );
+        let draft = draft(words, OTHERS.0 as u64);
+        let server = || {
+            let mut server = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+            server.arg("server");
+            server
+        };
+        let (alone, alone99) = typing(&mut server(), &draft, keys, None)?;
+        let (echo, echo99) = typing(Command::new(std::env::current_exe()?).arg("echo"), &draft, keys, None)?;
+        let (beside, beside99) = typing(&mut server(), &draft, keys, Some(folder.path()))?;
+        let ms = |time: Duration| format!("{:>8.3}", time.as_secs_f64() * 1e3);
+        let ratio = |one: Duration, other: Duration| format!("{:>7.1}", one.as_secs_f64() / other.as_secs_f64());
+        let times = [ms(alone), ms(alone99), ms(echo), ms(echo99), ratio(alone, echo)];
+        let beside = [ms(beside), ms(beside99), ratio(beside, alone)];
+        println!("{words:>9}  {}  {}", times.join("  "), beside.join("  "));
     }
     Ok(())
 }
 
-/// The median and the 99th percentile of the time that `server` takes for one of `keys` typed in the middle of `draft`.
-fn typing(server: &mut Command, draft: &str, keys: usize) -> io::Result<(Duration, Duration)> {
-    let mut client = Client::start(server)?;
+/// The median and the 99th percentile of the time that `server` takes for one of `keys` typed in the middle of `draft`, once it
+/// has read the drafts in `folder`, if there is one.
+fn typing(server: &mut Command, draft: &str, keys: usize, folder: Option<&Path>) -> io::Result<(Duration, Duration)> {
+    let mut client = Client::start(server, folder)?;
     let document = json!({"uri": URI, "languageId": "plaintext", "version": 0, "text": draft});
     client.notify("textDocument/didOpen", json!({"textDocument": document}))?;
     client.wait_for(0)?;
@@ -69,14 +87,18 @@ struct Client {
 }
 
 impl Client {
-    fn start(server: &mut Command) -> io::Result<Self> {
+    /// A client of `server` that has opened `folder`; the server has read what stands there.
+    fn start(server: &mut Command, folder: Option<&Path>) -> io::Result<Self> {
         let mut server = server.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (Some(output), Some(input)) = (server.stdin.take(), server.stdout.take()) else { unreachable!("pipes") };
         let mut client = Client { server, output, input: BufReader::new(input) };
-        let params = json!({"processId": null, "rootUri": null, "capabilities": {}});
+        let root = folder.and_then(|folder| Uri::from_file_path(folder).ok());
+        let capabilities = json!({"window": {"workDoneProgress": true}});
+        let params = json!({"processId": null, "rootUri": root, "capabilities": capabilities});
         client.send(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}).to_string())?;
         client.receive()?;
         client.notify("initialized", json!({}))?;
+        while folder.is_some() && !client.receive()?.contains("\"kind\":\"end\"") {}
         Ok(client)
     }
 
@@ -129,8 +151,8 @@ fn echo() -> io::Result<()> {
     Ok(())
 }
 
-/// An article of about `words` words: paragraphs set off by blank lines, people, quotes and their speakers.
-fn draft(words: usize) -> String {
+/// The `number`th article of about `words` words: paragraphs set off by blank lines, people, quotes and their speakers.
+fn draft(words: usize, number: u64) -> String {
     const PEOPLE: &[&str] = &[
         "Marta Lindqvist",
         "Owen Achebe",
@@ -168,7 +190,7 @@ fn draft(words: usize) -> String {
         "was never put to a vote",
         "can wait until the spring",
     ];
-    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    let mut seed = (number + 1).wrapping_mul(0x2545_F491_4F6C_DD1D) | 1;
     let mut roll = |sides: usize| {
         seed ^= seed << 13;
         seed ^= seed >> 7;

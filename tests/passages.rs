@@ -6,10 +6,11 @@ mod editor;
 #[path = "support/folder.rs"]
 mod folder;
 
+use std::fs;
 use std::time::{Duration, Instant};
 
 use copydesk::config::Settings;
-use copydesk::desk::{Filed, Passages, Shared, Shelf, Sketch};
+use copydesk::desk::{Answers, Filed, Passages, Shared, Shelf, Sketch};
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use copydesk::rules;
@@ -26,7 +27,7 @@ fn filed(text: &str) -> Filed {
     Filed {
         name: "it".into(),
         shelf: Shelf::Drafts,
-        sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes),
+        sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes).into(),
     }
 }
 
@@ -40,7 +41,8 @@ fn desk(drafts: &[(&str, &str)]) -> Passages {
 /// lines there.
 fn shared(desk: &Passages, key: &str, text: &str) -> Vec<String> {
     let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
-    let shared = desk.shared(key, &Sketch::new(&snapshot.article.draft, &snapshot.article.quotes));
+    let sketch = Sketch::new(&snapshot.article.draft, &snapshot.article.quotes);
+    let shared = desk.shared(key, &sketch, &mut Answers::default());
     let across = rules::across(&snapshot.article, &shared, &Settings::default());
     let row = |(shared, finding): (&Shared, &rules::Finding)| {
         let words: Vec<&str> = finding.span.of(text).split_whitespace().take(3).collect();
@@ -145,6 +147,17 @@ fn a_sentence_that_is_put_together_from_two_places_is_none() {
     assert_eq!(shared(&desk(&[("there", &there)]), "here", &here), [""; 0]);
 }
 
+/// The opening was found in the first place alone, and was missing from the sentence in the second.
+#[test]
+fn a_sentence_that_begins_as_another_of_the_draft_is_found() {
+    let other = CRANE.replace("has lifted timber since 1931", "was painted green by somebody who had no other colour");
+    let here = format!("It rained. {CRANE}");
+    for there in [format!("{other}\n\n{CRANE}\n"), format!("{BOATS} {other} {CRANE}\n")] {
+        let lines = if there.contains("\n\n") { "3-3" } else { "1-1" };
+        assert_eq!(shared(&desk(&[("there", &there)]), "here", &here), [format!("The old crane: there {lines}")]);
+    }
+}
+
 #[test]
 fn short_and_empty_drafts_share_nothing() {
     let desk = desk(&[("empty", ""), ("short", "It rained."), ("there", CRANE)]);
@@ -160,9 +173,140 @@ fn drafts_that_say_one_thing_over_and_over_take_no_longer() {
     let sketches = [filed(&refrain).sketch, filed(&"ha ".repeat(100_000)).sketch];
     let start = Instant::now();
     for sketch in &sketches {
-        assert!(desk.shared("here", sketch).len() < 20_000);
+        assert!(desk.shared("here", sketch, &mut Answers::default()).len() < 20_000);
     }
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+/// Of the drafts that have a run of words only so many are looked at, and those that came first were.
+#[test]
+fn what_few_drafts_share_is_found_beside_what_all_have() {
+    let footer = "The Ferry Letter comes out every Monday and is written by people who live within sight of the water, \
+                  most of them for nothing.";
+    // Half of this sentence stands in every draft, too.
+    let tide = "The tide will be high at noon and at midnight, the harbour office says, and whoever has a boat at the long \
+                pier is asked to look after the ropes before supper.";
+    let half = "The tide will be high at noon and at midnight, the harbour office says, and nobody has asked for more.";
+    let mut drafts: Vec<(String, String)> = (0..40)
+        .map(|number| (format!("{number:02}"), format!("On day {number} it rained.\n\n{half}\n\n{footer}\n")))
+        .collect();
+    drafts.push(("there".to_owned(), format!("{footer}\n\n{CRANE}\n\n{tide}\n\n{footer}\n")));
+    let here = format!("It was Monday.\n\n{footer} {CRANE}\n\n{half}\n\n{tide}\n\n{footer}\n");
+    let found = ["The old crane: there 3-3", "The tide will: there 5-5"];
+    for turn in [0, 20, 40] {
+        drafts.rotate_left(turn);
+        let texts: Vec<_> = drafts.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+        assert_eq!(shared(&desk(&texts), "here", &here), found);
+    }
+}
+
+mod chance {
+    use super::*;
+
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    /// Sentences that a draft may hold. Of three parts of twelve words two may stand in another one.
+    fn sentence(number: usize) -> String {
+        const OPENINGS: [&str; 3] = [
+            "The harbour office says that the tide will be high and that",
+            "Whoever came to the long pier before supper on Sunday was told",
+            "Nobody at the meeting of the town council was able to say",
+        ];
+        const MIDDLES: [&str; 3] = [
+            "how the old crane which had lifted timber there since the war",
+            "why a stove that some caretaker lights at five every single morning",
+            "when one of three boats that lie deep under water out yonder",
+        ];
+        const ENDINGS: [&str; 3] = [
+            "is to be taken down once somebody has found money for it.",
+            "belongs to a family that drinks its tea in cabins far above.",
+            "was counted twice by every clerk because their forms had enough room.",
+        ];
+        format!("{} {} {}", OPENINGS[number % 3], MIDDLES[number / 3 % 3], ENDINGS[number / 9 % 3])
+    }
+
+    /// A draft with the sentences `numbers`, a paragraph each or all in one.
+    fn draft(numbers: &[usize]) -> String {
+        let sentences: Vec<String> = numbers.iter().map(|&number| sentence(number)).collect();
+        sentences.join(if numbers.len().is_multiple_of(2) { " " } else { "\n\n" })
+    }
+
+    fn drafts(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Vec<usize>>> {
+        prop::collection::vec(prop::collection::vec(0..27usize, 0..4), count)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// However many drafts there are, and in whatever order they come: what stands in one other is found, as if each of the
+        /// others were there alone, and nothing else is.
+        #[test]
+        fn what_stands_in_one_other_draft_is_found(texts in drafts(1..60), here in prop::collection::vec(0..27usize, 1..4)) {
+            let texts: Vec<(String, String)> =
+                texts.iter().enumerate().map(|(number, text)| (number.to_string(), draft(text))).collect();
+            let mut all = desk(&[]);
+            texts.iter().for_each(|(key, text)| all.put(key, filed(text)));
+            let mut backwards = desk(&[]);
+            texts.iter().rev().for_each(|(key, text)| backwards.put(key, filed(text)));
+            let sketch = filed(&draft(&here)).sketch;
+            let found = all.shared("here", &sketch, &mut Answers::default());
+            prop_assert_eq!(&backwards.shared("here", &sketch, &mut Answers::default()), &found);
+            let mut standing: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+            for (key, text) in &texts {
+                for shared in desk(&[(key, text)]).shared("here", &sketch, &mut Answers::default()) {
+                    shared.sentences.for_each(|sentence| standing.entry(sentence).or_default().push(key));
+                }
+            }
+            let expected: Vec<(usize, &str)> =
+                standing.iter().filter(|(_, keys)| keys.len() == 1).map(|(sentence, keys)| (*sentence, keys[0])).collect();
+            let found: Vec<(usize, &str)> = found
+                .iter()
+                .flat_map(|shared| shared.sentences.clone().map(|sentence| (sentence, &*shared.draft)))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        /// Who brings along what was answered before is told what a desk would say that knows nothing but the drafts.
+        #[test]
+        fn asking_again_is_asking_afresh(
+            mut texts in drafts(24..25),
+            edits in prop::collection::vec((0..24usize, 0..8usize, prop::collection::vec(0..27usize, 0..2)), 1..40),
+        ) {
+            let key = |number: usize| format!("draft {number}");
+            let mut filed: Vec<Option<Filed>> = texts.iter().map(|text| Some(super::filed(&draft(text)))).collect();
+            let desk = |filed: &[Option<Filed>]| {
+                let mut desk = Passages::default();
+                let there = filed.iter().enumerate().filter_map(|(number, filed)| Some((number, filed.as_ref()?)));
+                there.for_each(|(number, filed)| desk.put(&key(number), filed.clone()));
+                desk
+            };
+            let mut used = desk(&filed);
+            let mut answers = vec![Answers::default(); texts.len()];
+            for (edited, place, sentences) in edits {
+                let text = &mut texts[edited];
+                let place = place.min(text.len());
+                text.splice(place..text.len().min(place + 1), sentences.iter().copied());
+                // Whoever types asks before the others hear of it.
+                let sketch = super::filed(&draft(text)).sketch;
+                let fresh = desk(&filed);
+                let expected = fresh.shared(&key(edited), &sketch, &mut Answers::default());
+                prop_assert_eq!(used.shared(&key(edited), &sketch, &mut answers[edited]), expected);
+                filed[edited] = (place != 3).then(|| super::filed(&draft(text)));
+                match &filed[edited] {
+                    Some(filed) => used.put(&key(edited), filed.clone()),
+                    None => used.remove(&key(edited)),
+                }
+                let fresh = desk(&filed);
+                for (number, filed) in filed.iter().enumerate().skip(edited % 5).step_by(5) {
+                    let Some(Filed { sketch, .. }) = filed else { continue };
+                    let expected = fresh.shared(&key(number), sketch, &mut Answers::default());
+                    prop_assert_eq!(used.shared(&key(number), sketch, &mut answers[number]), expected);
+                }
+            }
+        }
+    }
 }
 
 mod editors {
@@ -266,6 +410,73 @@ mod editors {
         folder.write("copydesk.toml", "");
         editor.notify("textDocument/didSave", json!({"textDocument": {"uri": folder.uri("copydesk.toml")}}));
         becomes(&mut editor, &here, 1, 0);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    /// Tells the server what has become of files: 1 is new, 2 was written, 3 is gone.
+    fn watched(editor: &mut Editor, events: &[(String, u8)]) {
+        let changes: Vec<Value> = events.iter().map(|(uri, kind)| json!({"uri": uri, "type": kind})).collect();
+        editor.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+    }
+
+    #[test]
+    fn what_becomes_of_other_files_is_seen() {
+        let folder = Folder::new();
+        folder.write("there.txt", CRANE);
+        folder.write("new/.gitkeep", "");
+        let mut editor = editor(&folder);
+        let here = folder.uri("here.txt");
+        editor.open(&here, "plaintext", &format!("{CRANE}\n\n{LAMPS}\n"));
+        becomes(&mut editor, &here, 1, 1);
+        // Written.
+        folder.write("there.txt", LAMPS);
+        watched(&mut editor, &[(folder.uri("there.txt"), 2)]);
+        let found = becomes(&mut editor, &here, 1, 1);
+        assert_eq!(found[0]["range"]["start"]["line"], 2);
+        // Moved into a folder.
+        fs::rename(folder.path("there.txt"), folder.path("new/name.txt")).expect("it was there");
+        watched(&mut editor, &[(folder.uri("there.txt"), 3), (folder.uri("new/name.txt"), 1)]);
+        let moved = |found: &Value| found["message"].as_str().is_some_and(|message| message.contains("“new/name.txt”"));
+        while !moved(&becomes(&mut editor, &here, 1, 1)[0]) {}
+        // New.
+        folder.write("crane.txt", CRANE);
+        watched(&mut editor, &[(folder.uri("crane.txt"), 1)]);
+        becomes(&mut editor, &here, 1, 2);
+        // One file more, and it is boilerplate.
+        folder.write("third.txt", CRANE);
+        watched(&mut editor, &[(folder.uri("third.txt"), 1)]);
+        becomes(&mut editor, &here, 1, 1);
+        // Left out, and one that is gone with its folder.
+        folder.write(".gitignore", "third.txt\n");
+        watched(&mut editor, &[(folder.uri(".gitignore"), 1)]);
+        becomes(&mut editor, &here, 1, 2);
+        fs::remove_dir_all(folder.path("new")).expect("it was there");
+        watched(&mut editor, &[(folder.uri("new"), 3)]);
+        becomes(&mut editor, &here, 1, 1);
+        fs::remove_file(folder.path("crane.txt")).expect("it was there");
+        watched(&mut editor, &[(folder.uri("crane.txt"), 3)]);
+        becomes(&mut editor, &here, 1, 0);
+        assert_eq!(editor.finish(), 0);
+    }
+
+    /// What the editor has of a draft lies where the file does.
+    #[test]
+    fn what_is_open_may_be_printed_too() {
+        let folder = Folder::new();
+        folder.write("old/there.txt", CRANE);
+        let mut editor = editor(&folder);
+        let (here, there) = (folder.uri("here.txt"), folder.uri("old/there.txt"));
+        editor.open(&there, "plaintext", CRANE);
+        editor.open(&here, "plaintext", CRANE);
+        becomes(&mut editor, &here, 1, 1);
+        let mut says = |list: &str, words: &str| {
+            folder.write("copydesk.toml", list);
+            watched(&mut editor, &[(folder.uri("copydesk.toml"), 2)]);
+            let said = |found: &Value| found["message"].as_str().is_some_and(|message| message.contains(words));
+            while !said(&becomes(&mut editor, &here, 1, 1)[0]) {}
+        };
+        says("archives = [\"old\"]\n", "was printed in “old/there.txt”");
+        says("", "stands in “old/there.txt” too");
         assert_eq!(editor.finish(), 0);
     }
 

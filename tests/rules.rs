@@ -21,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use copydesk::config::{File, Settings};
-use copydesk::desk::{Filed, Passages, Shelf, Sketch, Source, Sources};
+use copydesk::desk::{Answers, Filed, Passages, Shelf, Sketch, Source, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, actions};
 use copydesk::rules::{self, RULES};
@@ -100,7 +100,7 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
                 Filed {
                     name: name.into(),
                     shelf,
-                    sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes),
+                    sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes).into(),
                 },
             );
             answered.fences.push(fence.clone());
@@ -110,7 +110,11 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
             let snapshot =
                 Snapshot::from(fence.text.as_str().into(), format, &settings, &Arc::new(Sources::new(sources.clone())));
             invariants::hold(&place, &snapshot);
-            let shared = desk.shared("", &Sketch::new(&snapshot.article.draft, &snapshot.article.quotes));
+            let shared = desk.shared(
+                "",
+                &Sketch::new(&snapshot.article.draft, &snapshot.article.quotes),
+                &mut Answers::default(),
+            );
             let across = rules::across(&snapshot.article, &shared, &settings);
             across.iter().for_each(|finding| invariants::well_formed(&place, &fence.text, finding));
             let report = report::report(&fence.text, snapshot.findings.iter().chain(&across));

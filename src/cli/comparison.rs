@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::configuration::seen_from_here;
 use crate::analysis::quotes;
 use crate::config::Settings;
-use crate::desk::{Filed, Passages, Shelf, Sketch};
+use crate::desk::{Answers, Filed, Passages, Shelf, Sketch};
 use crate::draft::{Draft, Format};
 use crate::ide::Snapshot;
 use crate::rules;
@@ -21,13 +21,14 @@ impl Comparison {
     /// Adds the draft that goes by `key`, of which this is the `sketch`, and which lies in an archive or not.
     pub fn add(&mut self, key: &str, sketch: Sketch, archived: bool) {
         let shelf = if archived { Shelf::Archive } else { Shelf::Drafts };
-        self.passages.put(key, Filed { name: key.into(), shelf, sketch });
+        self.passages.put(key, Filed { name: key.into(), shelf, sketch: sketch.into() });
     }
 
     /// Adds to the findings of `snapshot`, the draft that goes by `key`, what it shares with others.
     pub fn complete(&self, key: &str, snapshot: &mut Snapshot, settings: &Settings) {
         let article = &snapshot.article;
-        let shared = self.passages.shared(key, &Sketch::new(&article.draft, &article.quotes));
+        let sketch = Sketch::new(&article.draft, &article.quotes);
+        let shared = self.passages.shared(key, &sketch, &mut Answers::default());
         let found = rules::across(article, &shared, settings);
         snapshot.findings.extend(found);
         snapshot.findings.sort_by_key(|finding| (finding.span, finding.code));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::passages::{Copied, Passages};
+use super::runs::Answers;
 use super::sketch::Sketch;
 use super::source::Source;
 
@@ -55,17 +56,19 @@ pub struct LiftedPassage {
     pub exact: bool,
 }
 
-/// What the draft `sketch` has in common with each of `texts`, which `passages` knows by their numbers; where it says most
+/// What the draft `sketch` has in common with each of `texts`, which `passages` knows by their keys; where it says most
 /// first. A sentence that stands in two of them was taken from the one of which more stands in the draft.
 pub(super) fn lifted(sketch: &Sketch, texts: &[Arc<Source>], passages: &Passages) -> Vec<Lifted> {
-    let mut copied = passages.copied("", sketch);
+    let numbers = texts.iter().map(|text| passages.number(&text.key));
+    let places: FxHashMap<Option<u32>, usize> = numbers.zip(0..).collect();
+    let mut copied = passages.copied("", sketch, &mut Answers::default());
     copied.retain(|copied| is_own(sketch, copied));
     let mut taken: FxHashMap<u32, usize> = FxHashMap::default();
     copied.iter().for_each(|copied| *taken.entry(copied.draft).or_default() += copied.own);
     let mut of: Vec<Vec<&Copied>> = vec![Vec::new(); texts.len()];
     for same in copied.chunk_by(|a, b| a.sentence == b.sentence).filter(|same| same.len() < BOILERPLATE) {
-        let most = same.iter().max_by_key(|copied| (taken[&copied.draft], Reverse(copied.draft)));
-        most.into_iter().for_each(|copied| of[copied.draft as usize].push(copied));
+        let most = same.iter().max_by_key(|copied| (taken[&copied.draft], Reverse(places[&Some(copied.draft)])));
+        most.into_iter().for_each(|copied| of[places[&Some(copied.draft)]].push(copied));
     }
     let of_draft = sketch.told();
     let lifted = of.iter().zip(texts).filter_map(|(copied, source)| {
@@ -110,8 +113,7 @@ impl Lifted {
 
 /// Whether the sentence is not a quote above all, which may be used, and most of what it tells stands in the source.
 fn is_own(sketch: &Sketch, copied: &Copied) -> bool {
-    let words = sketch.sentences[copied.sentence].word as usize..sketch.end_of(copied.sentence);
-    let told = words.filter(|&word| sketch.is_told(word)).count();
+    let told = sketch.words_of(copied.sentence).filter(|&word| sketch.is_told(word)).count();
     2 * copied.own > copied.alike && 4 * copied.own >= 3 * told
 }
 
@@ -122,11 +124,10 @@ fn own<'c>(copied: impl Iterator<Item = &'c Copied>) -> usize {
 /// The sentences `run` of `sketch`, which follow each other there and in `source`.
 fn passage(sketch: &Sketch, source: &Sketch, run: &[&Copied]) -> Option<LiftedPassage> {
     let (first, last) = (run.first()?, run.last()?);
-    let words = |sentence| sketch.end_of(sentence) - sketch.sentences[sentence].word as usize;
     let line = |word| source.sentences[source.sentence_of(word)].lines;
     Some(LiftedPassage {
         sentences: first.sentence..last.sentence + 1,
         lines: [line(first.there.start).0 as usize, line(last.there.end - 1).1 as usize],
-        exact: run.iter().all(|copied| copied.alike == words(copied.sentence)),
+        exact: run.iter().all(|copied| copied.alike == sketch.words_of(copied.sentence).len()),
     })
 }

@@ -1,28 +1,38 @@
 //! Passages that stand in several drafts of a desk.
 //!
-//! Of all runs of [`GRAM`] words of a draft, a few are kept by [winnowing](winnow): two drafts that share a little more than
-//! that keep one in common. From there on they are compared word by word, and what is equal is cut to whole sentences.
+//! Of all runs of [`GRAM`] words of a draft, a few are kept by [winnowing](crate::analysis::duplicates::winnow): two drafts
+//! that share a little more than that keep one in common. From there on they are compared word by word, and what is equal is
+//! cut to whole sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
+use super::runs::{Answers, Runs};
 use super::sketch::Sketch;
-use crate::analysis::duplicates::winnow::{GRAM, winnow};
+use crate::analysis::duplicates::winnow::GRAM;
 
 /// A passage has at least so many words of the writer's own telling in common with the other.
 const SHORT: usize = 16;
-
-/// Of the drafts that have a run of words, no more are looked at: it is a formula of the house, and these show it.
-const MANY: usize = 16;
 
 /// How many words may be put in, left out or changed at a time between words that are equal.
 const CHANGED: usize = 4;
 
 /// How many words in a row have to be equal again behind a change.
 const AGAIN: usize = 3;
+
+/// How far around a run it is looked how much is alike, and how far back a sentence is looked at again where it is found at
+/// another place than the words before.
+const AROUND: usize = 64;
+
+/// A draft that has a run more often is full of it. In no more places of it the words of a sentence are put together.
+const PLACES: usize = 8;
+
+/// A sentence that so many other drafts have is boilerplate, whoever asks.
+const ENOUGH: usize = 3;
 
 /// How many words may stand between two sentences in one draft that follow each other in the other.
 const LEFT_OUT: usize = 24;
@@ -45,7 +55,7 @@ pub struct Filed {
     /// Where it stands.
     pub shelf: Shelf,
     /// Its words.
-    pub sketch: Sketch,
+    pub sketch: Arc<Sketch>,
 }
 
 /// A passage that stands in another draft too.
@@ -68,11 +78,10 @@ pub struct Shared {
 /// The drafts of a desk by their words. A draft goes by a key, its path or URI.
 #[derive(Clone, Debug, Default)]
 pub struct Passages {
+    /// A number comes from the key: which drafts come first does not depend on which was read first.
     numbers: BTreeMap<Arc<str>, u32>,
-    /// By their numbers; `None` where a draft was taken away.
-    drafts: Vec<Option<(Arc<str>, Filed)>>,
-    /// The runs that were kept, each with its draft and its first word.
-    places: BTreeSet<(u32, u32, u32)>,
+    drafts: FxHashMap<u32, (Arc<str>, Filed)>,
+    runs: Runs,
 }
 
 /// Words in a row that are equal: in the draft in question, and where they begin in the other.
@@ -87,8 +96,10 @@ struct Run {
 pub(super) struct Copied {
     /// The sentence.
     pub sentence: usize,
-    /// The number of the other draft, in the order in which they were put.
+    /// The number of the other draft.
     pub draft: u32,
+    /// The word behind the last of them here.
+    end: usize,
     /// From the first to the last of the words there.
     pub there: Range<usize>,
     /// How many words stand in both.
@@ -102,37 +113,36 @@ pub(super) struct Copied {
 impl Passages {
     /// The draft `key` is `filed` now.
     pub fn put(&mut self, key: &str, filed: Filed) {
-        let number = match self.numbers.get(key) {
-            Some(&number) => {
-                self.clear(number);
-                number
+        let number = self.numbers.get(key).copied().unwrap_or_else(|| {
+            let mut number = xxh3_64(key.as_bytes()) as u32;
+            while self.drafts.contains_key(&number) {
+                number = number.wrapping_add(1);
             }
-            None => {
-                let gap = self.numbers.len() < self.drafts.len();
-                let free = gap.then(|| self.drafts.iter().position(Option::is_none)).flatten();
-                let number = free.unwrap_or_else(|| {
-                    self.drafts.push(None);
-                    self.drafts.len() - 1
-                });
-                self.numbers.insert(key.into(), number as u32);
-                number as u32
-            }
-        };
-        self.places.extend(kept(&filed.sketch.words).map(|(gram, word)| (gram, number, word)));
-        self.drafts[number as usize] = Some((key.into(), filed));
+            self.numbers.insert(key.into(), number);
+            number
+        });
+        let sketch = filed.sketch.clone();
+        let before = self.drafts.insert(number, (key.into(), filed));
+        let before = before.map(|(_, filed)| filed.sketch).unwrap_or_default();
+        self.runs.exchange(number, &before, &sketch);
     }
 
     /// The draft `key` is no more.
     pub fn remove(&mut self, key: &str) {
-        if let Some(number) = self.numbers.remove(key) {
-            self.clear(number);
+        let Some(number) = self.numbers.remove(key) else { return };
+        if let Some((_, filed)) = self.drafts.remove(&number) {
+            self.runs.exchange(number, &filed.sketch, &Sketch::default());
         }
     }
 
     /// The draft `key`.
     pub fn get(&self, key: &str) -> Option<&Filed> {
-        let number = *self.numbers.get(key)?;
-        self.drafts[number as usize].as_ref().map(|(_, filed)| filed)
+        self.drafts.get(self.numbers.get(key)?).map(|(_, filed)| filed)
+    }
+
+    /// The number of the draft `key`.
+    pub(super) fn number(&self, key: &str) -> Option<u32> {
+        self.numbers.get(key).copied()
     }
 
     /// Whether there is no draft but `key`.
@@ -140,29 +150,22 @@ impl Passages {
         self.numbers.keys().all(|other| &**other == key)
     }
 
-    fn clear(&mut self, number: u32) {
-        if let Some((_, filed)) = self.drafts[number as usize].take() {
-            for (gram, word) in kept(&filed.sketch.words) {
-                self.places.remove(&(gram, number, word));
-            }
-        }
-    }
-
     /// The passages of the draft `key`, which now has the words of `sketch`, that stand in one other draft, in order. What
-    /// stands in three drafts is boilerplate, and a quote may be used by everyone.
-    pub fn shared(&self, key: &str, sketch: &Sketch) -> Vec<Shared> {
-        let copied = self.copied(key, sketch);
+    /// stands in three drafts is boilerplate, and a quote may be used by everyone. `answers` are those about this draft.
+    pub fn shared(&self, key: &str, sketch: &Sketch, answers: &mut Answers) -> Vec<Shared> {
+        let copied = self.copied(key, sketch, answers);
         let alone = copied.chunk_by(|a, b| a.sentence == b.sentence).filter(|drafts| drafts.len() == 1);
         let alone: Vec<&Copied> = alone.flatten().collect();
         let passages = alone.chunk_by(|a, b| a.goes_on(b)).filter_map(|passage| self.passage(sketch, passage));
         passages.collect()
     }
 
-    /// The sentences of the draft `key`, which now has the words of `sketch`, that stand in others, in order.
-    pub(super) fn copied(&self, key: &str, sketch: &Sketch) -> Vec<Copied> {
+    /// The sentences of the draft `key`, which now has the words of `sketch`, that stand in others, in order; of those that
+    /// many have, some.
+    pub(super) fn copied(&self, key: &str, sketch: &Sketch, answers: &mut Answers) -> Vec<Copied> {
         let mut copied: Vec<Copied> = Vec::new();
-        for (number, runs) in self.runs(key, sketch) {
-            if let Some((_, other)) = &self.drafts[number as usize] {
+        for (number, runs) in self.runs(key, sketch, answers) {
+            if let Some((_, other)) = self.drafts.get(&number) {
                 copied.extend(sentences(sketch, &other.sketch, number, &runs));
             }
         }
@@ -170,46 +173,49 @@ impl Passages {
         copied
     }
 
-    /// The words that `sketch` shares with each of the drafts but `key`, in order; what is found of one does not overlap.
-    fn runs(&self, key: &str, sketch: &Sketch) -> BTreeMap<u32, Vec<Run>> {
-        let own = self.numbers.get(key).copied();
+    /// The words that `sketch` shares with each of the drafts but `key`, in order. Those that stand in two places of one
+    /// draft are given twice, as far as a sentence goes.
+    fn runs(&self, key: &str, sketch: &Sketch, answers: &mut Answers) -> FxHashMap<u32, Vec<Run>> {
+        let own = self.number(key);
         let mut runs: FxHashMap<u32, Vec<Run>> = FxHashMap::default();
-        for (gram, word) in kept(&sketch.words) {
-            // A draft has a run once, or is full of it.
-            let mut places = Vec::new();
-            let mut from = 0;
-            while places.len() < MANY {
-                let Some(&(_, draft, place)) = self.places.range((gram, from, 0)..=(gram, u32::MAX, u32::MAX)).next()
-                else {
-                    break;
-                };
-                if Some(draft) != own {
-                    places.push((draft, place as usize));
-                }
-                let Some(next) = draft.checked_add(1) else { break };
-                from = next;
-            }
+        // Drafts that have a sentence, for each.
+        let mut having: Vec<Vec<u32>> = vec![Vec::new(); sketch.sentences.len()];
+        for (word, run, draft) in self.runs.shared(sketch, own, answers) {
             let word = word as usize;
-            for (draft, place) in places {
-                let Some((_, other)) = &self.drafts[draft as usize] else { continue };
-                let known = runs.entry(draft).or_default();
-                let free = known.last().map_or(0, |run| run.here.end);
-                if word + GRAM > free {
-                    let (here, there) = (word.max(free), place + word.max(free) - word);
-                    grow(&sketch.words, &other.sketch.words, free, here, there, known);
-                }
+            let sentence = sketch.sentence_of(word);
+            if having[sentence].len() >= ENOUGH {
+                continue;
+            }
+            let Some((_, Filed { sketch: other, .. })) = self.drafts.get(&draft) else { continue };
+            let known = runs.entry(draft).or_default();
+            let free = known.last().map_or(0, |run| run.here.end);
+            if word + GRAM <= free {
+                continue;
+            }
+            let places = other.places(run).take(PLACES);
+            let place = places.rev().max_by_key(|&place| around(&sketch.words, word, &other.words, place));
+            let Some(place) = place else { continue };
+            let words = sketch.words_of(sentence);
+            let from = free.min(words.start.max(free.saturating_sub(AROUND)));
+            let (here, there) = (word.max(free), place + word.max(free) - word);
+            let before = known.len();
+            grow(&sketch.words, &other.words, from, here, there, known);
+            let within = |run: &Run| run.here.end.min(words.end).saturating_sub(run.here.start.max(words.start));
+            let alike: usize = known[before..].iter().map(within).sum();
+            if is_near(alike, words.len()) && !having[sentence].contains(&draft) {
+                having[sentence].push(draft);
             }
         }
-        runs.into_iter().collect()
+        runs
     }
 
     /// The passage of the sentences `copied`, which stand one behind the other; `None` if it is too little.
     fn passage(&self, sketch: &Sketch, copied: &[&Copied]) -> Option<Shared> {
         let (first, last) = (copied.first()?, copied.last()?);
         let told: usize = copied.iter().map(|copied| copied.told).sum();
-        let (key, Filed { name, shelf, sketch: other }) = self.drafts[first.draft as usize].as_ref()?;
+        let (key, Filed { name, shelf, sketch: other }) = self.drafts.get(&first.draft)?;
         let line = |word| other.sentences[other.sentence_of(word)].lines;
-        let words = sketch.end_of(last.sentence) - sketch.sentences[first.sentence].word as usize;
+        let words = sketch.words_of(last.sentence).end - sketch.words_of(first.sentence).start;
         (told >= SHORT).then(|| Shared {
             sentences: first.sentence..last.sentence + 1,
             alike: (copied.iter().map(|copied| copied.alike).sum(), words),
@@ -224,25 +230,20 @@ impl Passages {
 impl Copied {
     /// Whether `next` stands behind it in both drafts.
     pub fn goes_on(&self, next: &Copied) -> bool {
-        self.draft == next.draft && self.sentence + 1 == next.sentence && self.is_near(next.there.start)
+        self.draft == next.draft && self.sentence + 1 == next.sentence && self.is_before(next.there.start)
     }
 
     /// Whether the word `place` of the other draft stands behind it there, not far from it.
-    fn is_near(&self, place: usize) -> bool {
+    fn is_before(&self, place: usize) -> bool {
         (self.there.end..=self.there.end + LEFT_OUT).contains(&place)
     }
 }
 
-/// The runs of `words` that are kept, each with its first word.
-fn kept(words: &[u32]) -> impl Iterator<Item = (u32, u32)> {
-    winnow(words).into_iter().map(|grain| ((grain.hash >> 32) as u32, grain.word as u32))
-}
-
 /// Adds to `runs` what is equal before and behind the word `here` of `own` and the word `there` of `other`, small changes left
-/// out. No word before `free` is looked at.
-fn grow(own: &[u32], other: &[u32], free: usize, here: usize, there: usize, runs: &mut Vec<Run>) {
+/// out. No word before `from` is looked at.
+fn grow(own: &[u32], other: &[u32], from: usize, here: usize, there: usize, runs: &mut Vec<Run>) {
     let back = |words: &[u32], from: usize, at: usize| from.checked_sub(at + 1).map(|at| words[at]);
-    let before = equal(|at| back(&own[free..here], here - free, at), |at| back(other, there, at));
+    let before = equal(|at| back(&own[from..here], here - from, at), |at| back(other, there, at));
     let behind = equal(|at| own.get(here + at).copied(), |at| other.get(there + at).copied());
     runs.extend(before.into_iter().rev().map(|Equal { own, other, length }| {
         let (end, there) = (here - own, there - other - length);
@@ -252,6 +253,13 @@ fn grow(own: &[u32], other: &[u32], free: usize, here: usize, there: usize, runs
         let start = here + own;
         Run { here: start..start + length, there: there + other }
     }));
+}
+
+/// How many words in a row are equal around the word `here` of `own` and the word `there` of `other`.
+fn around(own: &[u32], here: usize, other: &[u32], there: usize) -> usize {
+    let same = |(one, other): &(&u32, &u32)| one == other;
+    let behind = own[here..].iter().zip(&other[there..]).take(AROUND).take_while(same).count();
+    behind + own[..here].iter().rev().zip(other[..there].iter().rev()).take(AROUND).take_while(same).count()
 }
 
 /// So many words that are equal, behind so many of either.
@@ -280,6 +288,11 @@ fn equal(own: impl Fn(usize) -> Option<u32>, other: impl Fn(usize) -> Option<u32
     }
 }
 
+/// Whether a sentence of so many `words` stands where so many of them, in order, are `alike`.
+fn is_near(alike: usize, words: usize) -> bool {
+    4 * alike >= 3 * words
+}
+
 /// The sentences of `sketch` of which three words in four stand in `other`, the draft `draft`, by `runs`.
 fn sentences(sketch: &Sketch, other: &Sketch, draft: u32, runs: &[Run]) -> Vec<Copied> {
     let mut copied: Vec<Copied> = Vec::new();
@@ -287,30 +300,27 @@ fn sentences(sketch: &Sketch, other: &Sketch, draft: u32, runs: &[Run]) -> Vec<C
         let mut start = here.start;
         while start < here.end {
             let sentence = sketch.sentence_of(start);
-            let end = sketch.end_of(sentence).min(here.end);
+            let end = sketch.words_of(sentence).end.min(here.end);
             let place = there + start - here.start;
             let own = (start..end).filter(|&word| sketch.is_told(word));
             let told = own.clone().filter(|word| other.is_told(word - here.start + there)).count();
             let (there, alike, own) = (place..place + end - start, end - start, own.count());
-            let found = Copied { sentence, draft, there, alike, told, own };
-            match copied.last_mut().filter(|last| last.sentence == sentence) {
-                Some(last) if last.is_near(place) => {
+            let found = Copied { sentence, draft, end, there, alike, told, own };
+            let mut places = copied.iter_mut().rev().take(PLACES).take_while(|place| place.sentence == sentence);
+            match places.find(|found| found.end <= start && found.is_before(place)) {
+                Some(last) => {
                     last.alike += found.alike;
                     last.told += found.told;
                     last.own += found.own;
-                    last.there.end = found.there.end;
+                    (last.end, last.there.end) = (end, found.there.end);
                 }
-                // Its words stand in two places: the one that has more of them is meant.
-                Some(last) if last.alike < found.alike => *last = found,
-                Some(_) => {}
                 None => copied.push(found),
             }
             start = end;
         }
     }
-    copied.retain(|copied| {
-        let words = sketch.end_of(copied.sentence) - sketch.sentences[copied.sentence].word as usize;
-        4 * copied.alike >= 3 * words
-    });
-    copied
+    let places = copied.chunk_by(|one, other| one.sentence == other.sentence);
+    // Of places that have as much of it the first.
+    let best = places.filter_map(|places| places.iter().rev().max_by_key(|place| place.alike));
+    best.filter(|copied| is_near(copied.alike, sketch.words_of(copied.sentence).len())).cloned().collect()
 }

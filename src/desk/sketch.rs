@@ -1,14 +1,17 @@
 //! What the desk keeps of a draft's words.
 
+use std::ops::Range;
+
 use crate::analysis::Quote;
 use crate::analysis::duplicates::fingerprint;
 use crate::analysis::duplicates::judgement;
 use crate::analysis::duplicates::sentences::Sentences;
 use crate::analysis::duplicates::side::Side;
+use crate::analysis::duplicates::winnow::winnow;
 use crate::draft::{Draft, Kind};
 use crate::text::Lines;
 
-/// The words of a draft as fingerprints, some six bytes a word: enough to find what it shares with another, and to say on
+/// The words of a draft as fingerprints, some eight bytes a word: enough to find what it shares with another, and to say on
 /// which lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch {
@@ -16,8 +19,17 @@ pub struct Sketch {
     pub(super) words: Box<[u32]>,
     /// In order.
     pub(super) sentences: Box<[Sentence]>,
+    /// The runs of words by which it is looked up, in their own order.
+    pub(super) kept: Box<[Kept]>,
     /// A bit for each word.
     told: Box<[u64]>,
+}
+
+/// A run of words that [winnowing](winnow) picked: its number, which says nothing, and its first word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Kept {
+    pub run: u32,
+    pub word: u32,
 }
 
 /// A sentence: the word with which it begins, and the lines on which it begins and ends, from 1.
@@ -46,7 +58,29 @@ impl Sketch {
             let line = |offset| u32::try_from(lines.number(offset)).unwrap_or(u32::MAX);
             Sentence { word: words.start as u32, lines: (line(span.start), line(span.end)) }
         });
-        Sketch { sentences: list.collect(), words, told: told.into() }
+        let sentences = list.collect();
+        let kept = winnow(&words).into_iter();
+        let mut kept: Box<[Kept]> =
+            kept.map(|grain| Kept { run: (grain.hash >> 32) as u32, word: grain.word as u32 }).collect();
+        kept.sort_unstable();
+        Sketch { words, sentences, kept, told: told.into() }
+    }
+
+    /// The runs by which it is looked up, each once, in order.
+    pub(super) fn runs(&self) -> impl Iterator<Item = u32> {
+        self.kept.chunk_by(|one, other| one.run == other.run).map(|kept| kept[0].run)
+    }
+
+    /// Whether the run `run` was kept.
+    pub(super) fn has(&self, run: u32) -> bool {
+        self.kept.binary_search_by_key(&run, |kept| kept.run).is_ok()
+    }
+
+    /// The first words of the run `run` where it was kept, in order.
+    pub(super) fn places(&self, run: u32) -> impl ExactSizeIterator<Item = usize> + DoubleEndedIterator {
+        let start = self.kept.partition_point(|kept| kept.run < run);
+        let count = self.kept[start..].partition_point(|kept| kept.run == run);
+        self.kept[start..start + count].iter().map(|kept| kept.word as usize)
     }
 
     /// Whether the word `word` is the writer's own telling: outside quotation marks, and in running text.
@@ -64,9 +98,10 @@ impl Sketch {
         self.sentences.partition_point(|sentence| sentence.word as usize <= word) - 1
     }
 
-    /// The word behind the last of the sentence `index`.
-    pub(super) fn end_of(&self, index: usize) -> usize {
-        self.sentences.get(index + 1).map_or(self.words.len(), |next| next.word as usize)
+    /// The words of the sentence `index`.
+    pub(super) fn words_of(&self, index: usize) -> Range<usize> {
+        let end = self.sentences.get(index + 1).map_or(self.words.len(), |next| next.word as usize);
+        self.sentences[index].word as usize..end
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Source {
     /// Whose each of them is.
     pub(super) voices: Vec<Voice>,
     /// The same words, to be found in drafts that copy them.
-    pub(super) sketch: Sketch,
+    pub(super) sketch: Arc<Sketch>,
     shown: String,
     /// Where each word stands in what is shown, from its first byte to the one behind its last.
     spans: Vec<(u32, u32)>,
@@ -50,7 +50,7 @@ impl Source {
             name: name.into(),
             words: Words::default(),
             voices: Vec::new(),
-            sketch: Sketch::default(),
+            sketch: Arc::default(),
             shown: String::new(),
             spans: Vec::new(),
             lines: Vec::new(),
@@ -69,7 +69,7 @@ impl Source {
             source.shown.push_str(block.text());
             source.shown.push('\n');
         }
-        source.sketch = Sketch::new(&draft, &quotes);
+        source.sketch = Sketch::new(&draft, &quotes).into();
         source
     }
 

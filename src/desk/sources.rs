@@ -39,7 +39,7 @@ pub struct Sources {
     buckets: Vec<u32>,
     /// The numbers of the words at which runs begin.
     places: Vec<u32>,
-    /// Their passages; the number of a text is its place among them.
+    /// Their passages.
     passages: Passages,
 }
 

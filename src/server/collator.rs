@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use tower_lsp::gen_lsp_types::Uri;
 use super::documents::Edition;
 use super::places;
 use super::publisher::Publisher;
-use crate::desk::{Filed, Passages, Shelf, Sketch};
+use crate::desk::{Answers, Filed, Passages, Shelf, Sketch};
 use crate::ide::Snapshot;
 use crate::rules::{self, Finding};
 
@@ -25,8 +26,13 @@ use crate::rules::{self, Finding};
 const QUIET: Duration = Duration::from_millis(200);
 
 /// Publishes what is found in open drafts, with what they share with others.
+///
+/// Nobody who types waits for more than one draft being filed: whatever takes longer is done without a lock, or with one that
+/// readers share.
 #[derive(Debug)]
 pub struct Collator {
+    /// To be locked before the board.
+    passages: RwLock<Passages>,
     board: Mutex<Board>,
     changed: Condvar,
     publisher: Arc<Publisher>,
@@ -34,7 +40,6 @@ pub struct Collator {
 
 #[derive(Debug, Default)]
 struct Board {
-    passages: Passages,
     /// The open drafts, by their keys.
     open: BTreeMap<String, Open>,
     /// The keys of the drafts that lie in archives.
@@ -48,10 +53,14 @@ struct Board {
 }
 
 /// A draft that is open, as it was read last.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Open {
     edition: Arc<Edition>,
     snapshot: Arc<Snapshot>,
+    /// Its words; `None` as long as there is nothing to compare them with.
+    sketch: Option<Arc<Sketch>>,
+    /// What was answered about this edition or an earlier one.
+    answers: Arc<Mutex<Answers>>,
     /// What the client was told that it shares with others.
     told: Vec<Finding>,
     /// Whether the others are compared with this edition.
@@ -65,7 +74,8 @@ impl Collator {
     ///
     /// If the system gives no thread.
     pub fn start(publisher: Arc<Publisher>) -> io::Result<Arc<Self>> {
-        let collator = Arc::new(Collator { board: Mutex::default(), changed: Condvar::new(), publisher });
+        let (passages, board) = (RwLock::default(), Mutex::default());
+        let collator = Arc::new(Collator { passages, board, changed: Condvar::new(), publisher });
         let work = collator.clone();
         thread::Builder::new().name("collator".to_owned()).spawn(move || {
             while work.wait() {
@@ -84,13 +94,17 @@ impl Collator {
             self.publisher.publish(edition, snapshot, &[]);
             return;
         }
-        let alone = self.board().passages.is_alone(&key);
-        let sketch = (!alone).then(|| sketch(snapshot));
+        let alone = self.passages().is_alone(&key);
+        let last = self.board().open.get(&key).map(|open| open.answers.clone());
+        let (edition, snapshot) = (edition.clone(), snapshot.clone());
+        let sketch = (!alone).then(|| sketch(&snapshot));
+        let mut open =
+            Open { edition, snapshot, sketch, answers: last.unwrap_or_default(), told: Vec::new(), filed: false };
+        open.told = self.find(&key, &open);
+        self.publisher.publish(&open.edition, &open.snapshot, &open.told);
         let mut board = self.board();
-        let told = sketch.map(|sketch| board.find(&key, &sketch, snapshot, edition)).unwrap_or_default();
-        self.publisher.publish(edition, snapshot, &told);
-        if !edition.is_superseded() {
-            board.open.insert(key, Open { edition: edition.clone(), snapshot: snapshot.clone(), told, filed: false });
+        if !open.edition.is_superseded() {
+            board.open.insert(key, open);
             self.change(board);
         }
     }
@@ -98,10 +112,11 @@ impl Collator {
     /// The draft `uri` is open no more. Until the file is read again nothing is known of it.
     pub fn close(&self, uri: &Uri) {
         let key = places::key(uri);
-        let mut board = self.board();
-        if board.open.remove(&key).is_some() {
-            board.passages.remove(&key);
-            self.change(board);
+        let mut passages = self.passages_to_change();
+        let closed = self.board().open.remove(&key).is_some();
+        if closed {
+            passages.remove(&key);
+            self.change(self.board());
         }
     }
 
@@ -114,25 +129,35 @@ impl Collator {
     /// has.
     pub fn put(&self, uri: &Uri, sketch: Option<Sketch>, archived: bool) {
         let key = places::key(uri);
+        let mut passages = self.passages_to_change();
         let mut board = self.board();
-        if archived {
-            board.archived.insert(key.clone());
-        } else {
-            board.archived.remove(&key);
+        let moved = if archived { board.archived.insert(key.clone()) } else { board.archived.remove(&key) };
+        if let Some(open) = board.open.get_mut(&key) {
+            open.filed &= !moved;
+            return self.change(board);
         }
-        if !board.open.contains_key(&key) {
-            match sketch {
-                Some(sketch) => board.file(&key, uri, sketch),
-                None => board.passages.remove(&key),
-            }
-            self.change(board);
+        let filed = sketch.map(|sketch| board.filed(&key, uri, sketch.into()));
+        drop(board);
+        match filed {
+            Some(filed) => passages.put(&key, filed),
+            None => passages.remove(&key),
         }
+        drop(passages);
+        self.change(self.board());
     }
 
     /// Lets the thread end.
     pub fn end(&self) {
         self.board().over = true;
         self.changed.notify_all();
+    }
+
+    fn passages(&self) -> RwLockReadGuard<'_, Passages> {
+        self.passages.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn passages_to_change(&self) -> RwLockWriteGuard<'_, Passages> {
+        self.passages.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn board(&self) -> MutexGuard<'_, Board> {
@@ -160,63 +185,73 @@ impl Collator {
     /// Compares the open drafts with each other and with the rest, and publishes those of which there is something else to
     /// say.
     fn compare(&self) {
+        let drafts: Vec<String> = self.board().open.keys().cloned().collect();
+        for key in &drafts {
+            self.file(key);
+        }
+        for key in &drafts {
+            let Some(open) = self.board().open.get(key).cloned() else { continue };
+            let found = self.find(key, &open);
+            if found != open.told && self.board().tell(key, &open.edition, &found) {
+                self.publisher.publish(&open.edition, &open.snapshot, &found);
+            }
+        }
+    }
+
+    /// Has the others compared with the open draft `key` as it is now.
+    fn file(&self, key: &str) {
+        let Some(open) = self.board().open.get(key).filter(|open| !open.filed).cloned() else { return };
+        // Nobody is to wait for this one.
+        let sketch = open.sketch.unwrap_or_else(|| sketch(&open.snapshot));
+        let mut passages = self.passages_to_change();
         let mut board = self.board();
-        let new: Vec<_> = board.open.iter().filter(|(_, open)| !open.filed).collect();
-        let new: Vec<_> = new.into_iter().map(|(key, open)| (key.clone(), open.edition.clone())).collect();
-        for (key, edition) in new {
-            // Nobody is to wait for this one.
-            let Some(snapshot) = board.newest(&key, &edition) else { continue };
-            drop(board);
-            let sketch = sketch(&snapshot);
-            board = self.board();
-            if board.newest(&key, &edition).is_some() {
-                board.file(&key, &edition.uri, sketch);
-                board.open.entry(key).and_modify(|open| open.filed = true);
+        let filed = board.filed(key, &open.edition.uri, sketch.clone());
+        let Some(newest) = board.newest(key, &open.edition) else { return };
+        (newest.sketch, newest.filed) = (Some(sketch), true);
+        drop(board);
+        passages.put(key, filed);
+    }
+
+    /// What the open draft `key` shares with others. Those that are open are named as the client does.
+    fn find(&self, key: &str, open: &Open) -> Vec<Finding> {
+        let Some(sketch) = &open.sketch else { return Vec::new() };
+        // Who comes at the same time starts afresh.
+        let mut answers = mem::take(&mut *lock(&open.answers));
+        let mut shared = self.passages().shared(key, sketch, &mut answers);
+        *lock(&open.answers) = answers;
+        let board = self.board();
+        for shared in &mut shared {
+            if let Some(other) = board.open.get(&*shared.draft) {
+                shared.draft = other.edition.uri.to_string().into();
             }
         }
-        let keys: Vec<String> = board.open.keys().cloned().collect();
-        for key in keys {
-            let Some(Open { edition, snapshot, told, .. }) = board.open.get(&key) else { continue };
-            let Some(filed) = board.passages.get(&key) else { continue };
-            let found = board.find(&key, &filed.sketch, snapshot, edition);
-            if found != *told {
-                self.publisher.publish(edition, snapshot, &found);
-                board.open.entry(key).and_modify(|open| open.told = found);
-            }
-            // Whoever types comes first.
-            drop(board);
-            board = self.board();
-        }
+        drop(board);
+        rules::across(&open.snapshot.article, &shared, &open.edition.basis.settings)
     }
 }
 
 impl Board {
-    /// The draft `key`, which the client calls `uri`, has the words of `sketch` now.
-    fn file(&mut self, key: &str, uri: &Uri, sketch: Sketch) {
+    /// The draft `key`, which the client calls `uri`, with the words of `sketch`.
+    fn filed(&self, key: &str, uri: &Uri, sketch: Arc<Sketch>) -> Filed {
         let shelf = if self.archived.contains(key) { Shelf::Archive } else { Shelf::Drafts };
-        let name = places::name(uri, &self.workspace).into();
-        self.passages.put(key, Filed { name, shelf, sketch });
+        Filed { name: places::name(uri, &self.workspace).into(), shelf, sketch }
     }
 
     /// What is known of the open draft `key` if `edition` is the last of it that was read.
-    fn newest(&self, key: &str, edition: &Arc<Edition>) -> Option<Arc<Snapshot>> {
-        let open = self.open.get(key).filter(|open| Arc::ptr_eq(&open.edition, edition))?;
-        Some(open.snapshot.clone())
+    fn newest(&mut self, key: &str, edition: &Arc<Edition>) -> Option<&mut Open> {
+        self.open.get_mut(key).filter(|open| Arc::ptr_eq(&open.edition, edition))
     }
 
-    /// What the draft `key`, which has the words of `sketch`, shares with others. Those that are open are named as the client
-    /// does.
-    fn find(&self, key: &str, sketch: &Sketch, snapshot: &Snapshot, edition: &Edition) -> Vec<Finding> {
-        let mut shared = self.passages.shared(key, sketch);
-        for shared in &mut shared {
-            if let Some(other) = self.open.get(&*shared.draft) {
-                shared.draft = other.edition.uri.to_string().into();
-            }
-        }
-        rules::across(&snapshot.article, &shared, &edition.basis.settings)
+    /// Keeps in mind that the client is told of `found` in the open draft `key`; `false` if `edition` is not its last.
+    fn tell(&mut self, key: &str, edition: &Arc<Edition>, found: &[Finding]) -> bool {
+        self.newest(key, edition).map(|open| open.told = found.to_vec()).is_some()
     }
 }
 
-fn sketch(snapshot: &Snapshot) -> Sketch {
-    Sketch::new(&snapshot.article.draft, &snapshot.article.quotes)
+fn lock(answers: &Mutex<Answers>) -> MutexGuard<'_, Answers> {
+    answers.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn sketch(snapshot: &Snapshot) -> Arc<Sketch> {
+    Arc::new(Sketch::new(&snapshot.article.draft, &snapshot.article.quotes))
 }
