@@ -49,7 +49,7 @@ pub fn run(options: Options) -> Outcome {
 
 /// One line out for each line in. Memory is bounded by the longest drafts, not by the archive.
 fn analyze(
-    input: impl BufRead + Send + 'static,
+    input: BufReader<impl Read + Send + 'static>,
     mut out: impl Write,
     basis: Basis,
     options: &Options,
@@ -57,9 +57,12 @@ fn analyze(
     // JSON writes a byte in six at most: \u00e9.
     let longest = basis.0.longest_draft.saturating_mul(6);
     let fingerprints = options.fingerprints;
-    let work = move |line: io::Result<Vec<u8>>| answer(&line?, longest, &basis, fingerprints);
-    options.threads.in_order(Lines { input, longest }, work, |answer| match answer {
-        Some(answer) => out.write_all(&answer?),
+    let work = move |lines: io::Result<Vec<Vec<u8>>>| {
+        let answers = lines?.into_iter().map(|line| answer(&line, longest, &basis, fingerprints));
+        answers.collect::<io::Result<Vec<_>>>()
+    };
+    options.threads.in_order(Lines { input, longest }, work, |answers| match answers {
+        Some(answers) => answers?.iter().try_for_each(|answer| out.write_all(answer)),
         // Whoever sends one article and waits for the answer gets it.
         None => out.flush(),
     })
@@ -80,29 +83,43 @@ fn answer(line: &[u8], longest: usize, basis: &Basis, fingerprints: bool) -> io:
     Ok(answer)
 }
 
-/// The lines of `input`; of one that is longer than `longest` bytes no more than shows that.
-struct Lines<I> {
-    input: I,
+/// The lines of `input`, together those that have come together, as far as they fit into its buffer; of one that is longer
+/// than `longest` bytes no more than shows that.
+struct Lines<R> {
+    input: BufReader<R>,
     longest: usize,
 }
 
-impl<I: BufRead> Iterator for Lines<I> {
-    type Item = io::Result<Vec<u8>>;
+impl<R: Read> Iterator for Lines<R> {
+    type Item = io::Result<Vec<Vec<u8>>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut line = Vec::new();
-        let read =
-            (&mut self.input).take(self.longest as u64 + 1).read_until(b'\n', &mut line).and_then(|_| {
-                match line.len() > self.longest && !line.ends_with(b"\n") {
-                    true => self.input.skip_until(b'\n').map(|_| ()),
-                    false => Ok(()),
-                }
-            });
-        match read {
-            Ok(()) if line.is_empty() => None,
-            read => Some(read.map(|()| line)),
+        let mut lines = Vec::new();
+        loop {
+            let mut line = Vec::new();
+            match next_line(&mut self.input, self.longest, &mut line) {
+                Ok(true) => lines.push(line),
+                Ok(false) => break,
+                // What came before it is answered first; it does not go away.
+                Err(_) if !lines.is_empty() => break,
+                Err(error) => return Some(Err(error)),
+            }
+            if !self.input.buffer().contains(&b'\n') {
+                break;
+            }
         }
+        (!lines.is_empty()).then_some(Ok(lines))
     }
+}
+
+/// Reads the next line into `line`, no more of it than shows that it is longer than `longest` bytes; `false` if there is
+/// none.
+fn next_line(input: &mut impl BufRead, longest: usize, line: &mut Vec<u8>) -> io::Result<bool> {
+    input.take(longest as u64 + 1).read_until(b'\n', line)?;
+    if line.len() > longest && !line.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+    }
+    Ok(!line.is_empty())
 }
 
 fn read(line: &[u8]) -> Result<Request, Failure> {

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow, ensure};
 
+use super::checked::{Checked, Style};
 use super::comparison::{Comparison, key, sketch};
 use super::configuration::{Basis, Configurations};
 use super::input::{self, Drafts};
 use super::outcome::Outcome;
 use super::progress::Progress;
 use super::rewrite::rewrite;
-use super::sheet::{Sheet, Style};
+use super::sheet::Sheet;
 use super::threads::Threads;
 use crate::ide::{Snapshot, actions};
 use crate::rules::{self, RULES};
@@ -58,8 +59,8 @@ pub fn run(options: Options) -> Outcome {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = out.is_terminal() && !plain;
     let style = if options.diff { Style::Patch } else { options.drafts.format };
-    let mut sheet = Sheet::new(out, style, colour);
-    let printed = check(Arc::new(options), &mut sheet);
+    let mut sheet = Sheet::new(out, style);
+    let printed = check(Arc::new(options), style, colour, &mut sheet);
     sheet.outcome().once(printed)
 }
 
@@ -74,37 +75,37 @@ struct Task {
     archived: bool,
 }
 
-fn check(options: Arc<Options>, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
+fn check(options: Arc<Options>, style: Style, colour: bool, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
     sheet.open()?;
     let mut configurations = Configurations::new(&options.enable);
     let mut tasks = Vec::new();
     for (name, file) in options.drafts.files() {
         let (basis, faults) = configurations.of(&name);
         faults.iter().try_for_each(|faults| sheet.faults(faults))?;
-        tasks.push(Task { archived: configurations.is_archived(&name), name, file, basis });
+        let archived = options.across && configurations.is_archived(&name);
+        tasks.push(Task { name, file, basis, archived });
     }
     let comparison = options.across.then(|| compare(&tasks, &options));
-    let watched = options.drafts.format == Style::Text || io::stdout().is_terminal();
     // What a file holds that is named twice depends on whether it is mended yet.
     let threads = if options.fix { Threads::ONE } else { options.threads };
-    let work = move |task: Task| {
-        let examined = task.file.and_then(|file| examine(&file, &options, &task.basis));
-        let examined = examined.map(|(mut snapshot, mended)| {
+    let work = move |Task { name, file, basis, .. }: Task| {
+        let checked = file.and_then(|file| {
+            let (mut snapshot, mended) = examine(&file, &options, &basis)?;
             if let Some(comparison) = &comparison {
-                comparison.complete(&key(&task.name), &mut snapshot, &task.basis.0);
+                comparison.complete(&key(&name), &mut snapshot, &basis.0);
             }
-            (snapshot, mended)
+            Ok(Checked::new(&name, &snapshot, mended, style, colour)?)
         });
-        (task.name, examined)
+        (name, checked)
     };
     // To people on a terminal what is found shows how far it has come.
+    let watched = style == Style::Text || io::stdout().is_terminal();
     let mut progress = (!watched).then(|| Progress::new("Checking drafts", tasks.len()));
-    threads.in_order(tasks.into_iter(), work, |result| {
+    threads.in_groups(tasks, work, |(name, checked)| {
         progress.iter_mut().for_each(Progress::step);
-        match result {
-            Some((name, Ok((snapshot, mended)))) => sheet.draft(&name, &snapshot, mended),
-            Some((name, Err(error))) => sheet.failure(&name, &error.to_string()),
-            None => Ok(()),
+        match checked {
+            Ok(checked) => sheet.draft(&checked),
+            Err(error) => sheet.failure(&name, &error.to_string()),
         }
     })?;
     sheet.close()
@@ -124,11 +125,9 @@ fn compare(tasks: &[Task], options: &Arc<Options>) -> Comparison {
         let (text, format) = read.drafts.read(&file, longest).ok()?;
         Some((key, sketch(text, format), archived))
     };
-    let Ok(()) = options.threads.in_order(drafts.into_iter(), work, |result| {
-        if let Some(draft) = result {
-            draft.into_iter().for_each(|(key, sketch, archived)| comparison.add(&key, sketch, archived));
-            progress.step();
-        }
+    let Ok(()) = options.threads.in_groups(drafts, work, |draft| {
+        draft.into_iter().for_each(|(key, sketch, archived)| comparison.add(&key, sketch, archived));
+        progress.step();
         Ok::<(), Infallible>(())
     });
     comparison

@@ -54,8 +54,8 @@ pub fn sources(path: &Path, settings: &Settings) -> Arc<Sources> {
 pub struct Configurations {
     /// The rules that speak whatever the files say.
     enabled: Vec<String>,
-    /// The file that decides for the drafts of a folder.
-    folders: FxHashMap<PathBuf, Option<PathBuf>>,
+    /// The file that decides for the drafts of a folder, and the path of the folder from where that file lies.
+    folders: FxHashMap<PathBuf, Option<(PathBuf, PathBuf)>>,
     files: FxHashMap<PathBuf, Basis>,
 }
 
@@ -80,7 +80,7 @@ impl Configurations {
             let enabled = settings.enabled.iter().chain(&self.enabled).cloned().collect();
             Arc::new(Settings { enabled, ..settings })
         };
-        let Some(file) = found else { return ((enabled(Settings::default()), Arc::default()), None) };
+        let Some((file, _)) = found else { return ((enabled(Settings::default()), Arc::default()), None) };
         let (basis, faults) = match self.files.entry(file.clone()) {
             Entry::Occupied(known) => (known.get().clone(), None),
             Entry::Vacant(place) => {
@@ -99,15 +99,15 @@ impl Configurations {
 
     /// Whether the draft at `path`, whose settings were asked for, lies in an archive.
     pub fn is_archived(&self, path: &Path) -> bool {
-        let basis = self.folders.get(folder(path)).and_then(|file| self.files.get(file.as_ref()?));
+        let decided = self.folders.get(folder(path)).and_then(Option::as_ref);
+        let basis = decided.and_then(|(file, _)| self.files.get(file));
         basis.zip(self.within(path)).is_some_and(|((settings, _), path)| settings.is_archived(&path))
     }
 
     /// The path of the draft at `path`, whose settings were asked for, from the folder of the file that decides.
     fn within(&self, path: &Path) -> Option<PathBuf> {
-        let file = self.folders.get(folder(path))?.as_ref()?.canonicalize().ok()?;
-        let folder = folder(path).canonicalize().ok()?;
-        Some(folder.strip_prefix(file.parent()?).ok()?.join(path.file_name()?))
+        let (_, folder) = self.folders.get(folder(path))?.as_ref()?;
+        Some(folder.join(path.file_name()?))
     }
 }
 
@@ -119,12 +119,13 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// The file that decides for the drafts in `folder`.
-fn find(folder: &Path) -> Option<PathBuf> {
+/// The file that decides for the drafts in `folder`, and the path of `folder` from where that file lies.
+fn find(folder: &Path) -> Option<(PathBuf, PathBuf)> {
     let folder = folder.canonicalize().ok()?;
-    let folders = file::folders(&folder, &[], |folder| folder.join(".git").exists());
-    let file = folders.into_iter().map(|folder| folder.join(file::NAME)).find(|file| file.is_file())?;
-    Some(seen_from_here(file))
+    let above = file::folders(&folder, &[], |folder| folder.join(".git").exists());
+    let root = above.into_iter().find(|folder| folder.join(file::NAME).is_file())?;
+    let within = folder.strip_prefix(&root).ok()?.to_owned();
+    Some((seen_from_here(root.join(file::NAME)), within))
 }
 
 /// `path`, which begins at the root, as people see it from where they are.

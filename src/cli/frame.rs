@@ -28,9 +28,13 @@ impl Frame {
 
     /// Adds what is said of a draft.
     pub fn add(&mut self, out: &mut impl Write, draft: &impl Serialize) -> io::Result<()> {
-        out.write_all(self.border.as_bytes())?;
-        self.border = ",\n";
-        Ok(serde_json::to_writer(out, draft)?)
+        self.add_written(out, &serde_json::to_string(draft)?)
+    }
+
+    /// Adds what is said of a draft in `json`.
+    pub fn add_written(&mut self, out: &mut impl Write, json: &str) -> io::Result<()> {
+        let border = std::mem::replace(&mut self.border, ",\n");
+        write!(out, "{border}{json}")
     }
 
     /// Closes the list.

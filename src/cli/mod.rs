@@ -16,6 +16,7 @@ pub mod sarif;
 pub mod annotation;
 pub mod patch;
 pub mod rewrite;
+pub mod checked;
 pub mod sheet;
 pub mod progress;
 pub mod threads;

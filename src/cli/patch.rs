@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use similar::TextDiff;
 
@@ -14,7 +15,7 @@ use crate::text::edit;
 #[derive(Debug)]
 pub struct Patch {
     name: String,
-    before: String,
+    before: Arc<str>,
     after: String,
 }
 
@@ -22,13 +23,13 @@ impl Patch {
     /// What would be mended in `snapshot`, the draft at `path`. Where that is a link, the file it leads to is patched.
     pub fn new(path: &Path, snapshot: &Snapshot) -> Self {
         let after = edit::apply(snapshot.text(), &actions::fix_all(snapshot));
-        Patch { name: quoted(&slashed(Path::new(&key(path)))), before: snapshot.text().to_string(), after }
+        Patch { name: quoted(&slashed(Path::new(&key(path)))), before: snapshot.text().clone(), after }
     }
 }
 
 impl fmt::Display for Patch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.before == self.after {
+        if *self.before == self.after {
             return Ok(());
         }
         // Whoever applies it knows one kind of line break, and takes a CR for the last character of a line.

@@ -44,16 +44,10 @@ impl Log {
         )
     }
 
-    /// Adds the findings of `snapshot`, the draft at `path`.
-    pub fn add(&mut self, out: &mut impl Write, path: &Path, snapshot: &Snapshot) -> io::Result<()> {
-        let places = Places::new(path, snapshot.text());
-        let mut met = FxHashMap::default();
-        snapshot.findings.iter().try_for_each(|finding| {
-            let times = met.entry((finding.code, finding.span.of(snapshot.text()))).or_insert(0);
-            *times += 1;
-            let border = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "\n" };
-            write!(out, "{border}{}", places.result(finding, *times))
-        })
+    /// Adds a finding, one of [`results`].
+    pub fn add(&mut self, out: &mut impl Write, result: &str) -> io::Result<()> {
+        let border = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "\n" };
+        write!(out, "{border}{result}")
     }
 
     /// Notes that what is at `path` has a `fault`.
@@ -77,6 +71,18 @@ impl Log {
         });
         writeln!(out, "\n],\"invocations\":[{invocation}]}}]}}")
     }
+}
+
+/// The findings of `snapshot`, the draft at `path`, as they stand in a log.
+pub fn results(path: &Path, snapshot: &Snapshot) -> Vec<String> {
+    let places = Places::new(path, snapshot.text());
+    let mut met = FxHashMap::default();
+    let results = snapshot.findings.iter().map(|finding| {
+        let times = met.entry((finding.code, finding.span.of(snapshot.text()))).or_insert(0);
+        *times += 1;
+        places.result(finding, *times).to_string()
+    });
+    results.collect()
 }
 
 /// The places of one draft.

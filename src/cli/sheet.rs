@@ -4,41 +4,19 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::annotation::Annotation;
+use super::checked::{Checked, Style};
 use super::configuration::Faults;
-use super::excerpt::Excerpts;
 use super::fault::Fault;
 use super::frame::{Failure, Frame};
 use super::outcome::{Outcome, complain};
-use super::patch::Patch;
-use super::report::Report;
 use super::sarif::Log;
-use crate::ide::Snapshot;
 use crate::ide::wording::counted;
-use crate::text::Buffer;
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Style {
-    /// For people: the lines in question, the words marked
-    #[default]
-    Text,
-    /// For tools: one JSON object, described in docs/json.md
-    Json,
-    /// For code hosts and other tools that take findings: a log in SARIF 2.1.0
-    Sarif,
-    /// For a job of GitHub Actions: annotations of the lines in question
-    Github,
-    /// What could be mended, as a patch
-    #[value(skip)]
-    Patch,
-}
 
 /// Findings as they are printed, from [`open`](Sheet::open) to [`close`](Sheet::close). Each step fails where `out` takes
 /// no more.
 pub struct Sheet<W> {
     out: W,
     style: Style,
-    colour: bool,
     outcome: Outcome,
     frame: Frame,
     log: Log,
@@ -49,10 +27,10 @@ pub struct Sheet<W> {
 }
 
 impl<W: Write> Sheet<W> {
-    /// Prints to `out` in `style`, in colour if `colour` is set.
-    pub fn new(out: W, style: Style, colour: bool) -> Self {
+    /// Prints to `out` in `style`.
+    pub fn new(out: W, style: Style) -> Self {
         let (outcome, frame, log) = (Outcome::Clean, Frame::default(), Log::default());
-        Sheet { out, style, colour, outcome, frame, log, drafts: 0, findings: 0, mendable: 0, mended: 0 }
+        Sheet { out, style, outcome, frame, log, drafts: 0, findings: 0, mendable: 0, mended: 0 }
     }
 
     /// What the drafts so far amount to.
@@ -69,32 +47,22 @@ impl<W: Write> Sheet<W> {
         }
     }
 
-    /// Adds the draft at `path`, where `mended` findings more have just been mended.
-    pub fn draft(&mut self, path: &Path, snapshot: &Snapshot, mended: usize) -> io::Result<()> {
-        let findings = &snapshot.findings;
-        let mendable = findings.iter().filter(|finding| finding.is_mendable()).count();
+    /// Adds a draft.
+    pub fn draft(&mut self, draft: &Checked) -> io::Result<()> {
         self.drafts += 1;
-        self.findings += findings.len();
-        self.mendable += mendable;
-        self.mended += mended;
-        let said = if self.style == Style::Patch { mendable } else { findings.len() };
+        self.findings += draft.findings;
+        self.mendable += draft.mendable;
+        self.mended += draft.mended;
+        let said = if self.style == Style::Patch { draft.mendable } else { draft.findings };
         if said > 0 {
             self.outcome = self.outcome.max(Outcome::Findings);
         }
-        match self.style {
-            Style::Json => self.frame.add(&mut self.out, &Report::new(&path.to_string_lossy(), snapshot)),
-            Style::Sarif => self.log.add(&mut self.out, path, snapshot),
-            Style::Github => {
-                let buffer = Buffer::new(snapshot.text());
-                findings.iter().try_for_each(|finding| writeln!(self.out, "{}", Annotation::of(finding, path, &buffer)))
-            }
-            Style::Patch => write!(self.out, "{}", Patch::new(path, snapshot)),
-            Style::Text => {
-                let path = path.to_string_lossy();
-                let excerpts = Excerpts::new(&path, snapshot.text(), self.colour);
-                findings.iter().try_for_each(|finding| writeln!(self.out, "{}", excerpts.of(finding)))
-            }
-        }
+        draft.shown.iter().try_for_each(|shown| match self.style {
+            Style::Json => self.frame.add_written(&mut self.out, shown),
+            Style::Sarif => self.log.add(&mut self.out, shown),
+            Style::Text | Style::Github => writeln!(self.out, "{shown}"),
+            Style::Patch => write!(self.out, "{shown}"),
+        })
     }
 
     /// Adds that what is at `path` could not be checked, and says so on standard error.

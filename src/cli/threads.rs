@@ -1,5 +1,6 @@
 //! Work for several threads, its results in order.
 
+use std::iter;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
@@ -8,6 +9,10 @@ use std::thread::{self, JoinHandle};
 
 /// How many results may wait for the one before them, for each thread: a long draft is not to leave the others idle.
 const AHEAD: usize = 8;
+
+/// How many items are worked on in a row at most, where they come in groups: what a draft takes is often less than what
+/// it takes to hand it over.
+const GROUP: usize = 16;
 
 /// How many threads a command has work for.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -20,6 +25,30 @@ pub struct Threads {
 impl Threads {
     /// One: the next piece of work is begun when the one before is done.
     pub const ONE: Threads = Threads { threads: NonZero::new(1) };
+
+    /// Has `work` done on each of `items`, and hands the results to `take` in the order of the items. With one thread,
+    /// everything is done here.
+    ///
+    /// # Errors
+    ///
+    /// The first error of `take`, after which it is not called again, as with [`Threads::in_order`].
+    pub fn in_groups<T, R, E>(
+        self,
+        items: Vec<T>,
+        work: impl Fn(T) -> R + Send + Sync + 'static,
+        mut take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let size = (items.len() / 100).clamp(1, GROUP);
+        let mut items = items.into_iter();
+        let groups =
+            iter::from_fn(move || Some(items.by_ref().take(size).collect()).filter(|group: &Vec<T>| !group.is_empty()));
+        let work = move |group: Vec<T>| group.into_iter().map(&work).collect::<Vec<R>>();
+        self.in_order(groups, work, |results| results.into_iter().flatten().try_for_each(&mut take))
+    }
 
     /// Has `work` done on each of `items`, and hands the results to `take` in the order of the items. The items are drawn by a
     /// thread of their own, which may wait for them: when all results are handed over that there are so far, `take` gets
@@ -82,7 +111,7 @@ fn start<T: Send + 'static, R: Send + 'static>(
     work: impl Fn(T) -> R + Send + Sync + 'static,
 ) -> (JoinHandle<()>, Results<R>) {
     let (places, results) = mpsc::sync_channel(threads * AHEAD);
-    let (jobs, queue) = mpsc::channel();
+    let (jobs, queue) = mpsc::channel::<(T, SyncSender<thread::Result<R>>)>();
     let (queue, work) = (Arc::new(Mutex::new(queue)), Arc::new(work));
     for _ in 0..threads {
         let (queue, work) = (queue.clone(), work.clone());
@@ -90,7 +119,6 @@ fn start<T: Send + 'static, R: Send + 'static>(
             loop {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok((item, answer)) = next else { return };
-                let answer: SyncSender<_> = answer;
                 let _ = answer.send(catch_unwind(AssertUnwindSafe(|| work(item))));
             }
         });
@@ -132,7 +160,14 @@ mod tests {
                 taken.extend(result);
                 Ok(())
             });
-            assert_eq!((done, taken), (Ok(()), (0..200).rev().collect::<Vec<_>>()), "{count} threads");
+            let expected: Vec<u64> = (0..200).rev().collect();
+            assert_eq!((done, &taken), (Ok(()), &expected), "{count} threads");
+            taken.clear();
+            let done: Result<(), Infallible> = threads(count).in_groups(expected.clone(), work, |result| {
+                taken.push(result);
+                Ok(())
+            });
+            assert_eq!((done, taken), (Ok(()), expected), "{count} threads");
         }
     }
 
