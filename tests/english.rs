@@ -302,9 +302,3 @@ fn the_subject_of_the_clause_that_speaks() {
         "#]],
     );
 }
-
-/// It was asked what stands behind the last word.
-#[test]
-fn an_adverb_that_ends_a_line_without_a_stop() {
-    check("It rained.\nThink dream quietly", expect![[""]]);
-}

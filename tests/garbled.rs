@@ -213,13 +213,13 @@ proptest! {
     }
 }
 
-/// Only what cannot be mended is left without a fix.
 /// Where a paragraph ends, the word behind it was asked for: the reader fell over news that had been scraped.
 #[test]
 fn a_paragraph_may_end_where_a_noun_would_stand() {
     sound("Think herring quietly\nIt’s late.", Format::Plain);
 }
 
+/// Only what cannot be mended is left without a fix.
 #[test]
 fn plain_faults_have_fixes() {
     for (text, fixes) in [

@@ -239,12 +239,3 @@ fn markdown() {
     }
     check(Format::Markdown, 10, |size| (0..size).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect());
 }
-
-/// The token behind an adverb was asked for, where it was the last of its block.
-#[test]
-fn an_adverb_ends_a_headline() {
-    let text = "We got started.\nThe Stage: Think and row carefully\nIt’s early.\nPinpoint";
-    let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
-    assert_eq!(snapshot.article.draft.blocks.len(), 4);
-    assert!(snapshot.findings.is_empty(), "{:?}", snapshot.findings);
-}
