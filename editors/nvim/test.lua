@@ -83,6 +83,23 @@ local function list(what, ask)
   return lines
 end
 
+--- The code lenses as lines and titles; none before they have come.
+local function code_lenses()
+  local lenses
+  if vim.lsp.codelens.enable then
+    vim.lsp.codelens.enable()
+    lenses = vim.tbl_map(function(item)
+      return item.lens
+    end, vim.lsp.codelens.get({ bufnr = 0 }))
+  else
+    vim.lsp.codelens.refresh({ bufnr = 0 })
+    lenses = vim.lsp.codelens.get(0)
+  end
+  return vim.tbl_map(function(lens)
+    return { lens.range.start.line + 1, lens.command.title }
+  end, lenses)
+end
+
 local function fix(kind, title)
   vim.lsp.buf.code_action({
     apply = true,
@@ -93,9 +110,117 @@ local function fix(kind, title)
   })
 end
 
+--- The quote sheet of `draft`, the example as it was opened.
+local function sheet(draft)
+  local whole = buffer()
+  -- What is not saved counts, and columns are characters.
+  local unsaved = 'é😀 “It was a long winter,” Quiroga said. “Nobody slept.”'
+  local behind = { '', unsaved, '', 'The rain went on into the night, and on.', '', '“Who pays for it all, in the end?”' }
+  vim.api.nvim_buf_set_lines(0, -1, -1, true, behind)
+  vim.cmd('CopydeskQuotes')
+  wait('the sheet', function()
+    return vim.bo.filetype == 'copydesk-quotes'
+  end)
+  local shown = buffer()
+  check(vim.endswith(shown[1], 'ferry-talks.txt: 8 quotes'), 'the head of the sheet: ' .. shown[1])
+  equal(vim.list_slice(shown, 3, 5), {
+    '  Henrik Solvang, Harbour board chairman: 2 quotes, 62 words',
+    '     18:1  "People have rowed their own mail across the sound all winter, in weather that I would not have gone out'
+      .. ' in, and as far as I have been told not one parcel was lost,"',
+    '           by “Solvang said”',
+  }, 'the first on the sheet')
+  equal(vim.list_slice(shown, #shown - 8), {
+    '     33:1  "The boats that did run this winter ran because somebody stayed on for a second shift and did not ask'
+      .. ' who would pay for it,"',
+    '           by “Quiroga said”',
+    '     42:4  “It was a long winter,”',
+    '           by “Quiroga said”',
+    '    42:42  “Nobody slept.”',
+    '           carried on from “Quiroga said” on line 42',
+    '',
+    '  Nobody is given for 1 quote:',
+    '     46:1  “Who pays for it all, in the end?”',
+  }, 'the last on the sheet')
+  check(not vim.bo.modifiable and #vim.lsp.get_clients({ bufnr = 0 }) == 0, 'the sheet is taken for a draft')
+
+  -- Enter leads to a quote, wherever it stands by now, and from a speaker to where she is introduced.
+  vim.api.nvim_buf_set_lines(draft, 0, 0, true, { 'Two lines', 'more' })
+  local function follow(words)
+    vim.api.nvim_set_current_win(vim.fn.win_findbuf(vim.fn.bufnr('^copydesk://'))[1])
+    put_cursor_on(words)
+    vim.api.nvim_feedkeys(vim.keycode('<CR>'), 'xt', false)
+    check(vim.api.nvim_get_current_buf() == draft, ('Enter on %q stays on the sheet'):format(words))
+    local line, column = unpack(vim.api.nvim_win_get_cursor(0))
+    return { line, buffer()[line]:sub(column + 1) }
+  end
+  equal(follow('“Nobody slept.”'), { 44, '“Nobody slept.”' }, 'where a quote leads')
+  equal(follow('carried on from'), { 44, '“Nobody slept.”' }, 'where a note leads')
+  local introduced = follow('Tomas Reddy')
+  check(introduced[1] == 9 and vim.startswith(introduced[2], 'Tomas Reddy'), 'where a speaker leads: ' .. introduced[2])
+
+  -- Made anew, it is the same window.
+  local windows = #vim.api.nvim_list_wins()
+  vim.api.nvim_set_current_win(vim.fn.win_findbuf(vim.fn.bufnr('^copydesk://'))[1])
+  vim.api.nvim_feedkeys('R', 'xt', false)
+  wait('the sheet made anew', function()
+    return vim.list_contains(buffer(), '    44:42  “Nobody slept.”')
+  end)
+  check(#vim.api.nvim_list_wins() == windows, 'there are two sheets')
+  vim.cmd.quit()
+  check(vim.api.nvim_get_current_buf() == draft, 'the draft is not shown any more')
+  vim.api.nvim_buf_set_lines(0, 0, 2, true, {})
+  vim.api.nvim_buf_set_lines(0, -#behind - 1, -1, true, {})
+  -- What comes next is undone alone.
+  vim.bo.undolevels = vim.bo.undolevels
+  equal(buffer(), whole, 'the draft as before')
+end
+
+--- `:checkhealth copydesk`, where all is well and where the program is missing.
+local function health()
+  local function page()
+    vim.cmd('silent checkhealth copydesk')
+    local text = table.concat(buffer(), '\n')
+    vim.cmd.bwipeout()
+    return text
+  end
+  local text = page()
+  check(not text:find('ERROR') and not text:find('WARNING'), 'the health of what is well:\n' .. text)
+  for _, said in ipairs({ 'copydesk %d', 'runs in .*desk', 'tour%.md: 2 drafts of the workspace read' }) do
+    check(text:find(said), ('the health does not say %q:\n%s'):format(said, text))
+  end
+  vim.lsp.config('copydesk', { cmd = { 'copydesk-of-nowhere', 'server' } })
+  text = page()
+  check(text:find('ERROR `?copydesk%-of%-nowhere`? is not found'), 'the health without a program:\n' .. text)
+end
+
+--- `:help copydesk`, with tags that are fresh.
+local function help()
+  local doc = vim.fs.joinpath(folder, 'doc')
+  vim.fn.mkdir(doc)
+  vim.uv.fs_copyfile(vim.fs.joinpath(here, 'doc', 'copydesk.txt'), vim.fs.joinpath(doc, 'copydesk.txt'))
+  vim.cmd.helptags(doc)
+  local tags = vim.fn.readfile(vim.fs.joinpath(here, 'doc', 'tags'))
+  equal(tags, vim.fn.readfile(vim.fs.joinpath(doc, 'tags')), 'doc/tags, which `:helptags editors/nvim/doc` makes')
+  for _, tag in ipairs(tags) do
+    local word = tag:match('^[^\t]+')
+    vim.cmd.help(word)
+    check(vim.api.nvim_get_current_line():find('*' .. word .. '*', 1, true), ':help ' .. word .. ' leads elsewhere')
+    vim.cmd.helpclose()
+  end
+  -- What the help refers to is there.
+  for _, line in ipairs(vim.fn.readfile(vim.fs.joinpath(doc, 'copydesk.txt'))) do
+    for word in line:gmatch('|([^| ]+)|') do
+      local known = vim.tbl_contains(vim.fn.getcompletion(word, 'help'), word)
+      local newer = vim.list_contains({ 'grx', 'vim.pack' }, word) and vim.fn.has('nvim-0.12') == 0
+      check(known or newer, ('the help refers to %s, which is not there'):format(word))
+    end
+  end
+end
+
 local function walk()
   check(vim.fn.has('nvim-0.11') == 1, 'Neovim 0.11 is needed')
   vim.opt.runtimepath:prepend(here)
+  vim.cmd.runtime('plugin/copydesk.lua')
   vim.diagnostic.config({ virtual_text = true })
   vim.cmd('filetype on')
   vim.lsp.config('copydesk', { cmd = { server, 'server' } })
@@ -151,14 +276,11 @@ local function walk()
   equal(hints, { { 'spokesman', 'Tomas Reddy' }, { 'spokesman', 'Tomas Reddy' } }, 'words with a name behind them')
 
   -- The lens over an introduction lists what is quoted.
-  vim.lsp.codelens.refresh({ bufnr = 0 })
+  local lenses
   wait('code lenses', function()
-    return #vim.lsp.codelens.get(0) > 0
+    lenses = code_lenses()
+    return #lenses > 0
   end)
-  local lenses = {}
-  for _, lens in ipairs(vim.lsp.codelens.get(0)) do
-    table.insert(lenses, { lens.range.start.line + 1, lens.command.title })
-  end
   equal(lenses, {
     { 3, 'Marta Quiroga: 1 quote · 25 words' },
     { 5, 'Henrik Solvang: 2 quotes · 62 words' },
@@ -206,6 +328,9 @@ local function walk()
   equal(buffer()[#buffer()], 'é😀 On Friday Quiroga', 'a name completed')
   vim.api.nvim_buf_set_lines(0, -2, -1, true, {})
   equal(buffer(), whole, 'the draft as before')
+
+  sheet(vim.api.nvim_get_current_buf())
+
   -- The outline: a person, and what he says.
   local outline = list('the outline', vim.lsp.buf.document_symbol)
   check(vim.list_contains(outline, '[Class] Tomas Reddy'), 'the outline:\n' .. table.concat(outline, '\n'))
@@ -352,6 +477,10 @@ local function walk()
     people = list('the people', function(options)
       vim.lsp.buf.workspace_symbol('kilb', options)
     end)
+    -- Neovim 0.12 also says in which draft.
+    for at, line in ipairs(people) do
+      people[at] = line:gsub(' in [%w.]+$', '')
+    end
     return #people == 2
   end)
   equal(people, {
@@ -359,7 +488,13 @@ local function walk()
     '[Class] Rufus Kilbride',
   }, 'the people across drafts')
 
-  vim.lsp.stop_client(vim.lsp.get_clients())
+  vim.cmd.edit(vim.fs.joinpath(desk, 'tour.md'))
+  health()
+  help()
+
+  for _, running in ipairs(vim.lsp.get_clients()) do
+    running:stop()
+  end
   wait('the end of the server', function()
     return #vim.lsp.get_clients() == 0
   end)
@@ -368,5 +503,6 @@ end
 local passed, fault = xpcall(walk, function(fault)
   return type(fault) == 'string' and fault or debug.traceback(vim.inspect(fault))
 end)
-print(passed and 'Neovim: passed\n' or 'Neovim: FAILED: ' .. tostring(fault) .. '\n')
+local version = tostring(vim.version())
+print(('Neovim %s: %s\n'):format(version, passed and 'passed' or 'FAILED: ' .. tostring(fault)))
 os.exit(passed and 0 or 1)

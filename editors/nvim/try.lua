@@ -31,11 +31,15 @@ end
 
 -- Who is meant by "she said", and how much each person is quoted.
 vim.lsp.inlay_hint.enable()
-vim.api.nvim_create_autocmd({ 'LspAttach', 'InsertLeave', 'TextChanged' }, {
-  callback = function(args)
-    vim.lsp.codelens.refresh({ bufnr = args.buf })
-  end,
-})
+if vim.lsp.codelens.enable then
+  vim.lsp.codelens.enable()
+else
+  vim.api.nvim_create_autocmd({ 'LspAttach', 'InsertLeave', 'TextChanged' }, {
+    callback = function(args)
+      vim.lsp.codelens.refresh({ bufnr = args.buf })
+    end,
+  })
+end
 vim.keymap.set('n', 'grx', vim.lsp.codelens.run)
 
 vim.api.nvim_create_autocmd('VimEnter', {

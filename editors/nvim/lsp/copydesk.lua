@@ -11,6 +11,8 @@ return {
       on_dir(vim.fs.root(buffer, { '.git', 'copydesk.toml' }))
     end
   end,
+  -- Neovim 0.12, told to fetch all findings again, passes those of open drafts over. One that cannot be told is sent them.
+  capabilities = { workspace = { diagnostics = { refreshSupport = false } } },
   commands = {
     -- The lens over a person's introduction: her quotes, in the location list.
     ['copydesk.showQuotes'] = function(command, context)
