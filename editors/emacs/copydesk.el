@@ -4,30 +4,30 @@
 ;;
 ;;     (load "/path/to/copydesk/editors/emacs/copydesk.el")
 ;;
-;; M-x eglot in a draft then starts the server; the hooks below do so whenever one is opened.
+;; The server then starts wherever a draft is opened.
 
 (defvar copydesk-command '("copydesk" "server")
   "What starts the server: the program and its arguments.")
 
+;; Nearly everything derives from text: letters, TeX, the message of a commit.  To Eglot a draft has to be something else.
+(define-derived-mode copydesk-mode text-mode "Draft"
+  "Plain text that Copydesk reads.")
+(setf (alist-get "\\.te?xt\\'" auto-mode-alist nil nil #'equal) #'copydesk-mode)
+
 (defconst copydesk-modes
-  '((html-mode :language-id "html") (markdown-mode :language-id "markdown") (text-mode :language-id "plaintext"))
-  "The modes of drafts, and what the server calls them.  The last is what the others derive from.")
+  '(((copydesk-mode :language-id "plaintext"))
+    ((markdown-mode :language-id "markdown") (gfm-mode :language-id "markdown") (markdown-ts-mode :language-id "markdown"))
+    ((html-mode :language-id "html") (mhtml-mode :language-id "html") (html-ts-mode :language-id "html")))
+  "The modes of drafts, by what the server calls their languages.")
 
 (with-eval-after-load 'eglot
-  (let ((contact (lambda (&rest _) copydesk-command)))
-    (if (>= emacs-major-version 29)
-        (add-to-list 'eglot-server-programs (cons copydesk-modes contact))
-      ;; There a server has one language: each gets its own.
-      (dolist (mode (reverse copydesk-modes))
-        (add-to-list 'eglot-server-programs (cons (list mode) contact))))))
-
-(defun copydesk-ensure ()
-  "Start Copydesk for this buffer if it is a draft, not what else derives from text: mail, TeX, a list."
-  (when (or (derived-mode-p 'html-mode 'markdown-mode) (eq major-mode 'text-mode))
-    (eglot-ensure)))
+  ;; In Emacs 28 a server has one language, and each gets its own.
+  (dolist (modes (if (>= emacs-major-version 29) (list (apply #'append copydesk-modes)) copydesk-modes))
+    (add-to-list 'eglot-server-programs (cons modes (lambda (&rest _) copydesk-command)))))
 
 (autoload 'eglot-ensure "eglot")
-(add-hook 'text-mode-hook #'copydesk-ensure)
+(dolist (hook '(copydesk-mode-hook markdown-mode-hook html-mode-hook))
+  (add-hook hook #'eglot-ensure))
 
 (provide 'copydesk)
 ;;; copydesk.el ends here
