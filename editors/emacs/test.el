@@ -2,9 +2,9 @@
 
 ;; emacs --batch -l test.el SERVER FOLDER
 ;;
-;; Findings stand where they belong, behind an emoji too, and point at their related places; a card says who speaks; a quick
-;; fix is applied; a name leads to its introduction, and is changed throughout; the copy is taken out.  Markdown and HTML are
-;; what they are to the server, too.  Somebody is written into the house's list.
+;; Findings stand where they belong, behind an emoji too; a card says who speaks; a quick fix is applied; a name leads to its
+;; introduction, and is changed throughout; the copy is taken out.  Markdown and HTML are what they are to the server, too.  A
+;; setting counts.  Somebody is written into the house's list.
 
 (require 'cl-lib)
 (require 'eglot)
@@ -21,6 +21,8 @@
       native-comp-enable-subr-trampolines nil
       backup-inhibited t
       auto-save-default nil)
+
+(setq-default eglot-workspace-configuration '(:copydesk (:enable ["unintroduced-name"])))
 
 (defvar harbour
   "The 😀 harbour board met Tomas Reddy, its spokesman, and Dora Lindqvist on Tuesday.
@@ -150,6 +152,10 @@ The rain went on into the night over the empty quays and the boats that had been
   (equals (open "stage.html" "<p>Rufus <b>Kilbride</b> sang, and Kilbride bowed.</p><p>Killbride came to sweep.</p>\n") "html"
           "the language of HTML")
   (equals (wait "the name" (findings)) '(("inconsistent-name" "Killbride")) "what is found in HTML")
+
+  ;; A setting counts.
+  (open "late.txt" "The tide came in, and Kilbride bowed to it.\n\nThe singer Rufus Kilbride sang.\n")
+  (equals (wait "what was asked for" (findings)) '(("unintroduced-name" "Kilbride")) "what is found by a setting")
 
   ;; What is written into the house's list counts once that is saved.
   (open "stage.txt" "Rufus Kilbride sang, and Kilbride bowed.\n\nKillbride came to sweep.\n")
