@@ -107,7 +107,7 @@ The rain went on into the night over the empty quays and the boats that had been
 
 (defun walk ()
   (equals (open "harbour.txt" harbour) "plaintext" "the language of text")
-  (let ((rain "The rain went on into the night over the empty quays and the boats that had been pulled up, and on into the morning."))
+  (let ((rain (nth 4 (split-string harbour "\n"))))
     (equals (wait "findings" (findings))
             `(("inconsistent-name" "Lindquist") ("duplicate-paragraph" ,rain))
             "what is found")

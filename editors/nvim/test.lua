@@ -191,6 +191,7 @@ local function health()
   vim.lsp.config('copydesk', { cmd = { 'copydesk-of-nowhere', 'server' } })
   text = page()
   check(text:find('ERROR `?copydesk%-of%-nowhere`? is not found'), 'the health without a program:\n' .. text)
+  vim.lsp.config('copydesk', { cmd = { server, 'server' } })
 end
 
 --- `:help copydesk`, with tags that are fresh.
@@ -215,6 +216,25 @@ local function help()
       check(known or newer, ('the help refers to %s, which is not there'):format(word))
     end
   end
+
+  -- What it has for a configuration is Lua, and what that does on saving is so.
+  local text = table.concat(vim.fn.readfile(vim.fs.joinpath(doc, 'copydesk.txt')), '\n')
+  local saves
+  for block in text:gmatch('>lua\n\n(.-)\n<') do
+    local chunk, fault = load(block)
+    check(chunk or load('return ' .. block), ('%s in the help:\n%s'):format(fault, block))
+    saves = block:find('BufWritePre') and chunk or saves
+  end
+  saves()
+  local rain = 'The rain went on into the night over the empty quays and the boats that had been pulled up, and on into'
+    .. ' the morning.'
+  vim.cmd.edit('rain.txt')
+  vim.api.nvim_buf_set_lines(0, 0, -1, true, { 'It rained.', '', rain, '', 'Nobody came.', '', rain })
+  wait('the copy', function()
+    return #vim.diagnostic.get(0) == 1
+  end)
+  vim.cmd('silent write')
+  equal(vim.fn.readfile('rain.txt'), { 'It rained.', '', rain, '', 'Nobody came.' }, 'what is saved')
 end
 
 local function walk()
@@ -488,7 +508,8 @@ local function walk()
     '[Class] Rufus Kilbride',
   }, 'the people across drafts')
 
-  vim.cmd.edit(vim.fs.joinpath(desk, 'tour.md'))
+  vim.cmd.cd(desk)
+  vim.cmd.edit('tour.md')
   health()
   help()
 
