@@ -57,8 +57,8 @@ def edited(dice: random.Random, sentence: str, stock: list[str]) -> str:
 
 
 def tangle(count: int, seed: int) -> list[dict]:
-    """`count` articles that rewrite the same few sentences over and over."""
-    dice = random.Random(seed)
+    """`count` articles that rewrite the same few sentences over and over, none of them from `archive`."""
+    dice = random.Random(f"tangle {seed}")
     stock = [sentence(dice) for _ in range(count)]
 
     def told() -> str:
