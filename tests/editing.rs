@@ -16,7 +16,9 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 /// What is typed or pasted.
-const SCRAPS: [&str; 40] = [
+const SCRAPS: [&str; 42] = [
+    "<!-- stet -->",
+    "\n<!-- stet: duplicate-paragraph, unattributed-quote -->\n",
     "",
     " ",
     "e",
@@ -89,7 +91,7 @@ fn edited(last: &Snapshot, typed: &Typed) -> Arc<str> {
 
 /// Everything that is known of a draft, in words.
 fn told(snapshot: &Snapshot) -> Vec<(&'static str, String)> {
-    let Snapshot { article, known, findings, limit, .. } = snapshot;
+    let Snapshot { article, known, findings, stood, limit, .. } = snapshot;
     vec![
         ("draft", format!("{:#?}", article.draft)),
         ("quotes", format!("{:#?}", article.quotes)),
@@ -103,6 +105,7 @@ fn told(snapshot: &Snapshot) -> Vec<(&'static str, String)> {
         ("echoes", format!("{:#?}", article.echoes)),
         ("known", format!("{known:#?}")),
         ("findings", format!("{findings:#?}")),
+        ("stood", format!("{stood:#?}")),
         ("limit", format!("{limit:?}")),
     ]
 }

@@ -117,7 +117,7 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
             );
             let across = rules::across(&snapshot.article, &shared, &settings);
             across.iter().for_each(|finding| invariants::well_formed(&place, &fence.text, finding));
-            let report = report::report(&fence.text, snapshot.findings.iter().chain(&across));
+            let report = report::report(&fence.text, &snapshot.findings_beside(&across, &settings));
             draft = Some((fence, snapshot));
             answered.fences.push(fence.clone());
             let shown = fences.next_if(|next| next.info == "findings");

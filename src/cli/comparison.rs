@@ -29,9 +29,8 @@ impl Comparison {
         let article = &snapshot.article;
         let sketch = Sketch::new(&article.draft, &article.quotes);
         let shared = self.passages.shared(key, &sketch, &mut Answers::default());
-        let found = rules::across(article, &shared, settings);
-        snapshot.findings.extend(found);
-        snapshot.findings.sort_by_key(|finding| (finding.span, finding.code));
+        let across = rules::across(article, &shared, settings);
+        snapshot.findings = snapshot.findings_beside(&across, settings);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The codes of the rules, in the order of the documentation. `rules::RULES` has the same; a test keeps it so.
-pub const CODES: [&str; 10] = [
+pub const CODES: [&str; 11] = [
     "duplicate-paragraph",
     "unattributed-quote",
     "inconsistent-name",
@@ -14,6 +14,7 @@ pub const CODES: [&str; 10] = [
     "unintroduced-name",
     "misquoted-source",
     "copied-passage",
+    "needless-stet",
 ];
 
 /// What a desk wants to hear of a rule.

@@ -13,11 +13,20 @@ use crate::text::Span;
 const REACH: usize = 64;
 
 /// Reads HTML, a page or a part of one: what stands in its blocks, without what is no part of the article (navigation,
-/// scripts, buttons, code).
-pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
-    let (pieces, labels, open) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader =
-        Reader { source, lexicon, pieces, labels, open, hidden: None, meta: Meta::default(), run: Run::default() };
+/// scripts, buttons, code); and its comments, in order.
+pub fn read(source: &str, lexicon: &Lexicon) -> (Vec<Piece>, Vec<Span>) {
+    let (pieces, labels, comments, open) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader {
+        source,
+        lexicon,
+        pieces,
+        labels,
+        comments,
+        open,
+        hidden: None,
+        meta: Meta::default(),
+        run: Run::default(),
+    };
     for part in tags::parts(source) {
         reader.part(part);
     }
@@ -25,7 +34,7 @@ pub fn read(source: &str, lexicon: &Lexicon) -> Vec<Piece> {
         reader.close_last(None);
     }
     reader.end_run();
-    piece::in_order(reader.pieces, reader.labels)
+    (piece::in_order(reader.pieces, reader.labels), reader.comments)
 }
 
 /// The language of `source`: that which its first tag gives, or else that of its text; `None` if it is none that we know.
@@ -70,6 +79,7 @@ struct Reader<'s> {
     pieces: Vec<Piece>,
     /// The words that stand for pictures.
     labels: Vec<Piece>,
+    comments: Vec<Span>,
     /// The blocks around the place that is being read, the innermost last.
     open: Vec<Open>,
     hidden: Option<Hidden>,
@@ -149,7 +159,7 @@ impl Reader<'_> {
             let (tag, ends) = match part {
                 Part::Start(tag, _) => (tag, false),
                 Part::End(tag, _) => (tag, true),
-                Part::Text(_) | Part::Reference(..) | Part::Value(..) => return,
+                Part::Text(_) | Part::Reference(..) | Part::Comment(_) | Part::Value(..) => return,
             };
             if tags::name(self.source, tag).eq_ignore_ascii_case(tags::name(self.source, hidden.tag)) {
                 hidden.depth = if ends { hidden.depth - 1 } else { hidden.depth + 1 };
@@ -170,6 +180,7 @@ impl Reader<'_> {
                 self.run.visible.push_atom(&meaning, span);
                 self.run.ink(span);
             }
+            Part::Comment(comment) => self.comments.push(comment),
             Part::Start(tag, element) => self.start(tag, element),
             Part::Value(Attribute::Language, _) => {}
             Part::Value(Attribute::Key, key) => {
@@ -369,7 +380,7 @@ mod tests {
     use crate::lexicon::{Language, Lexicon};
 
     fn check(source: &str, expected: Expect) {
-        expected.assert_eq(&sketch(source, &read(source, Lexicon::of(Language::English))));
+        expected.assert_eq(&sketch(source, &read(source, Lexicon::of(Language::English)).0));
     }
 
     #[test]

@@ -11,8 +11,8 @@ use crate::lexicon::Lexicon;
 use crate::text::Span;
 
 /// Reads Markdown from the byte `body` on, where its front matter ends: CommonMark with tables, footnotes and
-/// strikethrough. Code is left out.
-pub fn read(source: &str, body: usize, lexicon: &Lexicon) -> Vec<Piece> {
+/// strikethrough. Code is left out. Gives its comments, too, in order.
+pub fn read(source: &str, body: usize, lexicon: &Lexicon) -> (Vec<Piece>, Vec<Span>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -24,6 +24,7 @@ pub fn read(source: &str, body: usize, lexicon: &Lexicon) -> Vec<Piece> {
         lexicon,
         pieces: Vec::new(),
         labels: Vec::new(),
+        comments: Vec::new(),
         around: Vec::new(),
         html: Vec::new(),
         code: false,
@@ -33,7 +34,7 @@ pub fn read(source: &str, body: usize, lexicon: &Lexicon) -> Vec<Piece> {
         reader.event(event, Span::from(range).shifted(body));
     }
     reader.close();
-    piece::in_order(reader.pieces, reader.labels)
+    (piece::in_order(reader.pieces, reader.labels), reader.comments)
 }
 
 struct Reader<'s> {
@@ -42,6 +43,7 @@ struct Reader<'s> {
     pieces: Vec<Piece>,
     /// The words that stand for pictures in a line, and the titles of pictures.
     labels: Vec<Piece>,
+    comments: Vec<Span>,
     /// What the block quotations, list items … around the place that is being read make of their text.
     around: Vec<Kind>,
     /// The lines of the HTML block that is being read.
@@ -242,6 +244,7 @@ impl Reader<'_> {
         let source = self.source;
         let tag = span.of(source);
         if tag.starts_with("<!") || tag.starts_with("<?") {
+            self.comments.extend(tag.starts_with("<!--").then_some(span));
             return self.block().reach(span);
         }
         for part in tags::parts(tag) {
@@ -287,7 +290,9 @@ impl Reader<'_> {
             html.push_str(line.of(self.source));
         }
         let kind = self.kind();
-        self.pieces.extend(html::read(&html, self.lexicon).into_iter().map(|piece| Piece {
+        let (pieces, comments) = html::read(&html, self.lexicon);
+        self.comments.extend(comments.into_iter().map(|comment| comment.shifted(first.start)));
+        self.pieces.extend(pieces.into_iter().map(|piece| Piece {
             kind: if piece.kind == Kind::Paragraph { kind } else { piece.kind },
             span: piece.span.shifted(first.start),
             visible: piece.visible.shifted(first.start),
@@ -340,7 +345,7 @@ mod tests {
     use crate::lexicon::{Language, Lexicon};
 
     fn check(source: &str, expected: Expect) {
-        expected.assert_eq(&sketch(source, &read(source, 0, Lexicon::of(Language::English))));
+        expected.assert_eq(&sketch(source, &read(source, 0, Lexicon::of(Language::English)).0));
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod tags;
 pub mod html;
 pub mod markdown;
 pub mod block;
+pub mod stet;
 pub mod kept;
 pub mod writing;
 
@@ -26,6 +27,7 @@ pub use front_matter::FrontMatter;
 pub use kept::Kept;
 pub use piece::{Kind, Piece};
 pub use prose::Prose;
+pub use stet::Stet;
 pub use token::{Shape, Token};
 pub use visible::Visible;
 pub use writing::Writing;
@@ -49,6 +51,8 @@ pub struct Draft {
     /// Its blocks in the order in which they begin in the source. They stand apart, but for labels inside others. Code,
     /// tables of figures and the like are no prose and are left out.
     pub blocks: Vec<Block>,
+    /// The editor's marks in its comments, in order.
+    pub stets: Vec<Stet>,
 }
 
 impl Draft {
@@ -69,8 +73,9 @@ impl Draft {
 
     /// The draft as if it had no more of its blocks than `range`.
     pub fn blocks_alone(&self, range: Range<usize>) -> Self {
-        let &Draft { ref text, format, language, foreign, body, ref blocks } = self;
-        Draft { text: text.clone(), format, language, foreign, body, blocks: blocks[range].to_vec() }
+        let &Draft { ref text, format, language, foreign, body, ref blocks, .. } = self;
+        let (blocks, stets) = (blocks[range].to_vec(), Vec::new());
+        Draft { text: text.clone(), format, language, foreign, body, blocks, stets }
     }
 
     /// The words of the source at `span`.
@@ -109,6 +114,7 @@ struct Outline {
     foreign: bool,
     body: usize,
     pieces: Vec<Piece>,
+    comments: Vec<Span>,
 }
 
 impl Outline {
@@ -132,18 +138,19 @@ impl Outline {
     /// Splits `text` from the byte `body` on, where the `labels` stand before that.
     fn of(text: Arc<str>, format: Format, language: Language, body: usize, mut pieces: Vec<Piece>) -> Self {
         let lexicon = Lexicon::of(language);
-        match format {
-            Format::Plain => pieces = paragraphs::read(&text, lexicon),
-            Format::Markdown => pieces.extend(markdown::read(&text, body, lexicon)),
-            Format::Html => pieces = html::read(&text, lexicon),
-        }
+        let (read, comments) = match format {
+            Format::Plain => (paragraphs::read(&text, lexicon), Vec::new()),
+            Format::Markdown => markdown::read(&text, body, lexicon),
+            Format::Html => html::read(&text, lexicon),
+        };
+        pieces.extend(read);
         let pieces = pieces.into_iter().filter_map(Piece::trimmed).collect();
-        Outline { text, format, language, foreign: false, body, pieces }
+        Outline { text, format, language, foreign: false, body, pieces, comments }
     }
 
     /// Reads the words, but those that `last`, the draft before it was edited, has in the same blocks.
     fn read(self, last: Option<&Draft>) -> (Draft, Kept) {
-        let Outline { text, format, language, foreign, body, pieces } = self;
+        let Outline { text, format, language, foreign, body, pieces, comments } = self;
         let last = last.filter(|last| last.language == language).map_or(&[][..], |last| &last.blocks);
         let kept = Kept::among(&pieces, last);
         let lexicon = Lexicon::of(language);
@@ -151,7 +158,8 @@ impl Outline {
             Some(was) => last[was].moved(piece),
             None => Block::new(piece, lexicon),
         });
-        let blocks = blocks.collect();
-        (Draft { text, format, language, foreign, body, blocks }, kept)
+        let blocks: Vec<Block> = blocks.collect();
+        let stets = comments.into_iter().filter_map(|comment| Stet::read(&text, comment, &blocks)).collect();
+        (Draft { text, format, language, foreign, body, blocks, stets }, kept)
     }
 }

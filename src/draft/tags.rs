@@ -19,6 +19,8 @@ pub enum Part {
     Text(Span),
     /// A character reference and what it means.
     Reference(Span, String),
+    /// A comment.
+    Comment(Span),
     /// A start tag.
     Start(Span, Element),
     /// The value of an attribute of the start tag before it.
@@ -123,7 +125,7 @@ impl Element {
     }
 }
 
-/// The parts of `source`, in order. Comments, doctypes and tags that never end are left out. Within elements that hold
+/// The parts of `source`, in order. Doctypes and tags that never end are left out. Within elements that hold
 /// raw text, such as scripts, text may come in parts that are not exactly placed.
 pub fn parts(source: &str) -> impl Iterator<Item = Part> {
     let listener = Listener { source, ..Listener::default() };
@@ -306,6 +308,9 @@ impl Emitter for Listener<'_> {
 
     fn emit_current_comment(&mut self) {
         self.end_text();
+        // What begins otherwise, with `<!` or `<?`, is taken for a comment too.
+        let start = self.source[self.told..self.at].find("<!--").map(|before| self.told + before);
+        self.parts.extend(start.map(|start| Part::Comment(Span::new(start, self.at))));
         self.told = self.at;
     }
 
@@ -348,7 +353,7 @@ mod tests {
         let read = parts(source).map(|part| match part {
             Part::Text(span) => (span.of(source), span.of(source).to_owned()),
             Part::Reference(span, meaning) => (span.of(source), meaning),
-            Part::Start(span, _) | Part::End(span, _) => (span.of(source), String::new()),
+            Part::Comment(span) | Part::Start(span, _) | Part::End(span, _) => (span.of(source), String::new()),
             Part::Value(_, value) => (value.source(value.whole()).of(source), format!("={}", value.text())),
         });
         let expected: Vec<_> = expected.iter().map(|&(source, read)| (source, read.to_owned())).collect();
@@ -379,7 +384,10 @@ mod tests {
             &[("<P a='>'>", ""), ("x", "x"), ("</p >", ""), ("<br/>", ""), ("<svg/>", ""), ("<svg/>", "")],
         );
         check("<script>a<b</script >c", &[("<script>", ""), ("a<b", "a<b"), ("</script >", ""), ("c", "c")]);
-        check("a<!-- <b> -->b<!DOCTYPE html>c<?x?>d", &[("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")]);
+        check(
+            "a<!-- <b> -->b<!DOCTYPE html>c<?x?>d",
+            &[("a", "a"), ("<!-- <b> -->", ""), ("b", "b"), ("c", "c"), ("d", "d")],
+        );
         check("1 < 2 <é <", &[("1 < 2 <é <", "1 < 2 <é <")]);
         check("lost <em", &[("lost ", "lost ")]);
     }
@@ -481,7 +489,8 @@ mod tests {
             }
             for part in parts(&source) {
                 let span = match &part {
-                    Part::Text(span) | Part::Reference(span, _) | Part::Start(span, _) | Part::End(span, _) => *span,
+                    Part::Text(span) | Part::Reference(span, _) | Part::Comment(span) => *span,
+                    Part::Start(span, _) | Part::End(span, _) => *span,
                     Part::Value(_, value) => {
                         let span = value.source(value.whole());
                         prop_assert!(span.end <= end, "{part:?} stands outside its tag");
@@ -497,7 +506,7 @@ mod tests {
                     Part::Text(span) => read.push_str(&span.of(&source).replace("\r\n", "\n").replace('\r', "\n")),
                     Part::Reference(_, meaning) => read.push_str(&meaning),
                     Part::Start(span, _) => read.push_str(&format!("<{}>", super::name(&source, span).replace('\0', "\u{fffd}").len())),
-                    Part::End(..) | Part::Value(..) => {}
+                    Part::Comment(..) | Part::End(..) | Part::Value(..) => {}
                 }
             }
             prop_assert_eq!((read, alt), (expected, String::new()));

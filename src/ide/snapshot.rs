@@ -6,7 +6,7 @@ use crate::analysis::Article;
 use crate::config::Settings;
 use crate::desk::{Known, Sources};
 use crate::draft::{Draft, Format};
-use crate::rules::{self, Finding};
+use crate::rules::{self, Finding, Review};
 
 /// A draft of one version, its facts and its findings. It never changes.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Snapshot {
     /// What the rules say, in the order of the spans; of [one that is being written](Snapshot::unless) with fixes that are
     /// still to be [proven](rules::proven).
     pub findings: Vec<Finding>,
+    /// What they would say, had the editor not let it stand.
+    pub stood: Vec<Finding>,
     /// What was not done because a limit was hit, in one sentence.
     pub limit: Option<String>,
 }
@@ -59,8 +61,14 @@ impl Snapshot {
             None => Article::new(Draft::new(text, format), &settings.house, cancelled),
         }?;
         let known = Known::new(&article, sources);
-        let findings = rules::check(&article, &known, settings);
-        Some(Snapshot { article, sources: sources.clone(), known, findings, limit })
+        let Review { said: findings, stood } = rules::check(&article, &known, settings);
+        Some(Snapshot { article, sources: sources.clone(), known, findings, stood, limit })
+    }
+
+    /// All that is to be said of it beside the other drafts of its desk, where the rules say `across` of what it shares with
+    /// them; in the order of the spans.
+    pub fn findings_beside(&self, across: &[Finding], settings: &Settings) -> Vec<Finding> {
+        rules::together(&self.article, self.findings.iter().chain(&self.stood).chain(across), settings)
     }
 
     /// The source that was analysed.

@@ -4,7 +4,7 @@ use super::snapshot::Snapshot;
 use crate::rules::Finding;
 use crate::text::Span;
 
-/// What may be unfinished where somebody types: the quotes of a paragraph, and the name at the caret.
+/// What may be unfinished where somebody types: the quotes of a paragraph, and the name or the mark at the caret.
 #[derive(Clone, Debug)]
 pub struct Unfinished {
     caret: usize,
@@ -28,7 +28,7 @@ impl Unfinished {
     /// Whether `finding` is about it, so that it may be gone once the writer has finished.
     pub fn concerns(&self, finding: &Finding) -> bool {
         match finding.code {
-            "inconsistent-name" => finding.span.touches(self.caret),
+            "inconsistent-name" | "needless-stet" => finding.span.touches(self.caret),
             "unbalanced-quote" | "unattributed-quote" => {
                 self.paragraphs.iter().any(|paragraph| paragraph.overlaps(finding.span))
             }

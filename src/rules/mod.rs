@@ -19,9 +19,12 @@ pub mod conflicting_attribution;
 pub mod unintroduced_name;
 pub mod misquoted_source;
 pub mod copied_passage;
+pub mod needless_stet;
+pub mod standing;
 
 pub use finding::{Elsewhere, Finding, Fix, Related, Severity};
 pub use rule::Rule;
+pub use standing::Review;
 
 use crate::analysis::Article;
 use crate::config::{Level, Settings};
@@ -40,6 +43,7 @@ pub const RULES: &[Rule] = &[
     unintroduced_name::RULE,
     misquoted_source::RULE,
     copied_passage::RULE,
+    needless_stet::RULE,
 ];
 
 /// The rule called `code`.
@@ -47,9 +51,9 @@ pub fn named(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// The findings of the rules that speak, by `settings`, in an article of which the desk knows what is `known`; in the order
-/// of their spans. Their fixes are those that the rules propose; see [`proven`].
-pub fn check(article: &Article, known: &Known, settings: &Settings) -> Vec<Finding> {
+/// What the rules that speak, by `settings`, say of an article of which the desk knows what is `known`. Their fixes are those
+/// that the rules propose; see [`proven`].
+pub fn check(article: &Article, known: &Known, settings: &Settings) -> Review {
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| speaks(rule, article, settings)) {
         let found = (rule.check)(article, known).into_iter();
@@ -57,8 +61,7 @@ pub fn check(article: &Article, known: &Known, settings: &Settings) -> Vec<Findi
             found.map(|finding| Finding { severity: weight(rule, settings).unwrap_or(finding.severity), ..finding }),
         );
     }
-    findings.sort_by_key(|finding| (finding.span, finding.code));
-    findings
+    review(article, findings, settings, false)
 }
 
 /// `findings` of `article` with those of their fixes alone that surely mend them.
@@ -71,7 +74,7 @@ pub fn proven<'f>(article: &Article, findings: impl IntoIterator<Item = &'f Find
     proven.collect()
 }
 
-/// What is to be said of `article` beside the other drafts of its desk, with which it has the passages `shared` in common, in
+/// What the rules say of `article` beside the other drafts of its desk, with which it has the passages `shared` in common, in
 /// the order of the spans.
 pub fn across(article: &Article, shared: &[Shared], settings: &Settings) -> Vec<Finding> {
     let rule = &copied_passage::RULE;
@@ -79,6 +82,29 @@ pub fn across(article: &Article, shared: &[Shared], settings: &Settings) -> Vec<
         true => copied_passage::check(article, shared, weight(rule, settings).unwrap_or(rule.severity)),
         false => Vec::new(),
     }
+}
+
+/// What is to be said of `article`, of which the rules say all that is `spoken`, alone and [`across`] drafts; in the order of
+/// the spans. Which of the editor's marks are needless is seen anew.
+pub fn together<'f>(
+    article: &Article,
+    spoken: impl IntoIterator<Item = &'f Finding>,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let findings = spoken.into_iter().filter(|finding| finding.code != needless_stet::RULE.code);
+    review(article, findings.cloned().collect(), settings, true).said
+}
+
+/// Sorts out what of `findings` stands; they are of all rules that speak, [`across`] drafts too or not.
+fn review(article: &Article, findings: Vec<Finding>, settings: &Settings, across: bool) -> Review {
+    let heard = |code: &str| match code {
+        code if code == copied_passage::RULE.code && !across => false,
+        code if code == misquoted_source::RULE.code && settings.sources.is_empty() => false,
+        code => named(code).is_some_and(|rule| speaks(rule, article, settings)),
+    };
+    let rule = &needless_stet::RULE;
+    let needless = speaks(rule, article, settings).then(|| weight(rule, settings).unwrap_or(rule.severity));
+    Review::of(&article.draft, findings, heard, needless)
 }
 
 /// Whether `rule` is to be heard of `article`.

@@ -66,11 +66,9 @@ impl Publisher {
         Ok(publisher)
     }
 
-    /// Says the findings of `snapshot`, that of `edition`, and those `across` drafts, in order.
+    /// Says the findings of `snapshot`, that of `edition`, and those `across` drafts, in order, but what is let stand.
     pub fn publish(&self, edition: &Arc<Edition>, snapshot: &Snapshot, across: &[Finding]) {
-        let mut findings = snapshot.findings.clone();
-        findings.extend_from_slice(across);
-        findings.sort_by_key(|finding| (finding.span, finding.code));
+        let findings = snapshot.findings_beside(across, &edition.basis.settings);
         let typed = edition.caret.map(|caret| (caret.offset, caret.at + edition.basis.settings.caret_delay));
         let typed = typed.filter(|(_, due)| Instant::now() < *due);
         let unfinished = typed.map(|(caret, _)| Unfinished::at(snapshot, caret));

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 mod formats;
 mod mending;
 mod packaging;
+mod stets;
 mod threads;
 
 /// Nobody is given for the quote of its second paragraph.
