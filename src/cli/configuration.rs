@@ -1,4 +1,4 @@
-//! The `copydesk.toml` of the drafts that a command line names.
+//! The `copydesk.toml` and the `.copydesk/stet.toml` of the drafts that a command line names.
 
 use std::collections::hash_map::Entry;
 use std::env;
@@ -13,7 +13,7 @@ use super::input;
 use super::outcome::complain;
 use super::place::Place;
 use super::terminal::say;
-use crate::config::{File, Settings, file};
+use crate::config::{File, Mistake, Settings, Stets, file, stet_file};
 use crate::desk::Sources;
 use crate::server::source_files::SourceFiles;
 use crate::text::Buffer;
@@ -29,14 +29,31 @@ pub fn read(path: &Path) -> (Settings, Vec<Fault>) {
         }
     };
     let File { settings, mistakes } = File::read(&text);
-    let (name, buffer) = (path.to_string_lossy(), Buffer::new(&text));
-    let excerpts = Excerpts::new(&name, &text, false);
+    (settings, faults(path, &text, &mistakes))
+}
+
+/// The same of a `.copydesk/stet.toml`.
+fn read_stets(path: &Path) -> (Stets, Vec<Fault>) {
+    let text = match input::read(path, file::LONGEST) {
+        Ok(text) => text,
+        Err(error) => {
+            complain(path.display(), &error);
+            return (Stets::default(), vec![Fault { place: None, message: error.to_string() }]);
+        }
+    };
+    let (stets, mistakes) = stet_file::read(&path.to_string_lossy(), &text);
+    (stets, faults(path, &text, &mistakes))
+}
+
+/// What is wrong with the file at `path`. Standard error is told of it, with the lines of `text` in question.
+fn faults(path: &Path, text: &str, mistakes: &[Mistake]) -> Vec<Fault> {
+    let (name, buffer) = (path.to_string_lossy(), Buffer::new(text));
+    let excerpts = Excerpts::new(&name, text, false);
     let faults = mistakes.iter().map(|mistake| {
         say(&excerpts.mistake(mistake).to_string());
         Fault { place: Some(Place::new(&buffer, mistake.span.start)), message: mistake.message.clone() }
     });
-    let faults = faults.collect();
-    (settings, faults)
+    faults.collect()
 }
 
 /// The sources that `settings`, those in the file at `path`, name. Standard error is told what is not read of them.
@@ -57,6 +74,9 @@ pub struct Configurations {
     /// The file that decides for the drafts of a folder, and the path of the folder from where that file lies.
     folders: FxHashMap<PathBuf, Option<(PathBuf, PathBuf)>>,
     files: FxHashMap<PathBuf, Basis>,
+    /// The file that lets something stand in the drafts of a folder.
+    stet_folders: FxHashMap<PathBuf, Option<(PathBuf, PathBuf)>>,
+    stets: FxHashMap<PathBuf, Stets>,
 }
 
 /// What drafts are read by: settings, and the sources that they are written from.
@@ -72,10 +92,36 @@ impl Configurations {
     }
 
     /// What the draft at `path` is read by, standard input by what counts in the current folder; and what is wrong with the
-    /// file that holds the settings, where it is read for the first time.
-    pub fn of(&mut self, path: &Path) -> (Basis, Option<Faults>) {
+    /// files that say so, where they are read for the first time.
+    pub fn of(&mut self, path: &Path) -> (Basis, Vec<Faults>) {
+        let ((mut settings, sources), faults) = self.basis(path);
+        let (stets, others) = self.stets(path);
+        if !stets.entries.is_empty() {
+            settings = Arc::new(Settings { stets, ..Settings::clone(&settings) });
+        }
+        ((settings, sources), faults.into_iter().chain(others).collect())
+    }
+
+    /// What is let stand in the draft at `path`, and what is wrong with the file that says so.
+    fn stets(&mut self, path: &Path) -> (Stets, Option<Faults>) {
         let folder = folder(path);
-        let found = self.folders.entry(folder.to_owned()).or_insert_with(|| find(folder));
+        let found = self.stet_folders.entry(folder.to_owned()).or_insert_with(|| find(folder, stet_file::NAME));
+        let Some((file, within)) = found else { return (Stets::default(), None) };
+        let mut faults = None;
+        let stets = self.stets.entry(file.clone()).or_insert_with(|| {
+            let (stets, wrong) = read_stets(file);
+            faults = (!wrong.is_empty()).then(|| (file.clone(), wrong));
+            stets
+        });
+        let draft = within.join(path.file_name().unwrap_or_default());
+        let parts = draft.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>();
+        (stets.of(&parts.join("/")), faults)
+    }
+
+    /// The same without what is let stand.
+    fn basis(&mut self, path: &Path) -> (Basis, Option<Faults>) {
+        let folder = folder(path);
+        let found = self.folders.entry(folder.to_owned()).or_insert_with(|| find(folder, file::NAME));
         let enabled = |settings: Settings| {
             let enabled = settings.enabled.iter().chain(&self.enabled).cloned().collect();
             Arc::new(Settings { enabled, ..settings })
@@ -119,13 +165,13 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// The file that decides for the drafts in `folder`, and the path of `folder` from where that file lies.
-fn find(folder: &Path) -> Option<(PathBuf, PathBuf)> {
+/// The file called `name` that decides for the drafts in `folder`, and the path of `folder` from where that name counts.
+fn find(folder: &Path, name: &str) -> Option<(PathBuf, PathBuf)> {
     let folder = folder.canonicalize().ok()?;
     let above = file::folders(&folder, &[], |folder| folder.join(".git").exists());
-    let root = above.into_iter().find(|folder| folder.join(file::NAME).is_file())?;
+    let root = above.into_iter().find(|folder| folder.join(name).is_file())?;
     let within = folder.strip_prefix(&root).ok()?.to_owned();
-    Some((seen_from_here(root.join(file::NAME)), within))
+    Some((seen_from_here(root.join(name)), within))
 }
 
 /// `path`, which begins at the root, as people see it from where they are.

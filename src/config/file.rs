@@ -34,28 +34,35 @@ impl File {
 
     /// The same where the file is silent about what `settings` say already.
     pub fn over(settings: &Settings, text: &str) -> File {
-        // Some programs on Windows begin a file so.
-        let (bom, text) = match text.strip_prefix('\u{feff}') {
-            Some(rest) => ('\u{feff}'.len_utf8(), rest),
-            None => (0, text),
-        };
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let mut reader = Reader::of_file(text);
         let mut settings = settings.clone();
-        table::read_file(&mut reader, &Node::file(table.get_ref()), &mut settings);
-        let mut mistakes = reader.mistakes;
-        // What is no TOML is said once, in the words of its reader.
-        let slips: Vec<Mistake> = errors.iter().map(|error| slip(text, error)).collect();
-        mistakes.retain(|mistake| {
-            !slips.iter().any(|slip| slip.span.start <= mistake.span.end && mistake.span.start <= slip.span.end)
-        });
-        mistakes.extend(slips);
-        for Mistake { span, .. } in &mut mistakes {
-            *span = Span::new(span.start + bom, span.end + bom);
-        }
-        mistakes.sort_by_key(|mistake| mistake.span);
+        let mistakes = read(text, |reader, file, _| table::read_file(reader, file, &mut settings));
         File { settings, mistakes }
     }
+}
+
+/// Has `keys` read the keys of a file of TOML, `text`, and gives what is wrong with it, in order. The text that `keys` is
+/// handed is that which the spans count in.
+pub(super) fn read<'t>(text: &'t str, keys: impl FnOnce(&mut Reader, &Node, &'t str)) -> Vec<Mistake> {
+    // Some programs on Windows begin a file so.
+    let (bom, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ('\u{feff}'.len_utf8(), rest),
+        None => (0, text),
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader::of_file(text);
+    keys(&mut reader, &Node::file(table.get_ref()), text);
+    let mut mistakes = reader.mistakes;
+    // What is no TOML is said once, in the words of its reader.
+    let slips: Vec<Mistake> = errors.iter().map(|error| slip(text, error)).collect();
+    mistakes.retain(|mistake| {
+        !slips.iter().any(|slip| slip.span.start <= mistake.span.end && mistake.span.start <= slip.span.end)
+    });
+    mistakes.extend(slips);
+    for Mistake { span, .. } in &mut mistakes {
+        *span = Span::new(span.start + bom, span.end + bom);
+    }
+    mistakes.sort_by_key(|mistake| mistake.span);
+    mistakes
 }
 
 /// The folders in which the `copydesk.toml` of a draft in `folder` is looked for, the nearest first: from `folder` upwards

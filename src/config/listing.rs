@@ -75,7 +75,7 @@ fn also(text: &str, start: usize, entry: &DeTable, form: &str, line_end: &str) -
 }
 
 /// `text` as a string of TOML.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let escape = |c: char| match c {
         '"' | '\\' => format!("\\{c}"),
         c if c.is_control() => format!("\\u{:04X}", u32::from(c)),

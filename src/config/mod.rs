@@ -4,12 +4,14 @@
 pub mod house;
 pub mod levels;
 pub mod patterns;
+pub mod stet;
 pub mod settings;
 pub mod node;
 pub mod reader;
 pub mod table;
 pub mod file;
 pub mod listing;
+pub mod stet_file;
 
 pub use file::File;
 pub use house::{House, Listed, Pronoun};
@@ -17,4 +19,5 @@ pub use levels::{Level, Levels};
 pub use listing::Addition;
 pub use reader::Mistake;
 pub use settings::{Override, Settings};
+pub use stet::Stets;
 pub use table::{Kind, SETTINGS, Setting};

@@ -217,7 +217,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The words that stand as the value of `key`, single spaces between them; `None` if there are none.
-    fn words(&mut self, node: &Node, key: &str) -> Option<String> {
+    pub(super) fn words(&mut self, node: &Node, key: &str) -> Option<String> {
         let Some(text) = node.text() else {
             self.mistake(node.span, format!("`{key}` is text in quotation marks."));
             return None;

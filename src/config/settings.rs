@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::house::House;
 use super::levels::Levels;
 use super::patterns::Patterns;
+use super::stet::Stets;
 
 /// The longest that somebody may be kept waiting for what is unfinished at the caret.
 pub const LONGEST_CARET_DELAY: Duration = Duration::from_secs(2);
@@ -38,6 +39,8 @@ pub struct Settings {
     pub hint_named_speakers: bool,
     /// How long what is unfinished at the caret is not spoken of.
     pub caret_delay: Duration,
+    /// What is let stand in the draft. It has a file of its own.
+    pub stets: Stets,
 }
 
 /// What rules weigh in some drafts.
@@ -89,6 +92,7 @@ impl Default for Settings {
             source: false,
             hint_named_speakers: false,
             caret_delay: LONGEST_CARET_DELAY,
+            stets: Stets::default(),
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod hints;
 pub mod lenses;
 pub mod completions;
 pub mod unfinished;
+pub mod stets;
 
 pub use actions::{Action, actions};
 pub use card::Card;
@@ -37,5 +38,6 @@ pub use quote_sheet::{QuoteSheet, Speaker, quote_sheet};
 pub use references::references;
 pub use rename::{Refusal, Renamable, Rename, renamable, rename};
 pub use snapshot::Snapshot;
+pub use stets::{Standing, standings};
 pub use symbols::{Symbol, SymbolKind, symbols};
 pub use unfinished::Unfinished;

@@ -104,7 +104,7 @@ fn review(article: &Article, findings: Vec<Finding>, settings: &Settings, across
     };
     let rule = &needless_stet::RULE;
     let needless = speaks(rule, article, settings).then(|| weight(rule, settings).unwrap_or(rule.severity));
-    Review::of(&article.draft, findings, heard, needless)
+    Review::of(&article.draft, findings, &settings.stets, heard, needless)
 }
 
 /// Whether `rule` is to be heard of `article`.

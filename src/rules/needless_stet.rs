@@ -1,14 +1,15 @@
-//! `needless-stet`: an editor's mark that lets nothing stand.
+//! `needless-stet`: an editor's mark, or an entry in the desk's file, that lets nothing stand.
 
-use super::finding::{Finding, Fix, Severity};
+use super::finding::{Elsewhere, Finding, Fix, Related, Severity};
 use super::rule::Rule;
+use crate::config::stet::Entry;
 use crate::draft::{Draft, Stet};
 use crate::text::{Edit, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "needless-stet",
     severity: Severity::Information,
-    unnecessary: true,
+    unnecessary: false,
     unasked: true,
     literate: false,
     page: include_str!("../../tests/rules/needless-stet.md"),
@@ -31,6 +32,18 @@ pub(super) fn finding(draft: &Draft, stet: &Stet, unknown: Option<Span>, severit
     let fix = (codes.len() < 2).then(|| Fix { title: "Remove this stet".to_owned(), edits, automatic: None });
     let span = unknown.unwrap_or(stet.span);
     Finding { code: RULE.code, severity, span, message, related: Vec::new(), fixes: fix.into_iter().collect() }
+}
+
+/// What is said of `entry` in the desk's file at the path `file`, which lets nothing stand in `draft`: at the first words of
+/// that, for the entry has no place in it. `None` if there are no words.
+pub(super) fn of_entry(draft: &Draft, file: &str, entry: &Entry, severity: Severity) -> Option<Finding> {
+    let block = draft.blocks.iter().find(|block| block.kind.is_text() && !block.prose.tokens.is_empty())?;
+    let span = block.source(block.prose.tokens[0].span());
+    let place = Elsewhere { key: file.into(), lines: [entry.line, entry.line] };
+    let related = Related { span, message: "The entry.".to_owned(), elsewhere: Some(place) };
+    let words = entry.words.trim_matches(['“', '”', '"']);
+    let message = format!("A stet for this draft lets nothing stand: {} says nothing of “{words}”.", entry.rule);
+    Some(Finding { code: RULE.code, severity, span, message, related: vec![related], fixes: Vec::new() })
 }
 
 /// `comment` with what is left of its line in `source`: the blanks before it, or the whole line if nothing else stands there.

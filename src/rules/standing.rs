@@ -1,29 +1,45 @@
-//! What the editor lets stand, by a [mark](Stet) in the draft.
+//! What the editor lets stand, by a [mark](Stet) in the draft or by an entry in the [desk's file](Stets).
 
 use super::finding::{Finding, Severity};
 use super::needless_stet;
+use crate::config::Stets;
 use crate::config::levels::CODES;
 use crate::draft::{Draft, Stet, stet};
 use crate::text::Span;
 
-/// What the rules say of a draft, once the editor's marks are heeded.
+/// What the rules say of a draft, once the editor's marks and entries are heeded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
-    /// What is to be said, in the order of the spans: also of marks that let nothing stand.
+    /// What is to be said, in the order of the spans: also of marks and entries that let nothing
+    /// stand.
     pub said: Vec<Finding>,
     /// What is let stand.
     pub stood: Vec<Finding>,
 }
 
 impl Review {
-    /// Sorts out which of `findings`, all that the rules say of `draft`, stand. `heard` tells which rules have spoken: a mark
-    /// that names another one is not judged. `needless` is what a needless mark weighs; `None` if nobody wants to know.
-    pub fn of(draft: &Draft, findings: Vec<Finding>, heard: impl Fn(&str) -> bool, needless: Option<Severity>) -> Self {
+    /// Sorts out which of `findings`, all that the rules say of `draft`, stand by its marks and by `entries`. `heard` tells
+    /// which rules have spoken: what names another one is not judged. `needless` is what a needless mark or entry weighs;
+    /// `None` if nobody wants to know.
+    pub fn of(
+        draft: &Draft,
+        findings: Vec<Finding>,
+        entries: &Stets,
+        heard: impl Fn(&str) -> bool,
+        needless: Option<Severity>,
+    ) -> Self {
         let mut used = vec![false; draft.stets.len()];
+        let mut used_entries = vec![false; entries.entries.len()];
         let (stood, mut said): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
             let mut stands = false;
             for (stet, used) in draft.stets.iter().zip(&mut used) {
                 let lets = lets_stand(draft, stet, finding);
+                *used |= lets;
+                stands |= lets;
+            }
+            let about = if used_entries.is_empty() { String::new() } else { words(draft, finding.span) };
+            for (entry, used) in entries.entries.iter().zip(&mut used_entries) {
+                let lets = entry.lets_stand(finding.code, &about);
                 *used |= lets;
                 stands |= lets;
             }
@@ -38,6 +54,11 @@ impl Review {
                 said.push(needless_stet::finding(draft, stet, None, severity));
             }
         }
+        for (entry, used) in entries.entries.iter().zip(used_entries) {
+            if let Some(severity) = needless.filter(|_| !used && heard(&entry.rule)) {
+                said.extend(needless_stet::of_entry(draft, &entries.file, entry, severity));
+            }
+        }
         said.sort_by_key(|finding| (finding.span, finding.code));
         Review { said, stood }
     }
@@ -47,4 +68,22 @@ impl Review {
 fn lets_stand(draft: &Draft, stet: &Stet, finding: &Finding) -> bool {
     let named = stet.codes.is_empty() || stet.codes.iter().any(|code| draft.slice(*code) == finding.code);
     named && stet.block.is_some() && stet.block == stet::at(&draft.blocks, finding.span.start)
+}
+
+/// What a finding at `span` is about, as a reader sees it: its words, or where it has none, as a quotation mark, those of its
+/// sentence.
+pub fn words(draft: &Draft, span: Span) -> String {
+    let touched = draft.blocks.iter().filter(|block| block.span.overlaps(span));
+    // A label inside a block is shown by itself.
+    let whole = touched.clone().any(|block| block.kind.is_text() && !block.shown(span).trim().is_empty());
+    let shown = touched.filter(|block| block.kind.is_text() || !whole).map(|block| block.shown(span));
+    let words = shown.collect::<Vec<_>>().join(" ");
+    if words.contains(char::is_alphanumeric) {
+        return words;
+    }
+    let Some(block) = draft.block_at(span.start).map(|index| &draft.blocks[index]) else { return words };
+    let (prose, at) = (&block.prose, block.visible(span.start));
+    let token = prose.tokens.partition_point(|token| token.end() <= at);
+    let sentence = prose.sentences.get(prose.sentence_of(token)).filter(|sentence| !sentence.is_empty());
+    sentence.map_or(block.text(), |sentence| prose.span(sentence.clone()).of(block.text())).to_owned()
 }

@@ -1,15 +1,22 @@
-//! Fixes, and additions to the house's list, as the client offers them.
+//! Fixes, additions to the house's list and what lets something stand, as the client offers them.
 
 use serde::{Deserialize, Serialize};
-use tower_lsp::gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Range, Uri};
+use tower_lsp::gen_lsp_types::{
+    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Range, Uri, WorkspaceEdit,
+};
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::client::FIX_ALL;
+use super::client::{Client, FIX_ALL};
+use super::configurations::stet_draft;
 use super::diagnostics::diagnostic;
+use super::documents::Edition;
 use super::edits::workspace_edit;
 use super::handlers::{Asked, Handlers};
 use super::listing::{List, addition};
-use crate::ide;
+use super::places;
+use crate::config::stet::Entry;
+use crate::config::{file, listing, stet_file};
+use crate::ide::{self, Standing};
 
 /// What was asked where actions were offered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -69,17 +76,24 @@ impl Handlers {
 
     /// The answer to `question`, with the draft that it is about; `None` if that is not open.
     async fn actions(&self, question: &Question) -> Result<Option<(Asked, Vec<CodeAction>)>> {
-        let list = self.session.get().and_then(|session| session.list(&question.uri));
+        let list = |name| self.session.get().and_then(|session| session.list(&question.uri, name));
+        let lists = Lists { house: list(file::NAME), stets: list(stet_file::NAME) };
         let asked = self.asked(&question.uri).await?;
         Ok(asked.map(|asked| {
-            let actions = actions(&asked, question, list.as_ref());
+            let actions = actions(&asked, question, &lists);
             (asked, actions)
         }))
     }
 }
 
-/// What can be done where `question` asks about `draft`. Where there is no `list`, nothing is written into one.
-fn actions(draft: &Asked, Question { range, only, .. }: &Question, list: Option<&List>) -> Vec<CodeAction> {
+/// The files into which an action may write; none for a draft that has no folder.
+struct Lists {
+    house: Option<List>,
+    stets: Option<List>,
+}
+
+/// What can be done where `question` asks about `draft`.
+fn actions(draft: &Asked, Question { range, only, .. }: &Question, lists: &Lists) -> Vec<CodeAction> {
     let (snapshot, client, edition) = (&draft.snapshot, draft.client, draft.edition());
     let span = draft.places().span(*range);
     let asked = |kind: &str| match only {
@@ -97,16 +111,19 @@ fn actions(draft: &Asked, Question { range, only, .. }: &Question, list: Option<
             ..CodeAction::default()
         }));
         let listings =
-            list.into_iter().flat_map(|list| ide::listings(snapshot, span).into_iter().map(move |it| (list, it)));
+            lists.house.iter().flat_map(|list| ide::listings(snapshot, span).into_iter().map(move |it| (list, it)));
         answers.extend(listings.filter_map(|(list, listing)| {
             Some(CodeAction {
-                edit: Some(addition(&listing.additions, list, client)?),
+                edit: Some(addition(listing::add(list.text(), &listing.additions), list, client)?),
                 title: listing.title,
                 kind: Some(CodeActionKind::QuickFix),
                 diagnostics: Some(vec![diagnostic(listing.finding, edition, client)]),
                 ..CodeAction::default()
             })
         }));
+        let said = edition.said().unwrap_or_else(|| snapshot.findings.as_slice().into());
+        let standings = ide::standings(&snapshot.article.draft, &said, span);
+        answers.extend(standings.iter().flat_map(|standing| stets(standing, edition, client, lists.stets.as_ref())));
     }
     let all = |title: String, kind: CodeActionKind| {
         let edits = ide::actions::fix_all(snapshot);
@@ -125,6 +142,28 @@ fn actions(draft: &Asked, Question { range, only, .. }: &Question, list: Option<
         answers.extend(all("Remove every repeated paragraph".to_owned(), FIX_ALL.to_owned().into()));
     }
     answers
+}
+
+/// What lets a finding stand: a comment in the draft, an entry in `list`.
+fn stets(standing: &Standing, edition: &Edition, client: Client, list: Option<&List>) -> Vec<CodeAction> {
+    let Standing { finding, comment, words } = standing;
+    let comment = comment.as_ref().map(|comment| {
+        ("Stet: let this stand (in a comment)", workspace_edit(std::slice::from_ref(comment), &[], edition, client))
+    });
+    let entry = list.and_then(|list| {
+        let draft = stet_draft(&edition.uri, &places::path(&list.uri)?)?;
+        let entry = Entry::new(draft, finding.code, words);
+        let title = "Stet: let this stand (in .copydesk/stet.toml)";
+        Some((title, addition(stet_file::add(list.text(), &entry), list, client)?))
+    });
+    let action = |(title, edit): (&str, WorkspaceEdit)| CodeAction {
+        title: title.to_owned(),
+        kind: Some(CodeActionKind::QuickFix),
+        diagnostics: Some(vec![diagnostic(finding, edition, client)]),
+        edit: Some(edit),
+        ..CodeAction::default()
+    };
+    comment.into_iter().chain(entry).map(action).collect()
 }
 
 /// Whether a client that asks for actions of the kind `asked` means those of `kind` too.

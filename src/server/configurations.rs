@@ -1,4 +1,5 @@
-//! The `copydesk.toml` files that drafts go by, as the editor has them, or else as they stand on disk.
+//! The files that drafts go by, `copydesk.toml` and `.copydesk/stet.toml`, as the editor has them, or else as they stand on
+//! disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +12,7 @@ use tower_lsp::gen_lsp_types::{
 };
 
 use super::places::{Places, path};
-use crate::config::{File, Mistake, Settings, file};
+use crate::config::{File, Mistake, Settings, Stets, file, stet_file};
 use crate::text::{Buffer, Encoding, Span};
 
 /// The files that were met so far, and the folders that the client has opened.
@@ -36,6 +37,7 @@ struct Source {
     stamp: Option<Stamp>,
     text: String,
     settings: Arc<Settings>,
+    stets: Arc<Stets>,
     mistakes: Vec<Mistake>,
 }
 
@@ -134,12 +136,24 @@ impl Configurations {
     /// The same, and where the draft's sources stand, if there are some.
     pub fn and_place(&mut self, uri: &Uri) -> (Arc<Settings>, Option<Place>) {
         let (all, root) = self.deciding(uri);
-        let settings = match within(uri, root.as_deref()) {
+        let mut settings = match within(uri, root.as_deref()) {
             Some(path) => all.at(&path),
             None => all,
         };
+        if let Some(stets) = self.stets(uri) {
+            settings = Arc::new(Settings { stets, ..Settings::clone(&settings) });
+        }
         let place = root.filter(|_| !settings.sources.is_empty()).map(|root| (root, settings.sources.clone()));
         (settings, place)
+    }
+
+    /// What the desk's file lets stand in the draft `uri`, if anything.
+    fn stets(&mut self, uri: &Uri) -> Option<Stets> {
+        let file = self.find(uri, stet_file::NAME)?;
+        let draft = stet_draft(uri, &file)?;
+        self.read(file.clone());
+        let stets = self.files.get(&file)?.stets.of(&draft);
+        (!stets.entries.is_empty()).then_some(stets)
     }
 
     /// Whether the draft `uri` lies in an archive.
@@ -151,8 +165,7 @@ impl Configurations {
     /// The settings that stand in the file that decides for the draft `uri`, and the folder from which paths in them count:
     /// that of the file, or without one that which the client has opened.
     fn deciding(&mut self, uri: &Uri) -> (Arc<Settings>, Option<PathBuf>) {
-        let file = self.folders(uri).into_iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file));
-        if let Some(file) = file {
+        if let Some(file) = self.find(uri, file::NAME) {
             let folder = file.parent().map(Path::to_owned);
             return (self.read(file), folder);
         }
@@ -165,17 +178,22 @@ impl Configurations {
         (self.settings.clone(), root)
     }
 
-    /// The file that decides for the draft `uri`, and its text; where there is none, where one would be looked for last, and
-    /// `None`. A draft without a folder that ends the search has it beside itself.
-    pub fn list(&mut self, uri: &Uri) -> Option<(PathBuf, Option<&str>)> {
+    /// The file called `name` by which the draft `uri` goes, if there is one: the nearest.
+    fn find(&self, uri: &Uri, name: &str) -> Option<PathBuf> {
+        self.folders(uri).into_iter().map(|folder| folder.join(name)).find(|file| self.is_there(file))
+    }
+
+    /// The file called `name` by which the draft `uri` goes, and its text; where there is none, where one would be looked for
+    /// last, and `None`. A draft without a folder that ends the search has it beside itself.
+    pub fn list(&mut self, uri: &Uri, name: &str) -> Option<(PathBuf, Option<&str>)> {
         let folders = self.folders(uri);
-        if let Some(file) = folders.iter().map(|folder| folder.join(file::NAME)).find(|file| self.is_there(file)) {
+        if let Some(file) = self.find(uri, name) {
             self.read(file.clone());
             let text = self.files.get(&file).map(|source| source.text.as_str());
             return Some((file, text));
         }
         let ends = folders.last().filter(|last| is_root(last) || self.workspace.contains(last));
-        Some((ends.or(folders.first())?.join(file::NAME), None))
+        Some((ends.or(folders.first())?.join(name), None))
     }
 
     /// The folders in which the file of the draft `uri` is looked for.
@@ -189,7 +207,9 @@ impl Configurations {
     /// that changed since it was told last.
     pub fn check(&mut self, encoding: Encoding) -> Vec<PublishDiagnosticsParams> {
         let met: Vec<PathBuf> = self.files.keys().cloned().collect();
-        let folders: Vec<PathBuf> = self.workspace.iter().map(|folder| folder.join(file::NAME)).collect();
+        let names = [file::NAME, stet_file::NAME];
+        let folders: Vec<PathBuf> =
+            self.workspace.iter().flat_map(|folder| names.map(|name| folder.join(name))).collect();
         for file in met.into_iter().chain(folders) {
             if self.is_there(&file) {
                 self.read(file);
@@ -213,11 +233,11 @@ impl Configurations {
         };
         let known = self.files.entry(file.clone()).or_default();
         if stamp.is_none() || known.stamp != stamp {
-            let (text, File { settings, mistakes }) = contents(&file, open.map(|(_, buffer)| buffer), &self.settings);
-            if !mistakes.is_empty() || !known.mistakes.is_empty() {
+            let source = Source { stamp, ..contents(&file, open.map(|(_, buffer)| buffer), &self.settings) };
+            if !source.mistakes.is_empty() || !known.mistakes.is_empty() {
                 self.news.push(file);
             }
-            *known = Source { stamp, text, settings: Arc::new(settings), mistakes };
+            *known = source;
         }
         known.settings.clone()
     }
@@ -248,7 +268,18 @@ fn is_root(folder: &Path) -> bool {
 
 /// The path of `uri`, if drafts go by a file of that name.
 pub fn list(uri: &Uri) -> Option<PathBuf> {
-    path(uri).filter(|path| path.file_name().is_some_and(|name| name == file::NAME))
+    path(uri).filter(|path| is_list(path))
+}
+
+/// Whether drafts go by a file of that `path`.
+pub fn is_list(path: &Path) -> bool {
+    path.ends_with(file::NAME) || path.ends_with(stet_file::NAME)
+}
+
+/// What `file`, a `.copydesk/stet.toml`, calls the draft `uri`, if that stands below it.
+pub fn stet_draft(uri: &Uri, file: &Path) -> Option<String> {
+    let within = within(uri, file.parent()?.parent())?;
+    Some(within.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
 }
 
 /// When `file` was written, as the system tells.
@@ -262,8 +293,8 @@ fn within(uri: &Uri, root: Option<&Path>) -> Option<PathBuf> {
     path(uri)?.strip_prefix(root?).ok().map(Path::to_owned)
 }
 
-/// The text of `file`, which may be `open`, and what it says over `settings`. That it cannot be read is a mistake too.
-fn contents(file: &Path, open: Option<&Buffer>, settings: &Settings) -> (String, File) {
+/// `file`, which may be `open`, and what it says over `settings`. That it cannot be read is a mistake too.
+fn contents(file: &Path, open: Option<&Buffer>, settings: &Arc<Settings>) -> Source {
     let length = open.map_or_else(|| fs::metadata(file).map_or(0, |metadata| metadata.len()), |open| open.len() as u64);
     let text = match open {
         _ if length > file::LONGEST as u64 => Err(format!("is longer than {} MB", file::LONGEST >> 20)),
@@ -271,13 +302,17 @@ fn contents(file: &Path, open: Option<&Buffer>, settings: &Settings) -> (String,
         None => fs::read_to_string(file).map_err(|error| format!("cannot be read: {error}")),
     };
     match text {
+        Ok(text) if file.ends_with(stet_file::NAME) => {
+            let (stets, mistakes) = stet_file::read(&file.to_string_lossy(), &text);
+            Source { text, stets: Arc::new(stets), mistakes, ..Source::default() }
+        }
         Ok(text) => {
-            let read = File::over(settings, &text);
-            (text, read)
+            let File { settings, mistakes } = File::over(settings, &text);
+            Source { text, settings: Arc::new(settings), mistakes, ..Source::default() }
         }
         Err(error) => {
             let mistake = Mistake { span: Span::new(0, 0), message: format!("This file {error}.") };
-            (String::new(), File { mistakes: vec![mistake], settings: settings.clone() })
+            Source { settings: settings.clone(), mistakes: vec![mistake], ..Source::default() }
         }
     }
 }

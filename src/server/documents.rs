@@ -148,6 +148,11 @@ impl Edition {
         before.is_some_and(|before| before != findings)
     }
 
+    /// What was said of it last; `None` if nothing was yet.
+    pub fn said(&self) -> Option<Arc<[Finding]>> {
+        self.said.borrow().clone()
+    }
+
     /// Whether a newer edition is open, or none.
     pub fn is_superseded(&self) -> bool {
         *self.superseded.borrow()

@@ -26,7 +26,7 @@ use super::clerk::{Clerk, Stock};
 use super::client::Client;
 use super::client_process;
 use super::collator::Collator;
-use super::configurations::Configurations;
+use super::configurations::{self, Configurations};
 use super::documents::{Change, Edition, Reading, Ticket};
 use super::librarian::Librarian;
 use super::outbox::Outbox;
@@ -37,7 +37,6 @@ use super::scan::{Bounds, Extent, Scan};
 use super::session::Session;
 use super::settings::{self, Handed};
 use super::{watch, wire};
-use crate::config::file;
 use crate::desk::Desk;
 use crate::ide::{self, Snapshot};
 
@@ -124,7 +123,7 @@ impl Handlers {
         else {
             return;
         };
-        let list = saved.uri.path().ends_with(file::NAME);
+        let list = configurations::list(&saved.uri).is_some();
         if list {
             session.configurations().forget();
         }

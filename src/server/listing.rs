@@ -1,4 +1,4 @@
-//! Additions to the house's list, as the client makes them.
+//! Additions to the files that drafts go by, as the client makes them.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,9 @@ use tower_lsp::gen_lsp_types::{
 
 use super::client::Client;
 use super::places::Places;
-use crate::config::{Addition, listing};
-use crate::text::Buffer;
+use crate::text::{Buffer, Edit};
 
-/// The `copydesk.toml` of a draft, into which an action may write.
+/// A file by which a draft goes, into which an action may write.
 #[derive(Debug)]
 pub struct List {
     /// Its name, whether it is there or not.
@@ -23,11 +22,18 @@ pub struct List {
     pub text: Option<String>,
 }
 
-/// `additions` to `list`, as `client` can take them; `None` if nothing can be added to it, or all of it stands there.
-pub fn addition(additions: &[Addition], list: &List, client: Client) -> Option<WorkspaceEdit> {
-    let text = list.text.as_deref().unwrap_or_default();
-    let edits = listing::add(text, additions).filter(|edits| !edits.is_empty())?;
-    let buffer = Buffer::new(text);
+impl List {
+    /// Its text, which is empty if it is not there.
+    pub fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+}
+
+/// The `edits` of `list` that add something to it, as `client` can take them; `None` if there are none, for nothing can be
+/// added to it or all of it stands there.
+pub fn addition(edits: Option<Vec<Edit>>, list: &List, client: Client) -> Option<WorkspaceEdit> {
+    let edits = edits.filter(|edits| !edits.is_empty())?;
+    let buffer = Buffer::new(list.text());
     let places = Places { buffer: &buffer, encoding: client.encoding };
     let edits = edits.into_iter().map(|edit| TextEdit { range: places.range(edit.span), new_text: edit.text });
     let (uri, is_new) = (list.uri.clone(), list.text.is_none());

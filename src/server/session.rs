@@ -64,10 +64,10 @@ impl Session {
         self.configurations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The `copydesk.toml` of the draft `uri`, as the client has it if it is open there.
-    pub fn list(&self, uri: &Uri) -> Option<List> {
+    /// The file called `name` by which the draft `uri` goes, as the client has it if it is open there.
+    pub fn list(&self, uri: &Uri, name: &str) -> Option<List> {
         let mut configurations = self.configurations();
-        let (file, text) = configurations.list(uri)?;
+        let (file, text) = configurations.list(uri, name)?;
         let uri = Uri::from_file_path(file).ok()?;
         let documents = self.documents();
         Some(match documents.newest(&uri) {

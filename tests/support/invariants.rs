@@ -4,7 +4,7 @@
 mod sound;
 
 use copydesk::config::{File, Settings, listing};
-use copydesk::ide::{Listing, Snapshot, listings};
+use copydesk::ide::{Listing, Snapshot, listings, standings};
 use copydesk::rules::Finding;
 use copydesk::text::{Span, edit};
 use sound::fixed_for_good;
@@ -40,8 +40,23 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
         }
     }
     listed(place, snapshot);
+    stood(place, snapshot, &analyse);
     fixed_for_good(place, snapshot, &analyse);
     line_ends(place, snapshot, &analyse);
+}
+
+/// A mark that is written for a finding lets it stand, and changes nothing else that is said.
+fn stood(place: &str, snapshot: &Snapshot, analyse: &dyn Fn(&str) -> Snapshot) {
+    let text: &str = snapshot.text();
+    for standing in standings(&snapshot.article.draft, &snapshot.findings, Span::new(0, text.len())) {
+        let Some(comment) = standing.comment else { continue };
+        let marked = analyse(&edit::apply(text, &[comment]));
+        let of = |findings: &[Finding]| findings.iter().filter(|it| it.code == standing.finding.code).count();
+        let (before, after) = (of(&snapshot.findings), of(&marked.findings));
+        assert!(after < before, "{place}: a mark lets nothing stand in\n{}", marked.text());
+        let all = |snapshot: &Snapshot| snapshot.findings.len() + snapshot.stood.len();
+        assert_eq!(all(&marked), all(snapshot), "{place}: a mark changes what is found in\n{}", marked.text());
+    }
 }
 
 /// What may be written into the house's list makes its finding go away.

@@ -54,7 +54,7 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
     for (name, file) in options.files() {
         met = true;
         let (basis, faults) = configurations.of(&name);
-        if let Some((path, faults)) = &faults {
+        for (path, faults) in &faults {
             *outcome = Outcome::Failed;
             for error in faults.iter().filter(|_| options.format == Style::Json) {
                 frame.add(&mut out, &Failure { path: &path.to_string_lossy(), error: &error.to_string() })?;
