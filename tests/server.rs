@@ -296,8 +296,10 @@ mod order {
         for (id, mistakes, text) in asked {
             let actions = editor.answer(id).expect("actions");
             let actions = actions.as_array().expect("a list");
-            assert_eq!(actions.len(), 2 * mistakes + usize::from(mistakes > 0));
-            for (action, (at, _)) in actions.iter().step_by(2).zip(text.match_indices("mistake")) {
+            let mending =
+                actions.iter().filter(|action| !action["title"].as_str().unwrap().starts_with("Stet")).count();
+            assert_eq!(mending, 2 * mistakes + usize::from(mistakes > 0));
+            for (action, (at, _)) in actions[..2 * mistakes].iter().step_by(2).zip(text.match_indices("mistake")) {
                 let edits =
                     &action["edit"]["changes"].as_object().expect("changes").values().next().expect("a draft")[0];
                 let model = Model { text: text.clone(), version: 0 };
@@ -729,7 +731,8 @@ mod actions {
 
     #[test]
     fn only_the_kinds_asked_for_are_offered() {
-        let quick = ["Fill in", "Remove", "Fill in", "Remove", "Remove all 2 repeated paragraphs"];
+        let stet = "Stet: let this stand (in .copydesk/stet.toml)";
+        let quick = ["Fill in", "Remove", "Fill in", "Remove", "Remove all 2 repeated paragraphs", stet, stet, stet];
         let all = "Remove every repeated paragraph";
         for only in [Value::Null, json!([""]), json!(["quickfix"])] {
             assert_eq!(titles(only), quick);
@@ -1333,7 +1336,7 @@ mod house {
         let actions = actions.as_array_mut().expect("actions").iter_mut();
         let offered =
             actions.map(|action| (action["title"].as_str().expect("a title").to_owned(), action["edit"].take()));
-        offered.filter(|(title, _)| !title.starts_with("Change ")).collect()
+        offered.filter(|(title, _)| !title.starts_with("Change ") && !title.starts_with("Stet")).collect()
     }
 
     const TWO_WAYS: &str = "Rufus Kilbride sang, and Kilbride bowed.\n\nKillbride came to sweep the stage.\n";
@@ -1411,6 +1414,7 @@ mod house {
         let asked = editor.asked("client/registerCapability");
         let watchers = json!({"watchers": [
             {"globPattern": "**/copydesk.toml"},
+            {"globPattern": "**/.copydesk/stet.toml"},
             {"globPattern": "**/*.{txt,text,md,markdown,mdown,mkd,html,htm,xhtml}"},
             {"globPattern": "**/{.gitignore,.ignore}"},
         ]});

@@ -4,6 +4,9 @@ use crate::draft::{Draft, Format, Kind, Stet, stet};
 use crate::rules::{Finding, standing};
 use crate::text::{Edit, Span, edit};
 
+/// For so many findings it is told what may be done: the draft is read once more for each.
+const MOST: usize = 8;
+
 /// What may be done to let a finding stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing<'f> {
@@ -15,10 +18,11 @@ pub struct Standing<'f> {
     pub words: String,
 }
 
-/// What may be done to let those of `findings`, all that is said of `draft`, stand that `span` touches; in their order.
-pub fn standings<'f>(draft: &Draft, findings: &'f [Finding], span: Span) -> Vec<Standing<'f>> {
-    let touched = findings.iter().filter(|it| it.span.start <= span.end && span.start <= it.span.end);
-    let standing = touched.filter(|finding| finding.code != "needless-stet").map(|finding| Standing {
+/// What may be done to let those of `findings`, which are said of `draft`, stand that `span` touches; in their order, the first
+/// [`MOST`] of them.
+pub fn standings<'f>(draft: &Draft, findings: impl IntoIterator<Item = &'f Finding>, span: Span) -> Vec<Standing<'f>> {
+    let touched = findings.into_iter().filter(|it| it.span.start <= span.end && span.start <= it.span.end);
+    let standing = touched.filter(|finding| finding.code != "needless-stet").take(MOST).map(|finding| Standing {
         finding,
         comment: comment(draft, finding),
         words: standing::words(draft, finding.span),

@@ -121,9 +121,6 @@ fn actions(draft: &Asked, Question { range, only, .. }: &Question, lists: &Lists
                 ..CodeAction::default()
             })
         }));
-        let said = edition.said().unwrap_or_else(|| snapshot.findings.as_slice().into());
-        let standings = ide::standings(&snapshot.article.draft, &said, span);
-        answers.extend(standings.iter().flat_map(|standing| stets(standing, edition, client, lists.stets.as_ref())));
     }
     let all = |title: String, kind: CodeActionKind| {
         let edits = ide::actions::fix_all(snapshot);
@@ -140,6 +137,14 @@ fn actions(draft: &Asked, Question { range, only, .. }: &Question, lists: &Lists
         answers.extend(all(format!("Remove all {count} repeated paragraphs"), CodeActionKind::QuickFix));
     } else if asked(FIX_ALL) {
         answers.extend(all("Remove every repeated paragraph".to_owned(), FIX_ALL.to_owned().into()));
+    }
+    // Mending comes first.
+    if asked("quickfix") {
+        // What others share with it may come and go, and no action may take the place of one that was offered.
+        let said = edition.said().unwrap_or_default();
+        let across = said.iter().filter(|finding| !snapshot.findings.contains(finding));
+        let standings = ide::standings(&snapshot.article.draft, snapshot.findings.iter().chain(across), span);
+        answers.extend(standings.iter().flat_map(|standing| stets(standing, edition, client, lists.stets.as_ref())));
     }
     answers
 }

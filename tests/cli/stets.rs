@@ -70,3 +70,53 @@ fn check_tells_of_a_mark_that_lets_nothing_stand() {
     let line = json!({"id": 1, "text": format!("{PARAGRAPH}\n\n<!-- stet -->\n{PARAGRAPH}\n"), "language": "markdown"});
     assert_eq!(analyze(&line.to_string())[0]["findings"], json!([]));
 }
+
+#[test]
+fn check_goes_by_the_file_of_the_desk() {
+    let words = "The mill at Oxley grinds on […] to see it turn.";
+    let entry =
+        |draft: &str| format!("[[stet]]\ndraft = \"{draft}\"\nrule = \"duplicate-paragraph\"\nwords = \"{words}\"\n");
+    let file = format!("{}{}", entry("news/mill.txt"), entry("clean.txt"));
+    let twice = format!("{PARAGRAPH}\n\n{PARAGRAPH}\n");
+    let desk = Desk::new(&[
+        ("news/mill.txt", twice.as_str()),
+        ("clean.txt", PARAGRAPH),
+        ("other.txt", &twice),
+        (".copydesk/stet.toml", &file),
+    ]);
+    desk.check(
+        &["news/mill.txt"],
+        0,
+        expect![[r#"
+        No findings in 1 draft.
+    "#]],
+    );
+    desk.check(&["clean.txt"], 1, expect![[r#"
+        clean.txt:1:1: info[needless-stet]: A stet for this draft lets nothing stand: duplicate-paragraph says nothing of “The mill at Oxley grinds on […] to see it turn.”.
+          |
+        1 | The mill at Oxley grinds on …
+          | ^^^
+        .copydesk/stet.toml:5: note: The entry.
+
+        1 finding in 1 draft.
+    "#]]);
+    let ran = desk.run(&["check", "--fix"], "");
+    assert_eq!((desk.read("news/mill.txt"), desk.read("other.txt")), (twice, format!("{PARAGRAPH}\n")), "{}", ran.out);
+    desk.write(".copydesk/stet.toml", b"[[stet]]\ndraft = \"clean.txt\"\n");
+    let ran = desk.run(&["check", "clean.txt", "--format", "json"], "");
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    expect![[r#"
+        .copydesk/stet.toml:1:1: error: This entry has no `rule`.
+          |
+        1 | [[stet]]
+          | ^^^^^^^^
+
+        .copydesk/stet.toml:1:1: error: This entry has no `words`.
+          |
+        1 | [[stet]]
+          | ^^^^^^^^
+
+    "#]]
+    .assert_eq(&ran.err);
+    assert!(ran.out.contains("This entry has no `rule`."), "{}", ran.out);
+}
