@@ -18,8 +18,8 @@ pub struct Standing<'f> {
     pub words: String,
 }
 
-/// What may be done to let those of `findings`, which are said of `draft`, stand that `span` touches; in their order, the first
-/// [`MOST`] of them.
+/// What may be done to let those of `findings`, which are said of `draft`, stand that `span` touches; in their order, but of no
+/// more than the first eight.
 pub fn standings<'f>(draft: &Draft, findings: impl IntoIterator<Item = &'f Finding>, span: Span) -> Vec<Standing<'f>> {
     let touched = findings.into_iter().filter(|it| it.span.start <= span.end && span.start <= it.span.end);
     let standing = touched.filter(|finding| finding.code != "needless-stet").take(MOST).map(|finding| Standing {
