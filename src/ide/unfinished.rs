@@ -29,7 +29,7 @@ impl Unfinished {
     pub fn concerns(&self, finding: &Finding) -> bool {
         match finding.code {
             "inconsistent-name" | "needless-stet" => finding.span.touches(self.caret),
-            "unbalanced-quote" | "unattributed-quote" => {
+            "unbalanced-quote" | "unattributed-quote" | "misquoted-source" => {
                 self.paragraphs.iter().any(|paragraph| paragraph.overlaps(finding.span))
             }
             _ => false,
