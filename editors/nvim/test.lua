@@ -435,6 +435,21 @@ local function walk()
     "the house's list"
   )
 
+  -- "Stet" lets a quote of nobody's stand: in a file that the server sees before it is saved.
+  local stets = vim.fs.joinpath(folder, '.copydesk', 'stet.toml')
+  vim.cmd.edit(stage)
+  vim.api.nvim_buf_set_lines(0, -1, -1, true, { '', '“Nobody asked us before they shut the sluice.”' })
+  wait('a quote of nobody', function()
+    return #vim.diagnostic.get(0) == 1
+  end)
+  put_cursor_on('Nobody asked')
+  fix('quickfix', 'Stet: let this stand (in .copydesk/stet.toml)')
+  wait('stet', function()
+    return vim.fn.bufloaded(stets) == 1 and #vim.diagnostic.get(vim.fn.bufnr(stage)) == 0
+  end)
+  vim.cmd('silent bdelete! ' .. stets)
+  vim.api.nvim_buf_set_lines(vim.fn.bufnr(stage), -3, -1, true, {})
+
   -- What is wrong in the list is shown there as it is typed, and what is right in it counts.
   vim.cmd.edit(house)
   wait('a server for the list', function()

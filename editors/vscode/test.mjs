@@ -142,7 +142,13 @@ async function walk(code) {
   await window.problems("0 2");
   await window.goTo("When the town archive");
   await window.fixes();
-  await window.shows(".action-widget .monaco-list-row", ["Quick Fix", "Remove this copy", "Remove the first copy"]);
+  await window.shows(".action-widget .monaco-list-row", [
+    "Quick Fix",
+    "Remove this copy",
+    "Remove the first copy",
+    "Stet: let this stand (in a comment)",
+    "Stet: let this stand (in .copydesk/stet.toml)",
+  ]);
   await shot("fixes");
   await window.press("Enter");
   await window.problems("0 1");

@@ -4,10 +4,12 @@
 return {
   cmd = { 'copydesk', 'server' },
   filetypes = { 'text', 'markdown', 'html', 'toml' },
-  -- Of TOML, the server is only to see the file that it goes by: as it is there, saved or not, and with what is wrong in it.
+  -- Of TOML, the server is only to see the files that it goes by: as they are there, saved or not, and with what is wrong in
+  -- them.
   root_dir = function(buffer, on_dir)
-    local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
-    if vim.bo[buffer].filetype ~= 'toml' or name == 'copydesk.toml' then
+    local name = vim.api.nvim_buf_get_name(buffer)
+    local list = vim.fs.basename(name) == 'copydesk.toml' or vim.endswith(name, '/.copydesk/stet.toml')
+    if vim.bo[buffer].filetype ~= 'toml' or list then
       on_dir(vim.fs.root(buffer, { '.git', 'copydesk.toml' }))
     end
   end,

@@ -15,6 +15,9 @@ const DRAFTS = ["file", "untitled"].flatMap((scheme) =>
 /** The house's list, which counts as it stands in the editor, whatever that takes it for. */
 export const LIST = { scheme: "file", pattern: "**/copydesk.toml" };
 
+/** What the desk lets stand. */
+const STETS = { scheme: "file", pattern: "**/.copydesk/stet.toml" };
+
 /** Whether `document` is the house's list. */
 export function isList(document: vscode.TextDocument): boolean {
   return vscode.languages.match(LIST, document) > 0;
@@ -109,7 +112,7 @@ export class Desk {
 
   private options(): LanguageClientOptions {
     return {
-      documentSelector: [...DRAFTS, LIST],
+      documentSelector: [...DRAFTS, LIST, STETS],
       outputChannel: this.log,
       // The server asks for them again, and is told when they change.
       initializationOptions: vscode.workspace.getConfiguration("copydesk"),
