@@ -68,19 +68,24 @@ impl Publisher {
 
     /// Says the findings of `snapshot`, that of `edition`, and those `across` drafts, in order, but what is let stand.
     pub fn publish(&self, edition: &Arc<Edition>, snapshot: &Snapshot, across: &[Finding]) {
-        let findings = snapshot.findings_beside(across, &edition.basis.settings);
+        let findings: Arc<[Finding]> = snapshot.findings_beside(across, &edition.basis.settings).into();
         let typed = edition.caret.map(|caret| (caret.offset, caret.at + edition.basis.settings.caret_delay));
         let typed = typed.filter(|(_, due)| Instant::now() < *due);
         let unfinished = typed.map(|(caret, _)| Unfinished::at(snapshot, caret));
         let waits = |finding: &Finding| {
             unfinished.as_ref().is_some_and(|unfinished| unfinished.concerns(finding)) && !edition.is_shown(finding)
         };
-        let said: Vec<Finding> = findings.iter().filter(|finding| !waits(finding)).cloned().collect();
-        let whole = typed.filter(|_| said.len() < findings.len()).map(|(_, due)| {
-            let (edition, findings) = (edition.clone(), Arc::from(findings));
-            Whole { edition, findings, due }
+        let whole = typed.filter(|_| findings.iter().any(waits)).map(|(_, due)| Whole {
+            edition: edition.clone(),
+            findings: findings.clone(),
+            due,
         });
-        self.say(edition, said.into());
+        // Most often nothing waits.
+        let said = match whole {
+            Some(_) => findings.iter().filter(|finding| !waits(finding)).cloned().collect(),
+            None => findings,
+        };
+        self.say(edition, said);
         let mut held = self.held();
         match whole.filter(|_| !edition.is_superseded()) {
             Some(whole) => {
