@@ -4,6 +4,8 @@
 
 #[path = "support/every.rs"]
 mod every;
+#[path = "support/repeatable.rs"]
+mod repeatable;
 
 use std::sync::{Arc, LazyLock};
 
@@ -13,7 +15,7 @@ use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use copydesk::text::{Buffer, Span};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use repeatable::repeatable;
 
 /// What is typed or pasted.
 const SCRAPS: [&str; 42] = [
@@ -115,16 +117,8 @@ fn read(last: Option<&Snapshot>, text: &Arc<str>, format: Format) -> Snapshot {
     Snapshot::unless(last, text.clone(), format, &settings, &sources, &|| false).expect("nobody cancels it")
 }
 
-fn config() -> ProptestConfig {
-    let config = ProptestConfig { failure_persistence: None, cases: 192, ..ProptestConfig::default() };
-    match config.rng_seed {
-        RngSeed::Random => ProptestConfig { rng_seed: RngSeed::Fixed(1), ..config },
-        RngSeed::Fixed(_) => config,
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(repeatable())]
 
     #[test]
     fn an_edited_draft_is_as_one_opened_afresh(draft in 0..1000usize, edits in prop::collection::vec(typed(), 1..12)) {

@@ -1,6 +1,8 @@
 //! Drafts of shuffled marks and words: whatever stands in them, what is known of them is sound, and a fix that is offered
 //! mends its finding and brings no other of its rule.
 
+#[path = "support/repeatable.rs"]
+mod repeatable;
 #[path = "support/sound.rs"]
 mod sound;
 
@@ -10,7 +12,7 @@ use copydesk::ide::{Snapshot, hover};
 use copydesk::rules::Finding;
 use copydesk::text::{Span, edit};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use repeatable::repeatable;
 
 /// What drafts are shuffled from.
 const SCRAPS: [&str; 48] = [
@@ -184,18 +186,8 @@ fn sound(text: &str, format: Format) {
     sound::fixed_for_good(text, &snapshot, &read);
 }
 
-/// The same drafts every time, so that a change answers for what it breaks; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` ask for
-/// others.
-fn config() -> ProptestConfig {
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    match config.rng_seed {
-        RngSeed::Random => ProptestConfig { rng_seed: RngSeed::Fixed(1), ..config },
-        RngSeed::Fixed(_) => config,
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(repeatable())]
 
     /// "Insert an attribution" and the marks put in or taken out left their finding in place where others stood close by.
     #[test]
