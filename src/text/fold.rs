@@ -31,10 +31,10 @@ pub fn folded_length(word: &str) -> usize {
 }
 
 /// A number for `words` written as one, [folded](fold): equal where that is. (FNV-1a.)
-pub fn folded_key<'w>(words: impl IntoIterator<Item = &'w str>) -> u64 {
+pub fn folded_key<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> u64 {
     let mut key = 0xcbf2_9ce4_8422_2325;
     for word in words {
-        each_letter(word, |letter| key = (key ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3));
+        each_letter(word.as_ref(), |letter| key = (key ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3));
     }
     key
 }

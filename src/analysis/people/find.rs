@@ -5,10 +5,11 @@ use std::iter::successors;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::candidate::{Called, Last, Memo, Placed};
 use super::german;
 use super::identity::{self, Identity};
 use super::introduction::{self, Unintroduced};
-use super::name::{self, Candidate, Last, Memo};
+use super::name::Name;
 use super::parts;
 use super::person::{Mention, MentionKind, Person, Role, bare};
 use super::reference::{self, Names, Reference};
@@ -40,23 +41,23 @@ pub struct People {
 pub fn find(draft: &Draft, quotes: &[Quote], house: &House, last: Option<Last>) -> People {
     let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-    let (mut candidates, memo) = name::candidates(draft, &quoted, last);
+    let memo = Memo::new(draft, last);
+    let mut candidates = memo.candidates(draft, &quoted);
     let genitives = match draft.language {
         Language::German => german::leave_names(draft, &mut candidates, &quoted),
         Language::English => Vec::new(),
     };
     let identities = identity::identify(&candidates, draft.language, roster);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
-    let spans: Vec<Span> = candidates.iter().map(|candidate| candidate.span(draft)).collect();
     let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
     speaking.sort_unstable();
     speaking.dedup();
-    let names = Names { candidates: &candidates, spans: &spans, people: &identities, roles: &roles, roster };
+    let names = Names { candidates: &candidates, people: &identities, roles: &roles, roster };
     let references = reference::references(draft, &names, &quoted, &speaking);
     let spellings = spelling::at_odds(draft, &candidates, &identities, roster);
     let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
     let mut people: Vec<Person> =
-        identities.iter().zip(roles).map(|(identity, roles)| person(&candidates, &spans, identity, roles)).collect();
+        identities.iter().zip(roles).map(|(identity, roles)| person(&candidates, identity, roles)).collect();
     let mut better: FxHashMap<(usize, &str), &str> = FxHashMap::default();
     for Spelling { person, written, elsewhere, .. } in &spellings {
         better.insert((*person, written), elsewhere);
@@ -76,7 +77,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House, last: Option<Last>) 
     for person in &mut people {
         person.mentions.sort_by_key(|mention| mention.span);
     }
-    let places = Places::new(&spans, &identities, &references);
+    let places = Places::new(&candidates, &identities, &references);
     let speakers: Vec<Option<usize>> =
         quotes.iter().map(|quote| places.speaker(draft, quote.attribution.as_ref()?)).collect();
     for (index, speaker) in speakers.iter().enumerate() {
@@ -87,20 +88,25 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House, last: Option<Last>) 
     People { people, speakers, spellings, unintroduced, memo }
 }
 
-fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: Vec<Role>) -> Person {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    let mut known: FxHashMap<&[&str], usize> = FxHashMap::default();
+fn person(candidates: &[Placed], identity: &Identity, roles: Vec<Role>) -> Person {
+    let mut forms: Vec<(&Name, usize)> = Vec::new();
+    let mut known: FxHashMap<u64, usize> = FxHashMap::default();
     let mut mentions = Vec::with_capacity(identity.candidates.len());
-    for &index in &identity.candidates {
-        let candidate = &candidates[index];
-        let entry = *known.entry(&candidate.parts).or_insert_with(|| {
-            counts.push((candidate.text(), 0));
-            counts.len() - 1
-        });
-        counts[entry].1 += 1;
-        let &Candidate { block, quoted, .. } = candidate;
-        mentions.push(Mention { span: spans[index], block, kind: MentionKind::Name, quoted });
+    for placed in identity.candidates.iter().map(|&index| &candidates[index]) {
+        let name = &*placed.candidate.name;
+        let entry = match &forms[..] {
+            // Most people are always named alike.
+            [(first, _)] if *first == name => 0,
+            _ => *known.entry(name.written).or_insert_with(|| {
+                forms.push((name, 0));
+                forms.len() - 1
+            }),
+        };
+        forms[entry].1 += 1;
+        let &Placed { block, span, quoted, .. } = placed;
+        mentions.push(Mention { span, block, kind: MentionKind::Name, quoted });
     }
+    let mut counts: Vec<(String, usize)> = forms.into_iter().map(|(name, count)| (name.text(), count)).collect();
     // The fullest form; among equally full ones one that is not shouted, the commonest, or else the first.
     let fullness = |name: &str| {
         let words = || name.split(' ');
@@ -125,36 +131,21 @@ fn person(candidates: &[Candidate], spans: &[Span], identity: &Identity, roles: 
     }
 }
 
-/// What the draft says right beside her names that a person is.
-fn roles(draft: &Draft, candidates: &[Candidate], identity: &Identity) -> Vec<Role> {
+/// What the draft calls a person right beside her names.
+fn roles(draft: &Draft, candidates: &[Placed], identity: &Identity) -> Vec<Role> {
     // Each with whether it stands in the body of the text.
     let mut roles: Vec<(Role, bool)> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    for &index in &identity.candidates {
-        let candidate = &candidates[index];
-        let block = &draft.blocks[candidate.block];
-        let tokens = &block.prose.tokens;
-        let Some(mut range) = candidate.role.clone() else { continue };
-        while range.len() > 1 && tokens[range.start].is(Tags::DETERMINER | Tags::POSSESSIVE | Tags::CONJUNCTION) {
-            range.start += 1;
-        }
-        // "Mr." is a courtesy, no role.
-        let courtesy = range.clone().all(|at| {
-            tokens[at].is(Tags::HONORIFIC)
-                && tokens[at].is(Tags::ABBREVIATION | Tags::MALE | Tags::FEMALE)
-                && !tokens[at].is(Tags::ROLE)
-        });
-        if courtesy {
-            continue;
-        }
-        let within = block.prose.span(range);
-        let text = within.of(block.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    for placed in identity.candidates.iter().map(|&index| &candidates[index]) {
+        let Some(Called { text, within }) = &placed.called else { continue };
+        let block = &draft.blocks[placed.block];
         let body = introduction::is_body(block);
         match known.entry(text.to_lowercase()) {
             Entry::Occupied(entry) => roles[*entry.get()].1 |= body,
             Entry::Vacant(entry) => {
                 entry.insert(roles.len());
-                roles.push((Role { text, span: block.source(within), part: false }, body));
+                let text = text.to_string();
+                roles.push((Role { text, span: block.source(*within), part: false }, body));
             }
         }
     }
@@ -181,10 +172,10 @@ struct Places {
 }
 
 impl Places {
-    fn new(spans: &[Span], identities: &[Identity], references: &[Reference]) -> Self {
+    fn new(candidates: &[Placed], identities: &[Identity], references: &[Reference]) -> Self {
         let mut places: Vec<(Span, usize, bool)> = Vec::new();
         for (person, identity) in identities.iter().enumerate() {
-            places.extend(identity.candidates.iter().map(|&index| (spans[index], person, true)));
+            places.extend(identity.candidates.iter().map(|&index| (candidates[index].span, person, true)));
         }
         places.extend(references.iter().map(|reference| (reference.mention.span, reference.person, false)));
         places.sort_unstable();

@@ -1,23 +1,24 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::name::Candidate;
-use super::parts::{
-    Givens, core, givens, is_particle, joined, may_be_particle, surname, turned, unparticled, without_article,
-};
+use super::candidate::{Candidate, Placed};
+use super::name::{Bare, Known, Name};
+use super::parts::{Givens, givens, joined, may_be_particle};
 use super::person::Gender;
 use super::roster::{Fit, Roster};
-use super::variant::{self, Difference};
+use super::variant::{self, Difference, Glance};
 use crate::lexicon::names::{Commonness, Entry};
 use crate::lexicon::{Language, Tags};
 use crate::text::{fold, folded_key, folded_length};
 
 /// A person as far as names tell.
 #[derive(Clone, Debug, Default)]
-pub struct Identity<'d> {
+pub struct Identity<'c> {
     /// The parts of the fullest form of the name, suffix left out.
-    pub parts: Vec<&'d str>,
+    pub parts: &'c [Box<str>],
     /// The candidates that name her, by index, in order.
     pub candidates: Vec<usize>,
     /// What the words beside her names show.
@@ -43,7 +44,7 @@ const LONG: usize = 7;
 const CROWD: usize = 64;
 
 /// The people behind `candidates`, in the order in which they are first named.
-pub fn identify<'d>(candidates: &[Candidate<'d>], language: Language, roster: Roster) -> Vec<Identity<'d>> {
+pub fn identify<'c>(candidates: &[Placed<'c>], language: Language, roster: Roster) -> Vec<Identity<'c>> {
     let owner = vec![None; candidates.len()];
     let particled = particled(candidates);
     let (people, listed) = Default::default();
@@ -65,11 +66,11 @@ fn room_for<K, V>(many: usize) -> FxHashMap<K, V> {
 }
 
 /// The surnames of two words or more in `candidates` that begin with a particle, [`joined`].
-fn particled(candidates: &[Candidate]) -> FxHashSet<u64> {
+fn particled(candidates: &[Placed]) -> FxHashSet<u64> {
     let mut found = FxHashSet::default();
-    for core in candidates.iter().map(|candidate| core(&candidate.parts)) {
+    for core in candidates.iter().map(|candidate| candidate.name.core()) {
         let last = core.len().saturating_sub(1);
-        for at in (1..last).rev().take_while(|&at| may_be_particle(core[at])) {
+        for at in (1..last).rev().take_while(|&at| may_be_particle(&core[at])) {
             found.insert(joined(&core[at..]));
         }
     }
@@ -85,14 +86,14 @@ struct Form {
     listed: Option<(Fit, usize)>,
 }
 
-struct Desk<'a, 'd> {
-    candidates: &'a [Candidate<'d>],
+struct Desk<'a, 'c> {
+    candidates: &'a [Placed<'c>],
     /// Surnames that begin with a particle, whatever its case, [`joined`].
     particled: FxHashSet<u64>,
     /// In German every noun has a capital.
     language: Language,
     roster: Roster<'a>,
-    people: Vec<Identity<'d>>,
+    people: Vec<Identity<'c>>,
     /// The people who are on the house's list, by their entries.
     listed: FxHashMap<usize, usize>,
     /// Whose each candidate is.
@@ -105,16 +106,14 @@ impl Desk<'_, '_> {
         let mut forms: Vec<Form> = Vec::new();
         let mut known: FxHashMap<(Option<usize>, u64), usize> = room_for(self.candidates.len());
         for (index, candidate) in self.candidates.iter().enumerate() {
-            let core = core(&candidate.parts);
-            if self.is_bare(core) {
+            let name = &candidate.name;
+            if self.is_bare(name) {
                 continue;
             }
-            // Of the words one by one: "Jan Vanden Berg" is another form than "Jan Van Denberg".
-            let key = core.iter().fold(0, |key: u64, part| key.rotate_left(1) ^ folded_key([*part]));
             // The house may know two people whose names differ in an accent.
-            let own = self.roster.literal(core);
-            let form = *known.entry((own, key)).or_insert_with(|| {
-                let listed = self.roster.full(core);
+            let own = self.roster.literal(name.core());
+            let form = *known.entry((own, name.form)).or_insert_with(|| {
+                let listed = self.roster.full(name.core());
                 forms.push(Form { weight: i32::MIN, candidates: Vec::new(), listed });
                 forms.len() - 1
             });
@@ -122,16 +121,12 @@ impl Desk<'_, '_> {
             forms[form].candidates.push(index);
         }
         // "Tomba Verrick …. Verrick said": a bare last word further on is a surname's.
-        let surname_key = |form: &Form| {
-            let name: String = surname(core(&self.candidates[form.candidates[0]].parts)).map(fold).collect();
-            variant::key(&name)
-        };
-        let surnames: Vec<u64> = forms.iter().map(surname_key).collect();
-        let alone = self.alone(&surnames);
-        for (form, surname) in forms.iter_mut().zip(surnames) {
-            form.weight += match alone[&surname] {
+        let alone = self.alone(&forms);
+        for form in &mut forms {
+            let first = &self.candidates[form.candidates[0]];
+            form.weight += match alone[&first.name.spelt] {
                 0 => 0,
-                3.. if !self.candidates[form.candidates[0]].tags.any(Tags::GIVEN) => 4,
+                3.. if !first.tags.any(Tags::GIVEN) => 4,
                 _ => 2,
             };
         }
@@ -146,24 +141,27 @@ impl Desk<'_, '_> {
         let mut by_given: FxHashMap<u64, Bearers> = room_for(forms.len());
         // By all the letters of the name: where gaps and particles differ.
         let mut by_letters: FxHashMap<u64, usize> = room_for(3 * forms.len());
+        // Of the last word of each of the people; most pairs of people are told apart by it.
+        let mut glances: Vec<Glance> = Vec::with_capacity(forms.len());
         for form in &forms {
             let listed = self.listed(form);
             if form.weight < -8 && listed.is_none() {
                 continue;
             }
-            let parts = core(&self.candidates[form.candidates[0]].parts);
-            let (surname, given) = (folded_key(surname(parts)), folded_key([parts[0]]));
+            let name = &self.candidates[form.candidates[0]].candidate.name;
+            let parts = name.core();
+            let (surname, given) = (name.surname, folded_key([&parts[0]]));
             let same_surname = by_surname.get(&surname).into_iter().flat_map(Bearers::all);
             let agreeing =
-                same_surname.clone().find(|&person| givens(&self.people[person].parts, parts) == Givens::Agree);
-            let letters = [Some(joined(parts)), unparticled(parts), turned(parts)];
+                same_surname.clone().find(|&person| givens(self.people[person].parts, parts) == Givens::Agree);
             let person = listed.or(agreeing).or_else(|| {
                 let same_given = by_given.get(&given).into_iter().flat_map(Bearers::all);
-                let same_letters = letters.iter().flatten().filter_map(|letters| by_letters.get(letters).copied());
+                let same_letters = name.letters.iter().flatten().filter_map(|letters| by_letters.get(letters).copied());
                 let near = same_surname.filter(|&person| {
-                    givens(&self.people[person].parts, parts) == Givens::Nearly || self.in_one_office(person, form)
+                    givens(self.people[person].parts, parts) == Givens::Nearly || self.in_one_office(person, form)
                 });
-                let near_surname = same_given.filter(|&person| self.surnames_nearly(person, parts));
+                let near_surname = same_given
+                    .filter(|&person| !glances[person].tells_apart(name.glance) && self.surnames_nearly(person, parts));
                 same_letters
                     .chain(near)
                     .chain(near_surname)
@@ -177,18 +175,20 @@ impl Desk<'_, '_> {
                     self.people.len() - 1
                 }
             };
+            glances.resize(self.people.len(), Glance::default());
             for (map, key) in [(&mut by_surname, surname), (&mut by_given, given)] {
                 let bearers = map.entry(key).or_default();
                 if !bearers.all().any(|bearer| bearer == person) {
                     bearers.add(person);
                 }
             }
-            for letters in letters.into_iter().flatten() {
+            for letters in name.letters.into_iter().flatten() {
                 by_letters.entry(letters).or_insert(person);
             }
             let identity = &mut self.people[person];
             if parts.len() > identity.parts.len() {
-                identity.parts = parts.to_vec();
+                identity.parts = parts;
+                glances[person] = name.glance;
             }
             identity.candidates.extend(&form.candidates);
             for &index in &form.candidates {
@@ -218,33 +218,40 @@ impl Desk<'_, '_> {
         })
     }
 
-    /// Whether `core` is one name, a surname with its particles or a given name.
-    fn is_bare(&self, core: &[&str]) -> bool {
-        let Some((_, before)) = core.split_last() else { return true };
-        before.iter().all(|part| is_particle(part))
-            || before.iter().all(|part| may_be_particle(part)) && self.particled.contains(&joined(core))
+    /// Whether `name` is one name, a surname with its particles or a given name.
+    fn is_bare(&self, name: &Name) -> bool {
+        match name.bare {
+            Bare::Yes => true,
+            Bare::Perhaps(letters) => self.particled.contains(&letters),
+            Bare::No => false,
+        }
     }
 
-    /// How many single words that stand where a person's name stands, and are no known word, place or thing, have each of
-    /// the [keys](variant::keys) `wanted`.
-    fn alone(&self, wanted: &[u64]) -> FxHashMap<u64, usize> {
-        let mut alone: FxHashMap<u64, usize> = wanted.iter().map(|&key| (key, 0)).collect();
-        let single = self.candidates.iter().filter(|candidate| {
+    /// How many single words that stand where a person's name stands, and are no known word, place or thing, are spelt as
+    /// the surname of each of the full names `forms` or have a letter more.
+    fn alone(&self, forms: &[Form]) -> FxHashMap<u64, usize> {
+        let mut alone: FxHashMap<u64, usize> = room_for(forms.len());
+        alone.extend(forms.iter().map(|form| (self.candidates[form.candidates[0]].name.spelt, 0)));
+        let mut single: FxHashMap<u64, (&Name, usize)> = FxHashMap::default();
+        for candidate in self.candidates.iter().filter(|candidate| candidate.name.parts.len() == 1) {
             let known = candidate.tags.any(NO_PERSON.or(Tags::CALENDAR).or(Tags::WORD));
-            candidate.parts.len() == 1 && candidate.weight >= 0 && !known && !candidate.heading
-        });
-        for key in single.flat_map(|candidate| variant::keys(&fold(without_article(candidate.parts[0])))) {
-            if let Some(times) = alone.get_mut(&key) {
-                *times += 1;
+            if candidate.weight >= 0 && !known && !candidate.heading {
+                single.entry(candidate.name.written).or_insert((&candidate.name, 0)).1 += 1;
+            }
+        }
+        for (name, times) in single.into_values() {
+            for key in name.near() {
+                if let Some(all) = alone.get_mut(key) {
+                    *all += times;
+                }
             }
         }
         alone
     }
 
     /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
-    fn surnames_nearly(&self, person: usize, parts: &[&str]) -> bool {
-        let own = &self.people[person].parts;
-        match (own.last(), parts.last()) {
+    fn surnames_nearly(&self, person: usize, parts: &[Box<str>]) -> bool {
+        match (self.people[person].parts.last(), parts.last()) {
             (Some(a), Some(b)) => variant::difference(a, b).is_some(),
             _ => false,
         }
@@ -256,7 +263,7 @@ impl Desk<'_, '_> {
         form.candidates.iter().map(|&index| &self.candidates[index]).any(|candidate| {
             candidate.office.is_some()
                 && others().any(|other| {
-                    other.office == candidate.office && variant::is_slip(other.parts[0], candidate.parts[0])
+                    other.office == candidate.office && variant::is_slip(&other.name.parts[0], &candidate.name.parts[0])
                 })
         })
     }
@@ -283,15 +290,20 @@ impl Desk<'_, '_> {
         // Most surnames have so many keys.
         names.near.reserve(8 * self.people.len());
         for (index, person) in self.people.iter().enumerate() {
-            names.add(index, &person.parts);
             // "Robert Kilby-Sands" and "Robert Kilby Sands".
-            let forms = person.candidates.iter().map(|&candidate| core(&self.candidates[candidate].parts));
-            let mut forms: Vec<&[&str]> = forms.filter(|parts| *parts != person.parts).collect();
-            forms.sort_unstable();
+            let mut forms: Vec<&Name> = Vec::new();
+            for &candidate in &person.candidates {
+                let name = &*self.candidates[candidate].candidate.name;
+                // Most often the one before.
+                if forms.last() != Some(&name) {
+                    forms.push(name);
+                }
+            }
+            forms.sort_unstable_by_key(|name| name.written);
             forms.dedup();
-            forms.into_iter().for_each(|parts| names.add(index, parts));
+            forms.into_iter().for_each(|name| names.add(index, name));
             if let Some(entry) = person.listed {
-                names.add(index, &self.roster.parts(entry));
+                names.add(index, &Known::default().name(self.roster.parts(entry).into_iter()));
             }
         }
         let repeated = self.repeated();
@@ -302,21 +314,22 @@ impl Desk<'_, '_> {
                 named.note(person, index);
                 continue;
             }
-            let core = core(&candidate.parts);
+            let name = &*candidate.candidate.name;
+            let core = name.core();
             let Some((last, before)) = core.split_last() else { continue };
-            if !self.is_bare(core) {
+            if !self.is_bare(name) {
                 continue;
             }
             let (key, length) = match before {
-                [] => (folded_key(surname(core)), folded_length(without_article(last))),
+                [] => (name.surname, folded_length(name.last())),
                 _ => (joined(core), core.iter().map(|part| folded_length(part)).sum()),
             };
-            let listed = self.roster.literal(&candidate.parts).filter(|_| candidate.weight > -4);
+            let listed = self.roster.literal(&name.parts).filter(|_| candidate.weight > -4);
             // The house may know somebody who writes the name to the letter where the draft's own bearer does not.
             let bearer = self.bearer(index, key, length, &names, &named);
             // "Lafayette" and "de Lafayette".
             let bearer = bearer.or_else(|| {
-                let own = Some(folded_key([*last])).filter(|&own| own != key)?;
+                let own = Some(folded_key([last])).filter(|&own| own != key)?;
                 self.bearer(index, own, folded_length(last), &names, &named)
             });
             let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
@@ -332,15 +345,15 @@ impl Desk<'_, '_> {
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR))
                     && (!candidate.tags.any(Tags::ROLE) || candidate.tags.any(Tags::SURNAME))
                     && (candidate.titled || Entry::of(last).word() == Commonness::Never);
-                plausible.then(|| self.nearly(last, candidate, &names, &named)).flatten()
+                plausible.then(|| self.nearly(name, candidate, &names, &named)).flatten()
             });
             let person = person.or_else(|| {
                 let often = repeated.get(&key).copied().unwrap_or_default();
                 let weight = candidate.weight + often;
                 let strong = weight >= ENOUGH_ALONE && !candidate.heading && length > 1;
                 strong.then(|| {
-                    names.add(self.people.len(), core);
-                    let identity = Identity { parts: core.to_vec(), gender: candidate.gender, ..Identity::default() };
+                    names.add(self.people.len(), name);
+                    let identity = Identity { parts: core, gender: candidate.gender, ..Identity::default() };
                     self.people.push(identity);
                     self.people.len() - 1
                 })
@@ -358,13 +371,14 @@ impl Desk<'_, '_> {
         let mut counts: FxHashMap<u64, i32> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let known = candidate.tags.any(Tags::GIVEN | Tags::SURNAME) && !candidate.tags.any(NO_PERSON);
-            let first_name = || candidate.parts.last().map(|last| Entry::of(last).given()) == Some(Commonness::Common);
+            let first_name =
+                || candidate.name.parts.last().map(|last| Entry::of(last).given()) == Some(Commonness::Common);
             if self.owner[index].is_none()
                 && candidate.weight >= 0
                 && known
                 && (!candidate.tags.any(Tags::COMMON) || first_name())
             {
-                *counts.entry(folded_key(surname(core(&candidate.parts)))).or_default() += 1;
+                *counts.entry(candidate.name.surname).or_default() += 1;
             }
         }
         counts.values_mut().for_each(|count| *count = (*count - 1).clamp(0, 2));
@@ -388,19 +402,21 @@ impl Desk<'_, '_> {
     }
 
     /// The person whose surname differs from `name` in spelling, if there is but one such surname.
-    fn nearly(&self, name: &str, candidate: &Candidate, names: &Names, named: &Named) -> Option<usize> {
-        let keys = variant::keys(&fold(name));
+    fn nearly(&self, name: &Name, candidate: &Candidate, names: &Names, named: &Named) -> Option<usize> {
+        let last = name.core().last().map_or("", |last| last);
+        // With its article: "al-Nasri" is no slip for Nusri.
+        let keys = if last == name.last() { Cow::Borrowed(name.near()) } else { variant::keys(&fold(last)).into() };
         let mut near: Vec<usize> = keys.iter().filter_map(|key| names.near.get(key)).flat_map(Bearers::all).collect();
         near.sort_unstable();
         near.dedup();
         near.retain(|&person| {
             let person = &self.people[person];
             let fits = candidate.gender.is_none() || person.gender.is_none() || candidate.gender == person.gender;
-            let surname = person.parts.last().copied().unwrap_or_default();
+            let surname = person.parts.last().map_or("", |last| last);
             // "Mr. Rubby" is not misspelt for a Ruby without a surname.
             let first_name = person.parts.len() == 1 && Entry::of(surname).given() == Commonness::Common;
             fits && !first_name
-                && variant::difference(name, surname).is_some_and(|difference| difference != Difference::Glyph)
+                && variant::difference(last, surname).is_some_and(|difference| difference != Difference::Glyph)
         });
         // Husband and wife have one surname.
         let surname = |person: usize| self.people[person].parts.last();
@@ -472,25 +488,24 @@ struct Names {
 }
 
 impl Names {
-    fn add(&mut self, person: usize, parts: &[&str]) {
-        let surname = folded_key(surname(parts));
-        let Some(last) = parts.last().map(|last| without_article(last)) else { return };
+    fn add(&mut self, person: usize, name: &Name) {
+        let parts = name.core();
         if parts.len() > 1 {
-            self.by_given.entry(folded_key([parts[0]])).or_default().add(person);
+            self.by_given.entry(folded_key([&parts[0]])).or_default().add(person);
         }
-        for key in variant::keys(&fold(last)) {
+        for &key in name.near() {
             self.near.entry(key).or_default().add(person);
         }
-        let last = folded_key([last]);
-        if last != surname {
+        let last = folded_key([name.last()]);
+        if last != name.surname {
             self.by_surname.entry(last).or_default().add(person);
         }
-        for at in (1..parts.len().saturating_sub(1)).rev().take_while(|&at| may_be_particle(parts[at])) {
+        for at in (1..parts.len().saturating_sub(1)).rev().take_while(|&at| may_be_particle(&parts[at])) {
             let particled = joined(&parts[at..]);
-            if particled != surname {
+            if particled != name.surname {
                 self.by_surname.entry(particled).or_default().add(person);
             }
         }
-        self.by_surname.entry(surname).or_default().add(person);
+        self.by_surname.entry(name.surname).or_default().add(person);
     }
 }

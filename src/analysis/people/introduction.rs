@@ -1,7 +1,7 @@
 //! People whom a draft names by a bare surname before it has said who they are.
 
+use super::candidate::Placed;
 use super::identity::Identity;
-use super::name::Candidate;
 use super::person::Role;
 use crate::draft::{Block, Draft, Kind, Shape, Token};
 use crate::lexicon::Tags;
@@ -31,23 +31,23 @@ pub struct Introduction {
 /// The `people` of `draft` who are named by a bare surname before they are introduced, by a full name or by what they are
 /// (“President Orme”), in the order of these places. Headlines, decks, captions and what stands inside quotation marks
 /// neither introduce anybody nor have to. `roles` are what the draft says that each of them is.
-pub fn missing(draft: &Draft, candidates: &[Candidate], people: &[Identity], roles: &[Vec<Role>]) -> Vec<Unintroduced> {
+pub fn missing(draft: &Draft, candidates: &[Placed], people: &[Identity], roles: &[Vec<Role>]) -> Vec<Unintroduced> {
     let mut found: Vec<Unintroduced> = Vec::new();
     for (person, identity) in people.iter().enumerate() {
         let all = || identity.candidates.iter().map(|&index| &candidates[index]);
         let mut named = all().filter(|candidate| is_body(&draft.blocks[candidate.block]) && !candidate.quoted);
         let Some(first) = named.next().filter(|first| is_bare(draft, first)) else { continue };
-        let surname = identity.parts.last().is_some_and(|surname| fold(surname) == fold(first.parts[0]));
+        let surname = identity.parts.last().is_some_and(|surname| fold(surname) == fold(&first.name.parts[0]));
         if !surname || first.tags.any(NO_SURNAME) {
             continue;
         }
         let full = match named.find(|candidate| is_full(candidate)) {
-            Some(full) if has_given_name(full) => Some(Introduction { place: full.span(draft), name: full.text() }),
+            Some(full) if has_given_name(full) => Some(Introduction { place: full.span, name: full.name.text() }),
             // A single name is surely a person's where "Mr." stands before it elsewhere.
             None if roles[person].is_empty() && all().any(|other| other.titled) && !all().any(is_full) => None,
             _ => continue,
         };
-        found.push(Unintroduced { person, place: first.span(draft), full });
+        found.push(Unintroduced { person, place: first.span, full });
     }
     found.sort_by_key(|unintroduced| unintroduced.place);
     found
@@ -64,27 +64,27 @@ pub(super) fn is_body(block: &Block) -> bool {
 }
 
 /// Whether it gives more than a surname.
-fn is_full(candidate: &Candidate) -> bool {
-    let names = candidate.parts.iter().filter(|part| part.chars().next().is_some_and(char::is_uppercase));
+fn is_full(candidate: &Placed) -> bool {
+    let names = candidate.name.parts.iter().filter(|part| part.chars().next().is_some_and(char::is_uppercase));
     names.count() > 1
 }
 
 /// Whether its first word is a given name, and no everyday word unless it is a common one, or an initial.
-fn has_given_name(candidate: &Candidate) -> bool {
-    let first = candidate.parts.first().copied().unwrap_or_default();
+fn has_given_name(candidate: &Placed) -> bool {
+    let first = candidate.name.parts.first().map_or("", |first| first);
     let entry = Entry::of(first);
     let known = if entry.word() == Commonness::Never { Commonness::Known } else { Commonness::Common };
     // "London-based Bulb".
-    let based = candidate.parts.iter().any(|part| part.ends_with("-based"));
+    let based = candidate.name.parts.iter().any(|part| part.ends_with("-based"));
     !based && (first.ends_with('.') || entry.given() >= known && first.contains(char::is_lowercase))
 }
 
 /// Whether it is one word that stands as a person's name does and that nothing beside it says more of: no title, role,
 /// age or family.
-fn is_bare(draft: &Draft, candidate: &Candidate) -> bool {
+fn is_bare(draft: &Draft, candidate: &Placed) -> bool {
     let block = &draft.blocks[candidate.block];
     let tokens = &block.prose.tokens;
-    let [name] = &candidate.parts[..] else { return false };
+    let [name] = &candidate.name.parts[..] else { return false };
     let before = |by: usize| candidate.tokens.start.checked_sub(by).map(|at| &tokens[at]);
     let is = |token: Option<&Token>, tags: Tags| token.is_some_and(|token| token.is(tags));
     let behind = tokens.get(candidate.tokens.end);

@@ -1,300 +1,120 @@
-//! Names in running text: runs of capitals with the titles and roles around them.
+//! A name as it is written, and what follows from its letters alone.
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3Default;
 
-use super::person::Gender;
-use super::run::Reader;
-use super::words::Words;
-use crate::draft::{Block, Draft, Kept, Kind, Shape, Token};
-use crate::lexicon::names::{Commonness, Entry};
-use crate::lexicon::{Lately, Lexicon, Tags};
-use crate::text::Span;
+use super::parts::{core, is_particle, joined, may_be_particle, surname, turned, unparticled, without_article};
+use super::variant::{self, Glance};
+use crate::text::{fold, folded_key};
 
-/// A run of capitals that may name a person.
-#[derive(Clone, Debug)]
-pub struct Candidate<'d> {
-    /// The block it stands in.
-    pub block: usize,
-    /// The tokens of the name, without title and role before it and `'s` behind it.
-    pub tokens: Range<usize>,
-    /// Its parts, as in the text but for white space: "de", "la", "Cruz".
-    pub parts: Vec<&'d str>,
-    /// What the draft says right beside it that the person is, as tokens: "Kremlin spokesman", "a nurse".
-    pub role: Option<Range<usize>>,
-    /// The office that the words before it say the person holds, if only one holds it at a time: "mayor of port larch".
-    pub office: Option<String>,
-    /// What the lexicon says of its last part.
-    pub tags: Tags,
-    /// The sentence of its block that it stands in.
-    pub sentence: usize,
-    /// What the words beside it show.
-    pub gender: Option<Gender>,
-    /// How much speaks for a person; negative where more speaks for a thing.
-    pub weight: i32,
-    /// Whether a title or a role stands right before it.
-    pub titled: bool,
-    /// Whether it stands inside quotation marks.
-    pub quoted: bool,
-    /// Whether it stands in a list of names, as in a line-up.
-    pub listed: bool,
-    /// Whether it stands in a heading, where a capital says less.
-    pub heading: bool,
+/// A name as it is written. Every candidate that is written so shares it, in this edition of the draft and in the next.
+#[derive(Debug)]
+pub struct Name {
+    /// Its parts, without white space: "de", "la", "Cruz".
+    pub parts: Box<[Box<str>]>,
+    /// A number for the parts as they are written, equal where they are.
+    pub written: u64,
+    /// A number for the [core] word by word, each [folded](fold): "Jan Vanden Berg" is another form than "Jan Van Denberg".
+    pub form: u64,
+    /// The [key](folded_key) of its [surname].
+    pub surname: u64,
+    /// The [key](variant::key) of its surname as one word.
+    pub spelt: u64,
+    /// Whether it is one name, a surname with its particles or a given name.
+    pub bare: Bare,
+    /// The [keys](folded_key) of its letters, with its gaps and particles apart, or turned around; of full names.
+    pub letters: [Option<u64>; 3],
+    /// The last word of its [core] at a glance; of full names.
+    pub glance: Glance,
+    near: OnceLock<Box<[u64]>>,
 }
 
-impl Candidate<'_> {
-    /// Where it stands in the source.
-    pub fn span(&self, draft: &Draft) -> Span {
-        let block = &draft.blocks[self.block];
-        block.source(block.prose.span(self.tokens.clone()))
+/// Whether a name is a single one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bare {
+    /// It has but one word, and perhaps particles in small letters.
+    Yes,
+    /// If the draft has a surname of these letters, [joined], that begins with a particle.
+    Perhaps(u64),
+    /// It is a full name.
+    No,
+}
+
+impl Name {
+    fn new(parts: Box<[Box<str>]>, written: u64) -> Self {
+        let core = core(&parts);
+        let before = &core[..core.len().saturating_sub(1)];
+        let bare = match before {
+            _ if before.iter().all(|part| is_particle(part)) => Bare::Yes,
+            _ if before.iter().all(|part| may_be_particle(part)) => Bare::Perhaps(joined(core)),
+            _ => Bare::No,
+        };
+        let (letters, glance) = match bare {
+            Bare::Yes => ([None; 3], Glance::default()),
+            Bare::Perhaps(_) | Bare::No => {
+                let glance = core.last().map(|last| Glance::of(last));
+                ([Some(joined(core)), unparticled(core), turned(core)], glance.unwrap_or_default())
+            }
+        };
+        Name {
+            written,
+            form: core.iter().fold(0, |key: u64, part| key.rotate_left(1) ^ folded_key([&**part])),
+            surname: folded_key(surname(core)),
+            spelt: variant::key(&surname(core).map(fold).collect::<String>()),
+            bare,
+            letters,
+            glance,
+            near: OnceLock::new(),
+            parts,
+        }
     }
 
-    /// The name as one string, single spaces between its parts.
+    /// Its parts without "Jr." and the like.
+    pub fn core(&self) -> &[Box<str>] {
+        core(&self.parts)
+    }
+
+    /// The last word of its core, behind an Arabic article.
+    pub fn last(&self) -> &str {
+        self.core().last().map_or("", |last| without_article(last))
+    }
+
+    /// The [keys](variant::keys) of its [last word](Name::last).
+    pub fn near(&self) -> &[u64] {
+        self.near.get_or_init(|| variant::keys(&fold(self.last())).into())
+    }
+
+    /// It as one string, single spaces between its parts.
     pub fn text(&self) -> String {
         self.parts.join(" ")
     }
 }
 
-/// A run of more capitals names nobody, in tokens.
-const LONGEST: usize = 64;
-
-/// What is kept of the names of a draft for the next edition of it.
-#[derive(Clone, Debug, Default)]
-pub struct Memo {
-    words: Words,
-    /// The candidates of each block, without their parts, which are words of the draft.
-    blocks: Vec<Arc<[Candidate<'static>]>>,
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.written == other.written
+    }
 }
 
-/// A draft before an edit.
-#[derive(Clone, Copy)]
-pub struct Last<'l> {
-    /// The draft.
-    pub draft: &'l Draft,
-    /// What was kept of it.
-    pub memo: &'l Memo,
-    /// Which of its blocks are as they were.
-    pub kept: Kept,
+/// Names that were met before.
+#[derive(Default)]
+pub struct Known {
+    names: FxHashMap<u64, Arc<Name>>,
 }
 
-/// The candidates of `draft`, in order, and what is to be kept of them. `quoted` holds the spans of the source that stand in
-/// quotation marks, in order; `last` is what the draft was before an edit, if that is known.
-pub fn candidates<'d>(draft: &'d Draft, quoted: &[Span], last: Option<Last>) -> (Vec<Candidate<'d>>, Memo) {
-    let (words, changed) = match last {
-        Some(last) => last.memo.words.next(last.draft, draft, last.kept),
-        None => (Words::of(draft), FxHashSet::default()),
-    };
-    let none: Arc<[Candidate]> = Arc::default();
-    let lexicon = Lexicon::of(draft.language);
-    let mut blocks = Vec::with_capacity(draft.blocks.len());
-    let mut found = Vec::new();
-    for (index, block) in draft.blocks.iter().enumerate() {
-        let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &words, lexicon };
-        let as_it_was = || changed.is_empty() || !reader.tokens.iter().any(|token| changed.contains(&token.letters));
-        let known = last.and_then(|last| last.memo.blocks.get(last.kept.was(index)?)).filter(|_| as_it_was());
-        let known = known.cloned().unwrap_or_else(|| {
-            let candidates = reader.candidates(block);
-            if candidates.is_empty() { none.clone() } else { candidates.into() }
-        });
-        found.extend(known.iter().map(|candidate| {
-            let tokens = candidate.tokens.clone().filter(|&at| reader.tokens[at].is_word());
-            let parts = tokens.map(|at| reader.word(at)).collect();
-            let span = block.source(block.prose.span(candidate.tokens.clone()));
-            let near = quoted.partition_point(|quote| quote.end <= span.start);
-            let quoted = candidate.quoted || quoted.get(near).is_some_and(|quote| quote.covers(span));
-            Candidate { block: index, parts, quoted, ..candidate.clone() }
-        }));
-        blocks.push(known);
-    }
-    (found, Memo { words, blocks })
-}
-
-impl Reader<'_, '_> {
-    /// The candidates of `block`, without their parts.
-    fn candidates(&self, block: &Block) -> Vec<Candidate<'static>> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(start) = (at..self.tokens.len()).find(|&at| self.starts_run(at)) {
-            let end = self.run_end(start);
-            let heading = matches!(block.kind, Kind::Heading | Kind::Label);
-            if let Some(candidate) = (end - start <= LONGEST).then(|| self.candidate(start, end, heading)).flatten() {
-                // In a label nothing is read as speech; what stands between marks there is left alone all the same.
-                let marks = |mut range: Range<usize>| range.any(|at| self.shaped(at, Shape::Mark));
-                let quoted = !block.kind.is_text() && marks(0..start) && marks(end..self.tokens.len());
-                found.push(Candidate { sentence: block.prose.sentence_of(start), quoted, ..candidate });
-            }
-            at = end;
+impl Known {
+    /// The name that has these `parts`.
+    pub fn name<'p>(&mut self, parts: impl Iterator<Item = &'p str> + Clone) -> Arc<Name> {
+        let mut written = Xxh3Default::new();
+        for part in parts.clone() {
+            written.update(part.as_bytes());
+            // No word has a space in it.
+            written.update(b" ");
         }
-        found
-    }
-
-    /// The person's name in the run `start..end` without its parts, if it can hold one.
-    fn candidate(&self, start: usize, end: usize, heading: bool) -> Option<Candidate<'static>> {
-        // "Latvian President Andris Tarn": the name begins behind the last title.
-        let mut first = start;
-        let mut gender = None;
-        let mut titled = false;
-        let plural = self.is_plural_role(start) && self.shares_plural(start + 1, end);
-        for at in start..end {
-            // "Josephine Baker Orme", "Miller Quistco": a trade may be a surname.
-            let surname = self.is(at, Tags::SURNAME)
-                && (at > start && self.is(at - 1, Tags::GIVEN) || at + 2 == end && !self.is_first_name(at + 1));
-            let role = self.is(at, Tags::ROLE) && !self.is_first_name(at) && !surname;
-            let title = self.is(at, Tags::HONORIFIC) || role || at == start && plural;
-            let name_behind = (at + 1..end).any(|next| self.is_part(next) && !self.is(next, Tags::SUFFIX));
-            if title && name_behind {
-                first = at + 1;
-                titled = true;
-                gender = gender.or(self.gender(at));
-            }
-        }
-        // "Secretary of State Anne Kerr", "Harwell Group Jane Orme": words that are no names stand before the given name.
-        if let Some(given) = (first + 1..end).find(|&at| self.is_first_name(at) && at + 1 < end)
-            && (self.is_no_name(given - 1) && (!self.is(given - 1, Tags::GIVEN) || self.is_shouted(given - 1))
-                || (first..given).all(|at| self.is_no_name(at) && !self.is(at, Tags::GIVEN | Tags::SURNAME)))
-        {
-            titled |= first > start || self.is(first, Tags::THING | Tags::ROLE);
-            first = given;
-        }
-        // "Secretary of State": the title began before the run.
-        let title_of = start > 1 && self.word(start - 1) == "of" && self.is(start - 2, Tags::ROLE | Tags::HONORIFIC);
-        let title = if title_of { start - 2 } else { start };
-        let mut role = (titled && !plural).then_some(title..first);
-        if !titled {
-            // "American John Smith": what comes from a place is no part of the name.
-            while first + 1 < end && self.is(first, Tags::DEMONYM) && !self.is(first, Tags::GIVEN | Tags::SURNAME) {
-                first += 1;
-            }
-        }
-        // "spokesman John Smith", "palace spokesman Emil Tarn".
-        if first == start
-            && start > 0
-            && self.shaped(start - 1, Shape::Lower)
-            && self.is(start - 1, Tags::ROLE | Tags::HONORIFIC)
-        {
-            // "rival Toyota", "member Albania".
-            titled = end - start > 1 || !self.is(start - 1, Tags::BODY);
-            gender = self.gender(start - 1);
-            role = Some(self.role_start(start - 1)..start);
-        }
-        titled |= first == start && self.shares_plural(start, end);
-        let mut end = end;
-        // "Daniel Bernard FRS": what stands behind the name in capitals is an honour.
-        while end - first > 2
-            && self.shaped(end - 1, Shape::Upper)
-            && !self.is(end - 1, Tags::SUFFIX)
-            && !self.shaped(first, Shape::Upper)
-        {
-            end -= 1;
-        }
-        // "Madam Chair", "Virginia Governor", "the General": a role alone.
-        let borne = if end - first == 1 { Commonness::Common } else { Commonness::Known };
-        if self.is(end - 1, Tags::ROLE | Tags::HONORIFIC)
-            && Entry::of(self.word(end - 1)).as_name() < borne
-            && !self.words.is_surname(self.word(end - 1))
-        {
-            return None;
-        }
-        let tokens = first..end;
-        let parts: Vec<&str> = tokens.clone().filter(|&at| self.tokens[at].is_word()).map(|at| self.word(at)).collect();
-        if parts.is_empty() || parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit())) {
-            return None;
-        }
-        let mut weight = self.weigh(tokens.clone(), titled, heading);
-        // "Rio de Janeiro".
-        if parts.len() > 2 && Entry::of(&parts.join(" ")).place().is_some() {
-            return None;
-        }
-        let (whole, with_title) = (self.first_two(tokens.clone()), || self.first_two(start..end));
-        // "San Francisco", "New York Mayor's Office"; "St. Louis Cardinals".
-        let place = whole.any(Tags::PLACE) || first == start + 1 && with_title().any(Tags::PLACE);
-        // "Merrill Lynch"; "King Kong".
-        let thing = parts.len() == 2 && whole.any(Tags::THING)
-            || first == start + 1 && end - first == 1 && with_title().any(Tags::THING);
-        if place || thing {
-            weight -= 12;
-        }
-        // "St. Louis", "St. Mary".
-        if first > start && parts.len() == 1 && matches!(self.word(first - 1), "St." | "St") {
-            return None;
-        }
-        let (apposition, weight_behind) = self.behind(end);
-        let things = |role: &Range<usize>| {
-            let noun = role.clone().find(|&at| self.is(at, Tags::ROLE));
-            parts.len() == 1 && noun.is_some_and(|noun| self.is(noun, Tags::BODY))
-        };
-        // "Zhang, a miner", but not "Harwell, the owner of the yard".
-        weight += if apposition.as_ref().is_some_and(things) { 1 } else { weight_behind };
-        let before = (role.is_none() && apposition.is_none()).then(|| self.role_before_comma(first, end)).flatten();
-        if let Some((before, noun)) = before {
-            role = Some(before);
-            weight += self.weigh_role(noun, parts.len());
-            gender = gender.or(self.gender(noun));
-        } else if parts.len() == 1 {
-            weight += self.relation(first);
-        }
-        let office = role.clone().filter(|_| parts.len() > 1).and_then(|role| self.office(role));
-        if role.is_none() {
-            let someone = |role: &Range<usize>| {
-                parts.len() > 1 || self.is(role.start, Tags::DETERMINER | Tags::ROLE) && !things(role)
-            };
-            role = apposition.clone().filter(someone);
-        }
-        if gender.is_none()
-            && let Some(apposition) = apposition
-        {
-            gender = apposition.clone().filter(|&at| self.shaped(at, Shape::Lower)).find_map(|at| self.gender(at));
-        }
-        if gender.is_none() && parts.len() > 1 {
-            gender = self.given_gender(first);
-        }
-        let tags =
-            tokens.clone().rev().map(|at| &self.tokens[at]).find(|token| token.is_word() && !token.is(Tags::SUFFIX));
-        let tags = tags.map_or(Tags::NONE, |token| token.tags);
-        Some(Candidate {
-            block: 0,
-            tokens,
-            parts: Vec::new(),
-            role,
-            office,
-            tags,
-            sentence: 0,
-            gender,
-            weight,
-            titled,
-            quoted: false,
-            listed: self.is_listed(first, end),
-            heading,
-        })
-    }
-
-    /// What the first two words of the name are together.
-    fn first_two(&self, name: Range<usize>) -> Tags {
-        let mut words = name.map(|at| self.tokens[at]).filter(Token::is_word);
-        let (Some(first), Some(second)) = (words.next(), words.next()) else { return Tags::NONE };
-        let (words, letters) = ([first.of(self.text), second.of(self.text)], [first.letters, second.letters]);
-        Lately::with(|lately| self.lexicon.tags_of_two(words, letters, lately))
-    }
-
-    /// Whether the name `start..end` stands between commas, with other capitals beside them.
-    fn is_listed(&self, start: usize, end: usize) -> bool {
-        let before = start >= 2 && self.shaped(start - 1, Shape::Comma) && self.tokens[start - 2].is_capital();
-        let behind = self.shaped(end, Shape::Comma) && self.tokens.get(end + 1).is_some_and(Token::is_capital);
-        before && (behind || !self.shaped(end, Shape::Lower)) || behind && start == 0
-    }
-
-    fn gender(&self, at: usize) -> Option<Gender> {
-        let tags = self.tokens[at].tags;
-        match (tags.any(Tags::MALE), tags.any(Tags::FEMALE)) {
-            (true, false) => Some(Gender::Male),
-            (false, true) => Some(Gender::Female),
-            _ => None,
-        }
-    }
-
-    fn given_gender(&self, at: usize) -> Option<Gender> {
-        self.is(at, Tags::GIVEN).then(|| self.gender(at)).flatten()
+        let written = written.digest();
+        let name = self.names.entry(written);
+        name.or_insert_with(|| Arc::new(Name::new(parts.map(Box::from).collect(), written))).clone()
     }
 }

@@ -6,9 +6,9 @@ use crate::lexicon::names::{Commonness, Entry, Relation};
 use crate::text::{fold, folded_key, folded_within};
 
 /// The name without "Jr." and the like.
-pub fn core<'p, 'd>(parts: &'p [&'d str]) -> &'p [&'d str] {
+pub fn core<P: AsRef<str>>(parts: &[P]) -> &[P] {
     match parts {
-        [core @ .., last] if core.len() > 1 && is_suffix(last) => core,
+        [core @ .., last] if core.len() > 1 && is_suffix(last.as_ref()) => core,
         _ => parts,
     }
 }
@@ -46,31 +46,31 @@ fn is_one_of(part: &str, particles: &[&str]) -> bool {
 }
 
 /// `core` without the particles of the surname, if two words at least are left.
-pub fn unparticled(core: &[&str]) -> Option<u64> {
-    let &[first, ref between @ .., last] = core else { return None };
-    let particles = between.iter().all(|part| is_of_surname(part)) && !is_of_surname(first);
-    particles.then(|| joined(&[first, last]))
+pub fn unparticled(core: &[impl AsRef<str>]) -> Option<u64> {
+    let [first, between @ .., last] = core else { return None };
+    let particles = between.iter().all(|part| is_of_surname(part.as_ref())) && !is_of_surname(first.as_ref());
+    particles.then(|| joined([first, last]))
 }
 
 /// The name of two words `core` with the surname in the other place: "Szabó Ilona" for "Ilona Szabó". `None` where both
 /// words are given names, so that it may be another's.
-pub fn turned(core: &[&str]) -> Option<u64> {
-    let &[first, last] = core else { return None };
-    let both = [first, last].iter().all(|name| Entry::of(name).given() >= Commonness::Known);
-    (!both).then(|| joined(&[last, first]))
+pub fn turned(core: &[impl AsRef<str>]) -> Option<u64> {
+    let [first, last] = core else { return None };
+    let both = [first, last].iter().all(|name| Entry::of(name.as_ref()).given() >= Commonness::Known);
+    (!both).then(|| joined([last, first]))
 }
 
 /// The [key](folded_key) of the words of `core` as one: "Van Doren" and "van Doren" are one surname.
-pub fn joined(core: &[&str]) -> u64 {
-    folded_key(core.iter().copied())
+pub fn joined<P: AsRef<str>>(core: impl IntoIterator<Item = P>) -> u64 {
+    folded_key(core)
 }
 
 /// The words of the surname, its particles among them; those of the only name where there is but one. "al-Masri" is Masri.
-pub fn surname<'p>(parts: &'p [&str]) -> impl Iterator<Item = &'p str> {
+pub fn surname<P: AsRef<str>>(parts: &[P]) -> impl Iterator<Item = &str> {
     let last = parts.len().saturating_sub(1);
-    let particles = parts[..last].iter().rev().take_while(|part| is_particle(part)).count();
-    let particles = parts[last - particles..last].iter().copied();
-    particles.chain(parts.last().map(|last| without_article(last)))
+    let particles = parts[..last].iter().rev().take_while(|part| is_particle(part.as_ref())).count();
+    let particles = parts[last - particles..last].iter().map(P::as_ref);
+    particles.chain(parts.last().map(|last| without_article(last.as_ref())))
 }
 
 /// The name behind the Arabic article: "al-Masri" is Masri.
@@ -95,12 +95,13 @@ pub enum Givens {
 }
 
 /// How the given names of `a` and `b`, which have one surname, stand to each other.
-pub fn givens(a: &[&str], b: &[&str]) -> Givens {
+pub fn givens(a: &[Box<str>], b: &[Box<str>]) -> Givens {
     let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
-    let (first_a, first_b) = (fold(a[0]), fold(b[0]));
-    let short_form = matches!(Relation::between(a[0], b[0]), Some(Relation::Same | Relation::Nickname));
-    let middle =
-        |name: &str, parts: &[&str]| name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name);
+    let (first_a, first_b) = (fold(&a[0]), fold(&b[0]));
+    let short_form = matches!(Relation::between(&a[0], &b[0]), Some(Relation::Same | Relation::Nickname));
+    let middle = |name: &str, parts: &[Box<str>]| {
+        name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name)
+    };
     if first_a == first_b
         || initial(&first_a, &first_b)
         || initial(&first_b, &first_a)
@@ -109,7 +110,7 @@ pub fn givens(a: &[&str], b: &[&str]) -> Givens {
         || middle(&first_b, a)
     {
         Givens::Agree
-    } else if variant::difference(a[0], b[0]).is_some() {
+    } else if variant::difference(&a[0], &b[0]).is_some() {
         Givens::Nearly
     } else {
         Givens::Differ

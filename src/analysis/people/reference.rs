@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::candidate::Placed;
 use super::identity::Identity;
-use super::name::Candidate;
 use super::person::{Gender, Mention, MentionKind, Role, bare};
 use super::roster::Roster;
 use crate::draft::{Draft, Prose, Shape, Token};
@@ -40,9 +40,7 @@ struct Recent {
 /// The names of a draft and whose they are.
 pub struct Names<'a> {
     /// Every name, in order.
-    pub candidates: &'a [Candidate<'a>],
-    /// Where each stands in the source.
-    pub spans: &'a [Span],
+    pub candidates: &'a [Placed<'a>],
     /// The people they belong to.
     pub people: &'a [Identity<'a>],
     /// What each of the people is.
@@ -162,7 +160,7 @@ impl Reader<'_> {
         let Some(person) = self.owner[self.next].filter(|_| !candidate.quoted) else { return Some((end, false)) };
         let possessive =
             self.draft.blocks[index].prose.tokens.get(end).is_some_and(|token| token.shape == Shape::Clitic);
-        let speaks = covers(self.speakers, self.names.spans[self.next]);
+        let speaks = covers(self.speakers, candidate.span);
         self.mind(person, speaks || first && !possessive);
         Some((end, true))
     }
@@ -211,7 +209,7 @@ impl Reader<'_> {
         // "the mayor Ines Calloway", "the mayor of Port Larch, Ines Calloway, …": the name says it.
         let candidates = self.names.candidates;
         let linked = |mut range: Range<usize>| range.any(|at| block.prose.tokens[at].is(Tags::PREPOSITION));
-        let says = |candidate: &Candidate| {
+        let says = |candidate: &Placed| {
             let role = candidate.role.as_ref().filter(|role| candidate.block == index && role.contains(&(end - 1)));
             role.is_some_and(|role| !linked(role.start..end - 1))
         };

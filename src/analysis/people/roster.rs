@@ -23,7 +23,7 @@ pub enum Fit {
 
 impl<'h> Roster<'h> {
     /// The entry that the full name `parts` means, and how well it fits. A name that is near several entries means none.
-    pub fn full(&self, parts: &[&str]) -> Option<(Fit, usize)> {
+    pub fn full(&self, parts: &[Box<str>]) -> Option<(Fit, usize)> {
         if self.house.people().is_empty() {
             return None;
         }
@@ -42,7 +42,7 @@ impl<'h> Roster<'h> {
     }
 
     /// The entry in which the name `parts` stands to the letter.
-    pub fn literal(&self, parts: &[&str]) -> Option<usize> {
+    pub fn literal(&self, parts: &[Box<str>]) -> Option<usize> {
         // Most houses have no list, and most drafts many names.
         (!self.house.people().is_empty()).then(|| self.house.literal(&parts.join(" "))).flatten()
     }
@@ -87,17 +87,17 @@ impl<'h> Roster<'h> {
 }
 
 /// Whether `parts` is the full name `form` with one word misspelt. Names between the first and the last may be left out.
-fn nearly(parts: &[&str], form: &str) -> bool {
+fn nearly(parts: &[Box<str>], form: &str) -> bool {
     let words: Vec<&str> = form.split(' ').collect();
     if words.len() < 2 {
         return false;
     }
     let pairs: Vec<(&str, &str)> = if parts.len() == words.len() {
-        parts.iter().copied().zip(words).collect()
+        parts.iter().map(|part| &**part).zip(words).collect()
     } else {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         let own = parts.first().zip(parts.last());
-        own.map(|(a, b)| vec![(*a, *first), (*b, *last)]).unwrap_or_default()
+        own.map(|(a, b)| vec![(&**a, *first), (&**b, *last)]).unwrap_or_default()
     };
     let odd: Vec<_> = pairs.into_iter().filter(|(a, b)| fold(a) != fold(b)).collect();
     matches!(odd[..], [(a, b)] if variant::difference(a, b).is_some())

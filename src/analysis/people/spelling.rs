@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::candidate::Placed;
 use super::identity::Identity;
-use super::name::Candidate;
+use super::name::Name;
 use super::parts;
 use super::roster::Roster;
 use super::variant::{self, Difference};
@@ -37,11 +38,11 @@ pub struct Spelling {
 
 /// The spellings at odds among the names of `people`, in the order of their first place: with the house's list if it
 /// knows the person, or else, of two spellings, the one that stands less often, or else later.
-pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], roster: Roster) -> Vec<Spelling> {
+pub fn at_odds(draft: &Draft, candidates: &[Placed], people: &[Identity], roster: Roster) -> Vec<Spelling> {
     let mut found = Vec::new();
     for (index, person) in people.iter().enumerate() {
         if person.listed.is_none() {
-            found.extend(whole(draft, candidates, index, person));
+            found.extend(whole(candidates, index, person));
         }
         if is_one_name(person, candidates) {
             continue;
@@ -55,7 +56,7 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
             person.candidates.iter().map(|&candidate| &candidates[candidate]).filter(|candidate| !candidate.quoted)
         {
             let block = &draft.blocks[candidate.block];
-            let full = candidate.parts.len() > 1;
+            let full = candidate.name.parts.len() > 1;
             for at in candidate.tokens.clone().filter(|&at| block.prose.tokens[at].is_word()) {
                 let token = &block.prose.tokens[at];
                 let word = token.of(block.text());
@@ -122,7 +123,7 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
             }
         }
         if let Some(entry) = person.listed {
-            found.extend(spaced(draft, candidates, index, person, entry, roster));
+            found.extend(spaced(candidates, index, person, entry, roster));
         }
     }
     found.sort_by_key(|spelling| spelling.places[0]);
@@ -131,17 +132,10 @@ pub fn at_odds(draft: &Draft, candidates: &[Candidate], people: &[Identity], ros
 
 /// The names of `person`, who is number `index` and the house's `entry`, with gaps where the house has none, or the other
 /// way about.
-fn spaced(
-    draft: &Draft,
-    candidates: &[Candidate],
-    index: usize,
-    person: &Identity,
-    entry: usize,
-    roster: Roster,
-) -> Vec<Spelling> {
+fn spaced(candidates: &[Placed], index: usize, person: &Identity, entry: usize, roster: Roster) -> Vec<Spelling> {
     let mut names: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for candidate in person.candidates.iter().map(|&candidate| &candidates[candidate]) {
-        names.entry(candidate.text()).or_default().extend((!candidate.quoted).then(|| candidate.span(draft)));
+        names.entry(candidate.name.text()).or_default().extend((!candidate.quoted).then_some(candidate.span));
     }
     let spelling = |(name, places): (&String, &Vec<Span>)| {
         let own = roster.spaced(entry, name).filter(|_| !places.is_empty())?;
@@ -159,36 +153,38 @@ fn spaced(
 }
 
 /// The full names of `person`, who is number `index`, that differ from a commoner one in a gap or a particle.
-fn whole(draft: &Draft, candidates: &[Candidate], index: usize, person: &Identity) -> Vec<Spelling> {
+fn whole(candidates: &[Placed], index: usize, person: &Identity) -> Vec<Spelling> {
     let full = person.candidates.iter().map(|&candidate| &candidates[candidate]);
-    let full = full.filter(|candidate| candidate.parts.len() > 1 && !candidate.quoted);
+    let full = full.filter(|candidate| candidate.name.parts.len() > 1 && !candidate.quoted);
     // Most people have but one.
-    let mut parts = full.clone().map(|candidate| &candidate.parts);
-    if parts.next().is_none_or(|first| parts.all(|other| other == first)) {
+    let mut names = full.clone().map(|candidate| &candidate.name);
+    if names.next().is_none_or(|first| names.all(|other| other == first)) {
         return Vec::new();
     }
-    let plain = |part: &&str| !parts::is_suffix(part) && folded_length(part) > 1;
-    let full =
-        full.filter(|candidate| !parts::may_be_particle(candidate.parts[0]) && candidate.parts.iter().all(plain));
-    let mut forms: Vec<(&[&str], Vec<Span>)> = Vec::new();
+    let plain = |part: &str| !parts::is_suffix(part) && folded_length(part) > 1;
+    let full = full.filter(|candidate| {
+        let parts = &candidate.name.parts;
+        !parts::may_be_particle(&parts[0]) && parts.iter().all(|part| plain(part))
+    });
+    let mut forms: Vec<(&Name, Vec<Span>)> = Vec::new();
     for candidate in full {
-        let parts = &candidate.parts[..];
-        let form = forms.iter().position(|(known, _)| *known == parts).unwrap_or_else(|| {
-            forms.push((parts, Vec::new()));
+        let name = &*candidate.candidate.name;
+        let form = forms.iter().position(|&(known, _)| known == name).unwrap_or_else(|| {
+            forms.push((name, Vec::new()));
             forms.len() - 1
         });
-        forms[form].1.push(candidate.span(draft));
+        forms[form].1.push(candidate.span);
     }
     forms.sort_by_key(|(_, places)| Reverse(places.len()));
     forms.truncate(MOST);
     let spelling = |at: usize| {
-        let (parts, places) = &forms[at];
+        let (name, places) = &forms[at];
         let (other, others, difference) =
-            forms[..at].iter().find_map(|(other, others)| Some((other, others, apart(parts, other)?)))?;
+            forms[..at].iter().find_map(|(other, others)| Some((other, others, apart(&name.parts, &other.parts)?)))?;
         Some(Spelling {
             person: index,
-            written: parts.join(" "),
-            elsewhere: other.join(" "),
+            written: name.text(),
+            elsewhere: other.text(),
             listed: None,
             places: places[..].into(),
             others: others[..].into(),
@@ -199,9 +195,9 @@ fn whole(draft: &Draft, candidates: &[Candidate], index: usize, person: &Identit
 }
 
 /// Whether two full names differ in a gap or in a particle only.
-fn apart(a: &[&str], b: &[&str]) -> Option<Difference> {
-    let letters = |parts: &[&str]| folded_key(parts.iter().copied());
-    let bare = |parts: &[&str]| folded_key(parts.iter().copied().filter(|part| !parts::is_of_surname(part)));
+fn apart(a: &[Box<str>], b: &[Box<str>]) -> Option<Difference> {
+    let letters = |parts: &[Box<str>]| folded_key(parts);
+    let bare = |parts: &[Box<str>]| folded_key(parts.iter().filter(|part| !parts::is_of_surname(part)));
     if letters(a) == letters(b) {
         return (a.len() != b.len()).then_some(Difference::Gap);
     }
@@ -209,10 +205,10 @@ fn apart(a: &[&str], b: &[&str]) -> Option<Difference> {
 }
 
 /// Whether two full names of `person` begin with `a` and `b`, and words before both say that she holds the same office.
-fn in_one_office(person: &Identity, candidates: &[Candidate], a: &str, b: &str) -> bool {
+fn in_one_office(person: &Identity, candidates: &[Placed], a: &str, b: &str) -> bool {
     let holds = |given: &str| {
         let named = person.candidates.iter().map(|&candidate| &candidates[candidate]);
-        let named = named.filter(|candidate| candidate.office.is_some() && candidate.parts[0] == given);
+        let named = named.filter(|candidate| candidate.office.is_some() && &*candidate.name.parts[0] == given);
         named.map(|candidate| &candidate.office).collect::<Vec<_>>()
     };
     variant::is_slip(a, b)
@@ -227,9 +223,9 @@ fn uncapitalised(word: &str) -> String {
 }
 
 /// The words of the names of `person` that begin with a small letter: particles, and "al-Masri".
-fn small<'d>(person: &Identity, candidates: &[Candidate<'d>]) -> FxHashSet<&'d str> {
-    let parts = person.candidates.iter().flat_map(|&candidate| &candidates[candidate].parts);
-    parts.copied().filter(|part| parts::is_particle(part)).collect()
+fn small<'c>(person: &Identity, candidates: &[Placed<'c>]) -> FxHashSet<&'c str> {
+    let parts = person.candidates.iter().flat_map(|&candidate| &candidates[candidate].candidate.name.parts);
+    parts.map(|part| &**part).filter(|part| parts::is_particle(part)).collect()
 }
 
 struct Word<'d> {
@@ -255,18 +251,18 @@ fn foremost(words: &[Word]) -> Vec<usize> {
 
 /// Whether the fullest name of `person` holds the words of all the others, as most do: then none is at odds with it, unless
 /// the house has its own.
-fn is_one_name(person: &Identity, candidates: &[Candidate]) -> bool {
+fn is_one_name(person: &Identity, candidates: &[Placed]) -> bool {
     if person.listed.is_some() {
         return false;
     }
-    let names = || person.candidates.iter().map(|&candidate| &candidates[candidate].parts);
-    let Some(fullest) = names().max_by_key(|parts| parts.len()) else { return true };
-    names().all(|parts| parts.iter().all(|part| fullest.contains(part)))
+    let names = || person.candidates.iter().map(|&candidate| &candidates[candidate].name);
+    let Some(fullest) = names().max_by_key(|name| name.parts.len()) else { return true };
+    names().all(|name| name == fullest || name.parts.iter().all(|part| fullest.parts.contains(part)))
 }
 
 /// The pairs of words that stand in one name ("Jean Jeanne Verrick"): they are two names.
-fn together<'d>(person: &Identity, candidates: &[Candidate<'d>]) -> FxHashSet<(&'d str, &'d str)> {
-    let names = person.candidates.iter().map(|&candidate| &candidates[candidate].parts);
-    let pairs = names.flat_map(|parts| parts.iter().flat_map(move |a| parts.iter().map(move |b| (*a, *b))));
+fn together<'c>(person: &Identity, candidates: &[Placed<'c>]) -> FxHashSet<(&'c str, &'c str)> {
+    let names = person.candidates.iter().map(|&candidate| &candidates[candidate].candidate.name.parts);
+    let pairs = names.flat_map(|parts| parts.iter().flat_map(move |a| parts.iter().map(move |b| (&**a, &**b))));
     pairs.collect()
 }

@@ -3,7 +3,7 @@
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::lexicon::names::Relation;
-use crate::text::fold;
+use crate::text::{fold, folded_length};
 
 /// How two ways of writing a name differ, the mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,9 +73,41 @@ pub fn difference(a: &str, b: &str) -> Option<Difference> {
     }
     let first = folded_a.as_bytes()[0] == folded_b.as_bytes()[0];
     let distance = strsim::osa_distance(&folded_a, &folded_b);
-    let allowed = if length >= LONG { 2 } else { 1 };
     // Slips of the pen are rare at the start of a word.
-    (distance <= allowed && (first || distance == 1 && length >= LONG - 1)).then_some(Difference::Letters)
+    (distance <= allowed(length) && (first || distance == 1 && length >= LONG - 1)).then_some(Difference::Letters)
+}
+
+/// What tells two words at a glance that no [`difference`] leads from the one to the other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Glance {
+    /// The letters that it has, the first bit for "a"; `None` if it has others than those of English.
+    letters: Option<u32>,
+    length: u8,
+    /// Whether the gazetteer knows forms of it, which may have any letters.
+    has_forms: bool,
+}
+
+impl Glance {
+    /// A glance at `word`.
+    pub fn of(word: &str) -> Self {
+        let letters = word.bytes().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii_lowercase);
+        let letters = word.is_ascii().then(|| letters.fold(0, |letters, letter| letters | 1 << (letter - b'a')));
+        Glance { letters, length: folded_length(word).min(255) as u8, has_forms: Relation::has_forms(word) }
+    }
+
+    /// Whether the words are surely not two ways of writing one, and not equal.
+    pub fn tells_apart(self, other: Glance) -> bool {
+        let (Some(a), Some(b)) = (self.letters, other.letters) else { return false };
+        let allowed = allowed(self.length.min(other.length).into());
+        // An edit takes one letter away at most, and brings another one.
+        let edits = (a ^ b).count_ones().div_ceil(2).max(self.length.abs_diff(other.length).into());
+        edits as usize > allowed && !(self.has_forms && other.has_forms)
+    }
+}
+
+/// How many letters may be wrong in a name that has so many.
+fn allowed(letters: usize) -> usize {
+    if letters >= LONG { 2 } else { 1 }
 }
 
 /// Whether `a` and `b` are two given names that a slip makes one of the other: "Joe" and "Joel". Who they are must tell
@@ -176,6 +208,18 @@ mod tests {
             assert_eq!(difference(a, b), expected, "{a} / {b}");
             assert_eq!(difference(b, a), expected, "{b} / {a}");
         }
+    }
+
+    #[test]
+    fn a_glance_tells_no_spellings_apart() {
+        let words =
+            ["Kowalski", "Kowalsky", "Brandt", "Brnadt", "Sergei", "Serguéi", "Zelenskyy", "Zelensky", "O'Hara"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            let apart = Glance::of(a).tells_apart(Glance::of(b));
+            assert!(!apart || difference(a, b).is_none() && a != b, "{a} / {b}");
+        }
+        assert!(Glance::of("Kowalski").tells_apart(Glance::of("Brandt")));
+        assert!(!Glance::of("Robert").tells_apart(Glance::of("Bob")));
     }
 
     #[test]

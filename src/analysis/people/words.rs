@@ -1,98 +1,209 @@
 //! What a draft as a whole says of its words.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::draft::{Draft, Kept, Shape, Token};
+use crate::draft::{Block, Draft, Kept, Shape, Token};
 use crate::lexicon::Tags;
 
 /// What a draft says of its words, wherever they stand in it.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// Those with a capital that stand in small letters too, as [`small`] writes them: there the capital says little.
-    small: FxHashSet<u64>,
-    surnames: Written,
-    particled: Written,
-    bodies: Written,
+    said: FxHashMap<Fact, Places>,
 }
 
-/// Words as they are written, as numbers, each with the [letters](Token::letters) of the last of them.
-type Written = FxHashMap<u64, u32>;
+/// Something that a place in a draft may say of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Fact {
+    kind: Kind,
+    /// The word, or the surname with its particles, as a number: of a capital [`small`], else as it is [`written`].
+    word: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    /// It has a capital.
+    Capital,
+    /// It stands behind a given name.
+    Surname,
+    /// It is a surname with its particles, and stands behind a given name.
+    Particled,
+    /// It stands before a word that makes an organisation of it.
+    Body,
+}
+
+/// In how many places a draft says a thing of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Places {
+    /// The places.
+    all: u32,
+    /// Of a capital: those where the word stands in small letters. There the capital says little.
+    small: u32,
+    /// The [letters](Token::letters) of the last of the words.
+    letters: u32,
+}
+
+/// The words of which a draft says something else than before an edit, by their [letters](Token::letters).
+#[derive(Debug, Default)]
+pub struct Changed {
+    letters: FxHashSet<u32>,
+    rare: Rare,
+}
+
+/// Tells most numbers that are not looked for.
+#[derive(Debug, Default)]
+struct Rare {
+    places: Vec<bool>,
+}
 
 impl Words {
     /// Reads the words of `draft`.
     pub fn of(draft: &Draft) -> Self {
-        Words::read(draft, |_| true)
-    }
-
-    /// Reads those words of `draft` anew of which an edit may have changed what it says: it was `last`, and the blocks that
-    /// are `kept` are as they were. Gives the [letters](Token::letters) of those too of which it says something else now.
-    pub fn next(&self, last: &Draft, draft: &Draft, kept: Kept) -> (Self, FxHashSet<u32>) {
-        let edited = last.blocks[kept.gone()].iter().chain(&draft.blocks[kept.come()]);
-        let edited: FxHashSet<u32> = edited.flat_map(|block| &block.prose.tokens).map(|token| token.letters).collect();
-        let is_asked = |letters: u32| edited.contains(&letters);
-        let again = Words::read(draft, is_asked);
-        let mut changed = FxHashSet::default();
-        let mut written = |last: &Written, again: Written| -> Written {
-            let (asked, mut words): (Written, Written) =
-                last.iter().map(|(&word, &letters)| (word, letters)).partition(|&(_, letters)| is_asked(letters));
-            let differ = asked.iter().filter(|(word, _)| !again.contains_key(word));
-            let differ = differ.chain(again.iter().filter(|(word, _)| !asked.contains_key(word)));
-            changed.extend(differ.map(|(_, letters)| letters));
-            words.extend(again);
-            words
-        };
-        let surnames = written(&self.surnames, again.surnames);
-        let particled = written(&self.particled, again.particled);
-        let bodies = written(&self.bodies, again.bodies);
-        let (asked, mut small): (FxHashSet<u64>, FxHashSet<u64>) =
-            self.small.iter().partition(|&&word| is_asked((word >> 1) as u32));
-        changed.extend(asked.symmetric_difference(&again.small).map(|&word| (word >> 1) as u32));
-        small.extend(again.small);
-        (Words { small, surnames, particled, bodies }, changed)
-    }
-
-    /// Reads those words of `draft` whose letters are `asked` for.
-    fn read(draft: &Draft, is_asked: impl Fn(u32) -> bool) -> Self {
-        let (mut surnames, mut particled, mut bodies) = <(Written, Written, Written)>::default();
+        let mut words = Words::default();
         // About as many as a news article has.
-        let mut capitals = FxHashSet::with_capacity_and_hasher(112, FxBuildHasher);
+        words.said.reserve(224);
         for block in &draft.blocks {
-            let (text, tokens) = (block.text(), &block.prose.tokens[..]);
-            for at in (0..tokens.len()).filter(|&at| tokens[at].is_capital()) {
-                if is_asked(tokens[at].letters) {
-                    capitals.insert(small(&tokens[at]));
-                    bodies.extend(body(text, tokens, at));
-                }
-                let behind = [surname(text, tokens, at), particled_surname(text, tokens, at)];
-                for (surnames, word) in [&mut surnames, &mut particled].into_iter().zip(behind) {
-                    surnames.extend(word.filter(|&(_, letters)| is_asked(letters)));
+            each_fact(block, |fact, letters| words.said.entry(fact).or_insert(Places::of(letters)).all += 1);
+        }
+        let capitals = words.said.keys().filter(|fact| fact.kind == Kind::Capital).copied().collect();
+        words.count_small(draft, capitals);
+        words
+    }
+
+    /// Counts again what an edit changed: the draft was `last`, is now `draft`, and the blocks that are `kept` are as they
+    /// were. Gives those words too of which it says something else now.
+    pub fn next(&self, last: &Draft, draft: &Draft, kept: Kept) -> (Self, Changed) {
+        let (gone, come) = (&last.blocks[kept.gone()], &draft.blocks[kept.come()]);
+        let mut words = self.clone();
+        let mut touched = FxHashMap::default();
+        for block in come {
+            each_fact(block, |fact, letters| {
+                words.said.entry(fact).or_insert(Places::of(letters)).all += 1;
+                touched.insert(fact, letters);
+            });
+        }
+        for block in gone {
+            each_fact(block, |fact, letters| {
+                words.said.entry(fact).and_modify(|places| places.all -= 1);
+                touched.insert(fact, letters);
+            });
+        }
+        let new: Vec<Fact> = touched.keys().filter(|fact| !self.said.contains_key(fact)).copied().collect();
+        let mut small = |blocks: &[Block], count: fn(&mut u32)| {
+            for word in blocks.iter().flat_map(|block| small_words(block, |_| true)) {
+                let fact = Fact { kind: Kind::Capital, word };
+                if let Some(places) = words.said.get_mut(&fact).filter(|_| self.said.contains_key(&fact)) {
+                    count(&mut places.small);
+                    touched.insert(fact, places.letters);
                 }
             }
+        };
+        small(come, |places| *places += 1);
+        small(gone, |places| *places -= 1);
+        words.count_small(draft, new.into_iter().filter(|fact| fact.kind == Kind::Capital).collect());
+        touched.retain(|fact, _| self.says(fact) != words.says(fact));
+        for fact in touched.keys() {
+            if words.said.get(fact).is_some_and(|places| places.all == 0) {
+                words.said.remove(fact);
+            }
         }
-        let small = small_words(draft, &capitals);
-        Words { small, surnames, particled, bodies }
+        (words, Changed::new(touched.into_values().collect()))
+    }
+
+    /// What the draft says: whether it says `fact` at all, and whether it has the word in small letters too.
+    fn says(&self, fact: &Fact) -> (bool, bool) {
+        self.said.get(fact).map_or_else(Default::default, |places| (places.all > 0, places.all > 0 && places.small > 0))
+    }
+
+    /// Counts the places in `draft` where the words of the facts `capitals` stand in small letters too.
+    fn count_small(&mut self, draft: &Draft, capitals: FxHashSet<Fact>) {
+        if capitals.is_empty() {
+            return;
+        }
+        let rare = Rare::new(capitals.iter().map(|fact| fact.word));
+        for word in draft.blocks.iter().flat_map(|block| small_words(block, |word| rare.may_be(word))) {
+            let fact = Fact { kind: Kind::Capital, word };
+            if capitals.contains(&fact)
+                && let Some(places) = self.said.get_mut(&fact)
+            {
+                places.small += 1;
+            }
+        }
     }
 
     /// Whether the draft has the capital `word` in small letters too.
     pub fn is_small(&self, word: &Token) -> bool {
-        self.small.contains(&small(word))
+        self.says(&Fact { kind: Kind::Capital, word: small(word) }).1
     }
 
     /// Whether `word` stands behind a given name: "Will" may be one, and then it is more than a word.
     pub fn is_surname(&self, word: &str) -> bool {
-        self.surnames.contains_key(&written(word))
+        self.said.contains_key(&Fact { kind: Kind::Surname, word: written(word) })
     }
 
     /// Whether `words` are a surname with its particles, as it stands behind a given name: "van der Berg".
     pub fn is_particled(&self, words: &str) -> bool {
-        self.particled.contains_key(&written(words))
+        self.said.contains_key(&Fact { kind: Kind::Particled, word: written(words) })
     }
 
     /// Whether `word` stands before one that makes an organisation, a thing or a branch of it: "Harwell" in a draft that
     /// names the Harwell Group or Harwell Australia.
     pub fn is_body(&self, word: &str) -> bool {
-        self.bodies.contains_key(&written(word))
+        self.said.contains_key(&Fact { kind: Kind::Body, word: written(word) })
+    }
+}
+
+impl Places {
+    /// None yet of a word of these `letters`.
+    fn of(letters: u32) -> Self {
+        Places { letters, ..Places::default() }
+    }
+}
+
+impl Changed {
+    fn new(letters: FxHashSet<u32>) -> Self {
+        let rare = Rare::new(letters.iter().map(|&letters| letters.into()));
+        Changed { letters, rare }
+    }
+
+    /// Whether one of them is among `tokens`.
+    pub fn is_in(&self, tokens: &[Token]) -> bool {
+        let is_one = |token: &Token| self.rare.may_be(token.letters.into()) && self.letters.contains(&token.letters);
+        !self.letters.is_empty() && tokens.iter().any(is_one)
+    }
+}
+
+impl Rare {
+    /// The places it tells numbers by.
+    const PLACES: usize = 1 << 12;
+
+    fn new(numbers: impl Iterator<Item = u64>) -> Self {
+        let mut places = vec![false; Rare::PLACES];
+        numbers.for_each(|number| places[number as usize % Rare::PLACES] = true);
+        Rare { places }
+    }
+
+    /// Whether `number` may be one of those that are looked for.
+    fn may_be(&self, number: u64) -> bool {
+        self.places[number as usize % Rare::PLACES]
+    }
+}
+
+/// Calls `take` with each fact that `block` says, and the [letters](Token::letters) of its word or the last of its words.
+fn each_fact(block: &Block, mut take: impl FnMut(Fact, u32)) {
+    let (text, tokens) = (block.text(), &block.prose.tokens[..]);
+    for at in (0..tokens.len()).filter(|&at| tokens[at].is_capital()) {
+        take(Fact { kind: Kind::Capital, word: small(&tokens[at]) }, tokens[at].letters);
+        let others = [
+            (Kind::Surname, surname(text, tokens, at)),
+            (Kind::Particled, particled_surname(text, tokens, at)),
+            (Kind::Body, body(text, tokens, at)),
+        ];
+        for (kind, word) in others {
+            if let Some((word, letters)) = word {
+                take(Fact { kind, word }, letters);
+            }
+        }
     }
 }
 
@@ -106,21 +217,11 @@ fn small(word: &Token) -> u64 {
     u64::from(word.letters) << 1 | u64::from(word.is(Tags::ABBREVIATION))
 }
 
-/// Those of `capitals` that stand in small letters too.
-fn small_words(draft: &Draft, capitals: &FxHashSet<u64>) -> FxHashSet<u64> {
-    // Most words have no capital anywhere, and need no closer look.
-    let mut places = [false; 1 << 12];
-    let place = |word: u64| word as usize % (1 << 12);
-    capitals.iter().for_each(|&word| places[place(word)] = true);
-    let mut words = FxHashSet::default();
-    for block in &draft.blocks {
-        let lower = block.prose.tokens.iter().filter(|token| token.shape == Shape::Lower);
-        let known = lower.filter(|word| places[place(small(word))] && capitals.contains(&small(word)));
-        // Not "anti-Vane".
-        let all_small = |word: &&Token| !word.of(block.text()).bytes().any(|byte| byte.is_ascii_uppercase());
-        words.extend(known.filter(all_small).map(small));
-    }
-    words
+/// Those words of `block` in small letters that `may_be` looked for, as [`small`] writes them.
+fn small_words(block: &Block, may_be: impl Fn(u64) -> bool) -> impl Iterator<Item = u64> {
+    let lower = block.prose.tokens.iter().filter(move |token| token.shape == Shape::Lower && may_be(small(token)));
+    // Not "anti-Vane".
+    lower.filter(|word| !word.of(block.text()).bytes().any(|byte| byte.is_ascii_uppercase())).map(small)
 }
 
 /// The word behind the capital `at`, if that is a given name.

@@ -38,6 +38,11 @@ impl Relation {
         })
     }
 
+    /// Whether any name is known as a form of `name`.
+    pub fn has_forms(name: &str) -> bool {
+        Key::of(name).is_some_and(|key| data::circles(&key).next().is_some())
+    }
+
     fn in_circle(a: Role, b: Role) -> Relation {
         match (a, b) {
             (Role::Spelling, _) | (_, Role::Spelling) => Relation::Spelling,
