@@ -275,7 +275,7 @@ fn read(text: &str) -> Snapshot {
 }
 
 fn sketch(snapshot: &Snapshot) -> Sketch {
-    Sketch::new(&snapshot.article.draft, &snapshot.article.quotes)
+    Sketch::of(&snapshot.article)
 }
 
 /// The paragraphs of a draft, their words as numbers.

@@ -69,6 +69,13 @@ static DRAFTS: LazyLock<Vec<(Arc<str>, Format)>> = LazyLock::new(|| {
     drafts.map(|(_, snapshot)| (snapshot.text().clone(), snapshot.article.draft.format)).collect()
 });
 
+/// Drafts in one, so long that an edit leaves most of it as it was.
+fn book(first: usize, format: Format) -> Arc<str> {
+    let texts = DRAFTS.iter().filter(|(_, of)| *of == format).map(|(text, _)| &**text);
+    let count = texts.clone().count();
+    texts.cycle().skip(first % count).take(40).collect::<Vec<_>>().join("\n\n").into()
+}
+
 /// An edit: where it begins and how long it is, both as parts of 1,000 of the draft, and what comes there.
 #[derive(Clone, Debug)]
 struct Typed {
@@ -117,21 +124,37 @@ fn read(last: Option<&Snapshot>, text: &Arc<str>, format: Format) -> Snapshot {
     Snapshot::unless(last, text.clone(), format, &settings, &sources, &|| false).expect("nobody cancels it")
 }
 
+/// Checks that what `edits` of `text` lead to is what it leads to when it is opened afresh, after each.
+fn check(text: &Arc<str>, format: Format, edits: &[Typed]) -> Result<(), TestCaseError> {
+    let mut last = read(None, text, format);
+    for typed in edits {
+        let text = edited(&last, typed);
+        let next = read(Some(&last), &text, format);
+        let fresh = read(None, &text, format);
+        for ((what, next), (_, fresh)) in told(&next).into_iter().zip(told(&fresh)) {
+            prop_assert_eq!(next, fresh, "{} of {:?} after {:?}", what, text, typed);
+        }
+        last = next;
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(repeatable())]
 
     #[test]
     fn an_edited_draft_is_as_one_opened_afresh(draft in 0..1000usize, edits in prop::collection::vec(typed(), 1..12)) {
         let (text, format) = &DRAFTS[draft % DRAFTS.len()];
-        let mut last = read(None, text, *format);
-        for typed in &edits {
-            let text = edited(&last, typed);
-            let next = read(Some(&last), &text, *format);
-            let fresh = read(None, &text, *format);
-            for ((what, next), (_, fresh)) in told(&next).into_iter().zip(told(&fresh)) {
-                prop_assert_eq!(next, fresh, "{} of {:?} after {:?}", what, text, typed);
-            }
-            last = next;
-        }
+        check(text, *format, &edits)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: repeatable().cases / 8, ..repeatable() })]
+
+    #[test]
+    fn an_edited_book_is_as_one_opened_afresh(first in 0..1000usize, edits in prop::collection::vec(typed(), 1..6)) {
+        check(&book(first, Format::Plain), Format::Plain, &edits)?;
+        check(&book(first, Format::Markdown), Format::Markdown, &edits)?;
     }
 }

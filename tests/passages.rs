@@ -24,11 +24,7 @@ const BOATS: &str = "Three boats were counted in the harbour on Sunday, one of t
 
 fn filed(text: &str) -> Filed {
     let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
-    Filed {
-        name: "it".into(),
-        shelf: Shelf::Drafts,
-        sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes).into(),
-    }
+    Filed { name: "it".into(), shelf: Shelf::Drafts, sketch: Sketch::of(&snapshot.article).into() }
 }
 
 fn desk(drafts: &[(&str, &str)]) -> Passages {
@@ -41,7 +37,7 @@ fn desk(drafts: &[(&str, &str)]) -> Passages {
 /// lines there.
 fn shared(desk: &Passages, key: &str, text: &str) -> Vec<String> {
     let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
-    let sketch = Sketch::new(&snapshot.article.draft, &snapshot.article.quotes);
+    let sketch = Sketch::of(&snapshot.article);
     let shared = desk.shared(key, &sketch, &mut Answers::default());
     let across = rules::across(&snapshot.article, &shared, &Settings::default());
     let row = |(shared, finding): (&Shared, &rules::Finding)| {

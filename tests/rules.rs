@@ -95,14 +95,7 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
             let (format, name) = (Format::named(format).unwrap_or_default(), name.trim_matches('"'));
             let snapshot = Snapshot::new(fence.text.as_str().into(), format, &settings);
             let shelf = if name.starts_with("archive/") { Shelf::Archive } else { Shelf::Drafts };
-            desk.put(
-                name,
-                Filed {
-                    name: name.into(),
-                    shelf,
-                    sketch: Sketch::new(&snapshot.article.draft, &snapshot.article.quotes).into(),
-                },
-            );
+            desk.put(name, Filed { name: name.into(), shelf, sketch: Sketch::of(&snapshot.article).into() });
             answered.fences.push(fence.clone());
             continue;
         }
@@ -110,11 +103,7 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
             let snapshot =
                 Snapshot::from(fence.text.as_str().into(), format, &settings, &Arc::new(Sources::new(sources.clone())));
             invariants::hold(&place, &snapshot);
-            let shared = desk.shared(
-                "",
-                &Sketch::new(&snapshot.article.draft, &snapshot.article.quotes),
-                &mut Answers::default(),
-            );
+            let shared = desk.shared("", &Sketch::of(&snapshot.article), &mut Answers::default());
             let across = rules::across(&snapshot.article, &shared, &settings);
             across.iter().for_each(|finding| invariants::well_formed(&place, &fence.text, finding));
             let report = report::report(&fence.text, &snapshot.findings_beside(&across, &settings));

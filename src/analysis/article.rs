@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::duplicates::{self, Copy};
-use super::echoes::{self, Echo};
+use super::duplicates::sentences::Sentences;
+use super::duplicates::tally::Tally;
+use super::duplicates::{self, Copies, Copy};
+use super::echoes::{self, Echo, Echoes};
 use super::people::{self, Mention, MentionKind, People, Person, Spelling, Unintroduced};
 use super::quotes::{self, Quote, Quotes, Unbalanced};
 use crate::config::House;
@@ -45,6 +47,8 @@ pub struct Article {
 struct Memo {
     quotes: quotes::Memo,
     people: people::Memo,
+    copies: duplicates::Memo,
+    echoes: echoes::Memo,
 }
 
 impl Article {
@@ -71,13 +75,18 @@ impl Article {
         let Quotes { quotes, unbalanced, memo: told } =
             quotes::next(&draft, last.map(|(last, kept)| (&last.memo.quotes, kept)));
         check()?;
-        let last = last.map(|(last, kept)| people::Last { draft: &last.draft, memo: &last.memo.people, kept });
-        let People { people, speakers, spellings, unintroduced, memo } = people::find(&draft, &quotes, house, last);
+        let before = last.map(|(last, kept)| people::Last { draft: &last.draft, memo: &last.memo.people, kept });
+        let People { people, speakers, spellings, unintroduced, memo } = people::find(&draft, &quotes, house, before);
         check()?;
-        let copies = duplicates::find(&draft, &quotes);
+        let Copies { copies, memo: counted } =
+            duplicates::next(&draft, &quotes, last.map(|(last, kept)| (&last.memo.copies, kept)));
         check()?;
         let retold = retold(&draft, &quotes, &copies);
-        let echoes = echoes::find(&draft, &quotes);
+        let last = last.map(|(last, kept)| {
+            let Article { quotes, echoes, memo: Memo { echoes: memo, .. }, .. } = last;
+            echoes::Last { quotes, echoes, memo, kept }
+        });
+        let Echoes { echoes, memo: said } = echoes::find(&draft, &quotes, last);
         let house = house.clone();
         Some(Article {
             draft,
@@ -91,8 +100,18 @@ impl Article {
             copies,
             retold,
             echoes,
-            memo: Memo { quotes: told, people: memo },
+            memo: Memo { quotes: told, people: memo, copies: counted, echoes: said },
         })
+    }
+
+    /// The words of the draft that count.
+    pub fn tally(&self) -> &Tally {
+        &self.memo.copies.tally
+    }
+
+    /// The sentences of the draft.
+    pub fn sentences(&self) -> Sentences<'_> {
+        Sentences::new(&self.draft, self.tally())
     }
 
     /// What stands in `quote`, marks included, as a reader sees it.

@@ -25,6 +25,15 @@ pub struct Words {
     pub gaps: Vec<bool>,
 }
 
+/// Words one behind the other, as [`Words`] are.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'w> {
+    /// Their fingerprints.
+    pub words: &'w [u32],
+    /// Before which of them, the end included, something is left out or put in.
+    pub gaps: &'w [bool],
+}
+
 impl Default for Words {
     fn default() -> Self {
         Words { words: Vec::new(), gaps: vec![false] }
@@ -71,9 +80,16 @@ impl Words {
         Span::new(range.start - usize::from(before), range.end + usize::from(behind))
     }
 
-    /// The fingerprints of the runs of [`RUN`] words, in order.
-    pub fn runs(&self) -> impl Iterator<Item = u64> {
-        self.words.windows(RUN).filter_map(<[u32]>::first_chunk::<RUN>).map(fingerprint::shingle)
+    /// All of them.
+    pub fn all(&self) -> Stretch<'_> {
+        Stretch { words: &self.words, gaps: &self.gaps }
+    }
+}
+
+impl<'w> Stretch<'w> {
+    /// The runs of [`RUN`] words, in order.
+    pub fn runs(self) -> impl Iterator<Item = &'w [u32; RUN]> {
+        self.words.windows(RUN).filter_map(<[u32]>::first_chunk)
     }
 }
 
@@ -115,7 +131,7 @@ pub struct Alike {
 impl Alike {
     /// Adds that the words `x` of the first stand where the later has `y`. Of as many words, those that are the same in their
     /// places are no change.
-    fn change(&mut self, first: &Words, x: Span, later: &Words, y: Span) {
+    fn change(&mut self, first: Stretch, x: Span, later: Stretch, y: Span) {
         if x.len() != y.len() {
             self.changes.push([x, y]);
             return;
@@ -144,7 +160,7 @@ impl Alike {
 }
 
 /// The likeness of two stretches that grows to both sides from a run that they share at `a` and `b`.
-pub fn alike(first: &Words, a: usize, later: &Words, b: usize) -> Alike {
+pub fn alike(first: Stretch, a: usize, later: Stretch, b: usize) -> Alike {
     let left = grow([Side { words: first, from: a, back: true }, Side { words: later, from: b, back: true }]);
     let right = grow([Side { words: first, from: a, back: false }, Side { words: later, from: b, back: false }]);
     let reach = [Span::new(a - left.reach[0], a + right.reach[0]), Span::new(b - left.reach[1], b + right.reach[1])];
@@ -161,7 +177,7 @@ pub fn alike(first: &Words, a: usize, later: &Words, b: usize) -> Alike {
 /// The words of a stretch from one place on, forwards or backwards.
 #[derive(Clone, Copy)]
 struct Side<'a> {
-    words: &'a Words,
+    words: Stretch<'a>,
     from: usize,
     back: bool,
 }

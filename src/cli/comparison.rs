@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::configuration::seen_from_here;
+use crate::analysis::duplicates::tally::Tally;
 use crate::analysis::quotes;
 use crate::config::Settings;
 use crate::desk::{Answers, Filed, Passages, Shelf, Sketch};
@@ -27,7 +28,7 @@ impl Comparison {
     /// Adds to the findings of `snapshot`, the draft that goes by `key`, what it shares with others.
     pub fn complete(&self, key: &str, snapshot: &mut Snapshot, settings: &Settings) {
         let article = &snapshot.article;
-        let sketch = Sketch::new(&article.draft, &article.quotes);
+        let sketch = Sketch::of(article);
         let shared = self.passages.shared(key, &sketch, &mut Answers::default());
         let across = rules::across(article, &shared, settings);
         snapshot.findings = snapshot.findings_beside(&across, settings);
@@ -37,7 +38,7 @@ impl Comparison {
 /// The words of a draft.
 pub fn sketch(text: Arc<str>, format: Format) -> Sketch {
     let draft = Draft::new(text, format);
-    Sketch::new(&draft, &quotes::find(&draft).quotes)
+    Sketch::new(&draft, &quotes::find(&draft).quotes, &Tally::new(&draft))
 }
 
 /// What the draft at `path` goes by: the same for a file however the command line names it.

@@ -5,10 +5,8 @@ use serde_json::Value;
 
 use super::code_points::CodePoints;
 use super::found::Found;
-use crate::analysis::duplicates::sentences::Sentences;
 use crate::analysis::duplicates::winnow::{GRAM, winnow};
-use crate::analysis::{self, MentionKind};
-use crate::draft::Draft;
+use crate::analysis::{self, Article, MentionKind};
 use crate::ide::Snapshot;
 use crate::text::Span;
 
@@ -110,15 +108,15 @@ impl<'s> Record<'s> {
             quotes: quotes.collect(),
             people: article.people.iter().map(|person| Person::new(person, place)).collect(),
             findings: snapshot.findings.iter().map(|finding| Found::new(finding, place)).collect(),
-            fingerprints: wanted.then(|| fingerprints(&article.draft, place)),
+            fingerprints: wanted.then(|| fingerprints(article, place)),
         }
     }
 }
 
-/// The fingerprints of `draft`, in order.
-fn fingerprints(draft: &Draft, place: impl Fn(usize) -> usize) -> Vec<Fingerprint> {
-    let sentences = Sentences::new(draft);
-    let grains = winnow(&sentences.letters()).into_iter().map(|grain| {
+/// The fingerprints of the draft of `article`, in order.
+fn fingerprints(article: &Article, place: impl Fn(usize) -> usize) -> Vec<Fingerprint> {
+    let sentences = article.sentences();
+    let grains = winnow(&article.tally().words).into_iter().map(|grain| {
         let span = sentences.stretch(grain.word, grain.word + GRAM - 1);
         // Many who read JSON know only the whole numbers below 2^53.
         Fingerprint(grain.hash >> (64 - 53), place(span.start), place(span.end))

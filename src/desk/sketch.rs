@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::analysis::Quote;
-use crate::analysis::duplicates::fingerprint;
 use crate::analysis::duplicates::judgement;
 use crate::analysis::duplicates::sentences::Sentences;
 use crate::analysis::duplicates::side::Side;
+use crate::analysis::duplicates::tally::Tally;
 use crate::analysis::duplicates::winnow::winnow;
+use crate::analysis::{Article, Quote};
 use crate::draft::{Draft, Kind};
 use crate::text::Lines;
 
@@ -40,12 +40,16 @@ pub(super) struct Sentence {
 }
 
 impl Sketch {
-    /// That of `draft`, whose quotes are `quotes`. Its sentences are those of [`Sentences`].
-    pub fn new(draft: &Draft, quotes: &[Quote]) -> Self {
-        let sentences = Sentences::new(draft);
+    /// That of `article`.
+    pub fn of(article: &Article) -> Self {
+        Sketch::new(&article.draft, &article.quotes, article.tally())
+    }
+
+    /// That of `draft`, whose quotes are `quotes` and whose words are counted in `tally`.
+    pub fn new(draft: &Draft, quotes: &[Quote], tally: &Tally) -> Self {
+        let sentences = Sentences::new(draft, tally);
         let all = 0..sentences.count();
-        let words = sentences.tokens(all.clone()).map(|(_, token)| token).filter(|token| fingerprint::counts(token));
-        let words: Box<[u32]> = words.map(|token| token.letters).collect();
+        let words: Box<[u32]> = tally.words.as_slice().into();
         let written = judgement::written(&sentences, quotes, &all);
         let lines = Lines::new(&draft.text);
         let mut told = vec![0; words.len().div_ceil(64)];

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::sketch::Sketch;
+use crate::analysis::duplicates::tally::Tally;
 use crate::analysis::likeness::Words;
 use crate::analysis::quotes::{self, Quote};
 use crate::analysis::wording::tail;
@@ -69,7 +70,7 @@ impl Source {
             source.shown.push_str(block.text());
             source.shown.push('\n');
         }
-        source.sketch = Sketch::new(&draft, &quotes).into();
+        source.sketch = Sketch::new(&draft, &quotes, &Tally::new(&draft)).into();
         source
     }
 

@@ -10,6 +10,7 @@ use super::origin::{Misquoted, Origin};
 use super::passages::{Filed, Passages, Shelf};
 use super::sketch::Sketch;
 use super::source::{Source, Voice};
+use crate::analysis::duplicates::fingerprint::shingle;
 use crate::analysis::likeness::{self, Alike, RUN, Words, alike};
 use crate::analysis::wording::{reads_alike, tail};
 use crate::analysis::{Article, Quote};
@@ -61,7 +62,9 @@ impl Sources {
         let mut sources = Sources { buckets, texts, firsts, places: Vec::new(), passages };
         let mut runs = Vec::with_capacity(all);
         for (text, first) in sources.texts.iter().zip(&sources.firsts) {
-            runs.extend(text.words.runs().enumerate().map(|(at, run)| (sources.bucket(run), (first + at) as u32)));
+            runs.extend(
+                text.words.all().runs().enumerate().map(|(at, run)| (sources.bucket(run), (first + at) as u32)),
+            );
         }
         for &(bucket, _) in &runs {
             sources.buckets[bucket + 1] += 1;
@@ -80,8 +83,8 @@ impl Sources {
         sources
     }
 
-    fn bucket(&self, run: u64) -> usize {
-        (run >> 32) as usize & (self.buckets.len() - 2)
+    fn bucket(&self, run: &[u32; RUN]) -> usize {
+        (shingle(run) >> 32) as usize & (self.buckets.len() - 2)
     }
 
     /// How many texts there are.
@@ -125,7 +128,7 @@ impl Sources {
     pub fn lifted(&self, article: &Article) -> Vec<Lifted> {
         match self.is_empty() {
             true => Vec::new(),
-            false => lifted(&Sketch::new(&article.draft, &article.quotes), &self.texts, &self.passages),
+            false => lifted(&Sketch::of(article), &self.texts, &self.passages),
         }
     }
 
@@ -171,7 +174,9 @@ impl Sources {
         let mut nearest: Option<(&Source, Alike)> = None;
         for (text, there, here) in self.trials(quote) {
             let source = &self.texts[text];
-            let Some(alike) = whole(source, quote, alike(&source.words, there, quote, here)) else { continue };
+            let Some(alike) = whole(source, quote, alike(source.words.all(), there, quote.all(), here)) else {
+                continue;
+            };
             if nearest.as_ref().is_none_or(|(_, nearest)| alike.changed() < nearest.changed()) {
                 nearest = Some((source, alike));
             }
@@ -183,7 +188,7 @@ impl Sources {
     /// the two share.
     fn trials(&self, quote: &Words) -> Vec<(usize, usize, usize)> {
         let mut votes = Vec::new();
-        for (here, run) in quote.runs().enumerate() {
+        for (here, run) in quote.all().runs().enumerate() {
             let bucket = self.bucket(run);
             let places = &self.places[self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize];
             for &place in places.iter().take(COMMON) {

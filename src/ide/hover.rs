@@ -7,7 +7,6 @@ use super::origin::origin;
 use super::snapshot::Snapshot;
 use super::under::{Under, copy_at, under};
 use super::wording::{counted, excerpt};
-use crate::analysis::duplicates::sentences::Sentences;
 use crate::analysis::{Article, MentionKind, Person, Quote};
 use crate::config::Listed;
 use crate::desk::LiftedPassage;
@@ -66,7 +65,7 @@ fn lifted(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
     if lifted.is_empty() {
         return None;
     }
-    let sentences = Sentences::new(&snapshot.article.draft);
+    let sentences = snapshot.article.sentences();
     let mut passages = lifted.iter().flat_map(|lifted| lifted.passages.iter().map(move |passage| (lifted, passage)));
     let spans = passages.find_map(|(lifted, passage)| {
         let span = sentences.span(&passage.sentences);

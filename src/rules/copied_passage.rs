@@ -25,7 +25,7 @@ fn from_sources(article: &Article, known: &Known) -> Vec<Finding> {
     if known.lifted.is_empty() {
         return Vec::new();
     }
-    let (sentences, all) = (Sentences::new(&article.draft), Lines::new(&article.draft.text));
+    let (sentences, all) = (article.sentences(), Lines::new(&article.draft.text));
     let findings = known.lifted.iter().filter_map(|lifted| {
         let related = lifted.passages.iter().map(|LiftedPassage { sentences: passage, lines, .. }| {
             let span = sentences.span(passage);
@@ -77,7 +77,7 @@ pub(super) fn check(article: &Article, shared: &[Shared], severity: Severity) ->
     if shared.is_empty() {
         return Vec::new();
     }
-    let sentences = Sentences::new(&article.draft);
+    let sentences = article.sentences();
     let findings = shared.iter().map(|shared| {
         let span = sentences.span(&shared.sentences);
         let (first, last) = shared.lines;

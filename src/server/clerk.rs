@@ -235,7 +235,7 @@ impl Work {
         match catch_unwind(AssertUnwindSafe(read)) {
             Ok(Some(snapshot)) => {
                 let places = Places { buffer: &Buffer::new(&text), encoding: self.client.encoding };
-                let sketch = Sketch::new(&snapshot.article.draft, &snapshot.article.quotes);
+                let sketch = Sketch::of(&snapshot.article);
                 Facts { people: people(&snapshot, places), sketch: Some(sketch) }
             }
             Ok(None) => Facts::default(),

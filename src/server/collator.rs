@@ -253,5 +253,5 @@ fn lock(answers: &Mutex<Answers>) -> MutexGuard<'_, Answers> {
 }
 
 fn sketch(snapshot: &Snapshot) -> Arc<Sketch> {
-    Arc::new(Sketch::new(&snapshot.article.draft, &snapshot.article.quotes))
+    Arc::new(Sketch::of(&snapshot.article))
 }

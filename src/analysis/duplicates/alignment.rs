@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::fingerprint::{SHINGLE, shingle};
+use super::fingerprint::SHINGLE;
+use super::repeats::Repeat;
 
 /// At most this many words may differ between two runs of one chain, on either side.
 const GAP: usize = 32;
@@ -33,10 +34,10 @@ pub struct Chains {
 }
 
 impl Chains {
-    /// The chains among `words`, the words of a draft; most drafts have none. Each word of `blocks` begins a block, but for
-    /// those of a few words: they belong to the one before.
-    pub fn new(words: &[u32], blocks: &[usize]) -> Self {
-        Chains { list: chains(&runs(words, blocks)) }
+    /// The chains among `words`, the words of a draft whose shingles have these `repeats`; most drafts have none. Each word
+    /// of `blocks` begins a block, but for those of a few words: they belong to the one before.
+    pub fn new(words: &[u32], repeats: &[Repeat], blocks: impl Iterator<Item = usize>) -> Self {
+        Chains { list: chains(&runs(words, repeats, blocks)) }
     }
 
     /// Whether nothing stands twice.
@@ -46,7 +47,7 @@ impl Chains {
 
     /// The words of the chains with those before, between and behind their runs that are equal too, in the order in which
     /// the later ones begin. `borders` are the words with which sentences begin.
-    pub fn align(&self, words: &[u32], borders: &[usize]) -> Vec<Alignment> {
+    pub fn align(&self, words: &[u32], borders: &[u32]) -> Vec<Alignment> {
         let mut found: Vec<Alignment> = self.list.iter().map(|chain| fill(words, borders, chain)).collect();
         found.sort_by_key(|alignment| (alignment.pairs[0].1, alignment.pairs[0].0));
         found
@@ -55,16 +56,16 @@ impl Chains {
 
 /// Runs of [`SHINGLE`] or more words that stand earlier too. A run ends with its block at the latest, so that the next block
 /// finds the first place where it stands, which may be another.
-fn runs(words: &[u32], blocks: &[usize]) -> Vec<Run> {
-    let mut seen = Seen::new(words.len());
+fn runs(words: &[u32], repeats: &[Repeat], blocks: impl Iterator<Item = usize>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut blocks = blocks.iter().copied().chain([words.len()]).peekable();
-    let mut at = 0;
-    while at + SHINGLE <= words.len() {
-        let Some(first) = seen.first(words, at) else {
-            at += 1;
+    let mut blocks = blocks.chain([words.len()]).peekable();
+    let mut next = 0;
+    for Repeat { later, first } in repeats {
+        let (at, first) = (*later as usize, *first as usize);
+        // The shingles within a run stand where it stands first.
+        if at < next || first + SHINGLE > at {
             continue;
-        };
+        }
         while blocks.next_if(|&start| start <= at).is_some() {}
         let end = blocks.peek().map_or(words.len(), |&start| start.max(at + SHINGLE));
         let longest = (at - first).min(end - at);
@@ -77,8 +78,7 @@ fn runs(words: &[u32], blocks: &[usize]) -> Vec<Run> {
             }
             _ => runs.push(run),
         }
-        // The shingles within the run stand where it stands first.
-        at += (len + 1).saturating_sub(SHINGLE).max(1);
+        next = at + (len + 1).saturating_sub(SHINGLE).max(1);
     }
     runs
 }
@@ -87,35 +87,29 @@ fn equal<'a>(pairs: impl Iterator<Item = (&'a u32, &'a u32)>) -> usize {
     pairs.take_while(|(a, b)| a == b).count()
 }
 
-/// Where each shingle stands first: an open hash table of the words with which they begin.
-struct Seen {
-    slots: Vec<u32>,
-}
-
-impl Seen {
-    fn new(words: usize) -> Self {
-        Seen { slots: vec![0; (2 * words).next_power_of_two()] }
-    }
-
-    /// Where the shingle that begins with the word `at` stands first; `None` if it is here.
-    fn first(&mut self, words: &[u32], at: usize) -> Option<usize> {
-        let wanted: &[u32; SHINGLE] = words[at..].first_chunk()?;
-        let mask = self.slots.len() - 1;
-        let mut slot = (shingle(wanted) >> 32) as usize & mask;
-        while let Some(first) = (self.slots[slot] as usize).checked_sub(1) {
-            if words[first..first + SHINGLE] == *wanted {
-                return Some(first).filter(|first| first + SHINGLE <= at);
-            }
-            slot = (slot + 1) & mask;
-        }
-        self.slots[slot] = at as u32 + 1;
-        None
-    }
-}
-
 /// Joins runs that follow one another on both sides.
 fn chains(runs: &[Run]) -> Vec<Vec<Run>> {
     let mut done: Vec<Vec<Run>> = Vec::new();
+    let mut rest = runs;
+    while let Some(first) = rest.first() {
+        // Runs that stand far apart belong to no chain, and most stand alone.
+        let mut last = first.later;
+        let near = rest.iter().take_while(|run| {
+            let near = run.later <= last + GAP;
+            last = last.max(run.later);
+            near
+        });
+        let (near, behind) = rest.split_at(near.count());
+        rest = behind;
+        if near.iter().map(|run| run.len).sum::<usize>() >= FEWEST {
+            chain(near, &mut done);
+        }
+    }
+    done
+}
+
+/// Adds the chains among `runs` to `done`.
+fn chain(runs: &[Run], done: &mut Vec<Vec<Run>>) {
     let mut open: Vec<Vec<Run>> = Vec::new();
     let mut close = |open: &mut Vec<Vec<Run>>, before: usize| {
         let closed = open.extract_if(.., |chain| end(chain).later + GAP < before);
@@ -133,7 +127,6 @@ fn chains(runs: &[Run]) -> Vec<Vec<Run>> {
         }
     }
     close(&mut open, usize::MAX);
-    done
 }
 
 fn end(chain: &[Run]) -> Run {
@@ -155,12 +148,14 @@ fn following(last: Run, run: Run) -> Option<(Run, usize)> {
 
 /// The equal words of `chain`, with those between its runs, and with those before and behind it in their sentences, and with
 /// the sentence on either side if it is nearly the same: one of a few words holds no run where one of them is changed.
-fn fill(words: &[u32], borders: &[usize], chain: &[Run]) -> Alignment {
+fn fill(words: &[u32], borders: &[u32], chain: &[Run]) -> Alignment {
     let mut pairs = Vec::new();
     let (head, tail) = (chain[0], end(chain));
-    let sentence = |word: usize| borders[borders.partition_point(|&start| start <= word) - 1];
-    let after =
-        |word: usize| borders.get(borders.partition_point(|&start| start < word)).map_or(words.len(), |&start| start);
+    let sentence = |word: usize| borders[borders.partition_point(|&start| start as usize <= word) - 1] as usize;
+    let after = |word: usize| {
+        let next = borders.partition_point(|&start| (start as usize) < word);
+        borders.get(next).map_or(words.len(), |&start| start as usize)
+    };
     let before = |word: usize| sentence(word).max(word.saturating_sub(GAP))..word;
     let previous = |word: usize| {
         let end = sentence(word);
@@ -199,24 +194,37 @@ fn nearly_all(words: &[u32], first: Range<usize>, later: Range<usize>, pairs: &m
 }
 
 /// Adds a longest common subsequence of two stretches of at most [`GAP`] words.
+///
+/// What two tails have in common is counted in bits: Crochemore, Iliopoulos, Pinzon and Reid, "A fast and practical
+/// bit-vector algorithm for the longest common subsequence problem" (2001).
 fn common(words: &[u32], first: Range<usize>, later: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
     if first.is_empty() || later.is_empty() {
         return;
     }
     let (a, b) = (&words[first.clone()], &words[later.clone()]);
-    let mut longest = [[0u8; GAP + 1]; GAP + 1];
+    // Of `tails[i]`, the bits that are unset from `j` on: so many words have the tails of `a` from `i` and of `b` from `j` on
+    // in common. The first word of `b` has the highest bit, and what is behind the last is set.
+    let mut tails = [u64::MAX; GAP + 1];
+    // Most words of `a` are not among those of `b`.
+    let bit = |word: u32| 1u128 << (word % 128);
+    let those = b.iter().fold(0, |bits, word| bits | bit(*word));
     for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            longest[i][j] =
-                if a[i] == b[j] { longest[i + 1][j + 1] + 1 } else { longest[i + 1][j].max(longest[i][j + 1]) };
-        }
+        let last = tails[i + 1];
+        tails[i] = match those & bit(a[i]) {
+            0 => last,
+            _ => {
+                let same = b.iter().fold(0, |bits, word| bits << 1 | u64::from(*word == a[i]));
+                last.wrapping_add(last & same) | (last & !same)
+            }
+        };
     }
+    let longest = |i: usize, j: usize| (!tails[i] & ((1 << (b.len() - j)) - 1)).count_ones();
     let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() && longest[i][j] > 0 {
+    while i < a.len() && j < b.len() && longest(i, j) > 0 {
         if a[i] == b[j] {
             pairs.push((first.start + i, later.start + j));
             (i, j) = (i + 1, j + 1);
-        } else if longest[i + 1][j] >= longest[i][j + 1] {
+        } else if longest(i + 1, j) >= longest(i, j + 1) {
             i += 1;
         } else {
             j += 1;
@@ -226,15 +234,21 @@ fn common(words: &[u32], first: Range<usize>, later: Range<usize>, pairs: &mut V
 
 #[cfg(test)]
 mod tests {
+    use super::super::repeats;
     use super::Chains;
     use crate::lexicon::letters::letters;
+
+    fn chains(words: &[u32], blocks: &[u32]) -> Chains {
+        Chains::new(words, &repeats::find(words), blocks.iter().map(|&start| start as usize))
+    }
 
     /// The equal words of each alignment in `text`, whose sentences begin at capitals; what differs between them is `_`.
     fn check(text: &str, expected: &[&str]) {
         let list: Vec<&str> = text.split_whitespace().collect();
         let words: Vec<u32> = list.iter().map(|text| letters(text) as u32).collect();
-        let borders: Vec<usize> = (0..list.len()).filter(|&at| list[at].starts_with(char::is_uppercase)).collect();
-        let shown = Chains::new(&words, &borders).align(&words, &borders).into_iter().map(|alignment| {
+        let capital = |&at: &u32| list[at as usize].starts_with(char::is_uppercase);
+        let borders: Vec<u32> = (0..list.len() as u32).filter(capital).collect();
+        let shown = chains(&words, &borders).align(&words, &borders).into_iter().map(|alignment| {
             let mut shown = Vec::new();
             let mut last: Option<(usize, usize)> = None;
             for &(first, later) in &alignment.pairs {
@@ -286,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_word_again_and_again_is_no_end_of_work() {
-        let chains = Chains::new(&vec![letters("again") as u32; 300_000], &[0]);
+        let chains = chains(&vec![letters("again") as u32; 300_000], &[0]);
         let words: usize = chains.list.iter().flatten().map(|run| run.len).sum();
         assert!(words < 600_000, "{words}");
     }

@@ -1,6 +1,6 @@
 //! Runs of words as numbers: two are equal where a reader sees the same words.
 
-use crate::draft::{Block, Kind, Shape, Token};
+use crate::draft::{Shape, Token};
 
 /// How many words make a shingle: fewer are shared by chance, more would be broken by every word that is changed.
 pub const SHINGLE: usize = 5;
@@ -8,13 +8,6 @@ pub const SHINGLE: usize = 5;
 /// Whether `token` counts when passages are compared: a word or a number, but no mark, no `'s`, no address.
 pub fn counts(token: &Token) -> bool {
     token.is_word() || token.shape == Shape::Number
-}
-
-/// Adds the words of `block` to `words`. The cells of a table have none that count.
-pub fn add(block: &Block, words: &mut Vec<u32>) {
-    if !matches!(block.kind, Kind::Cell | Kind::Label) {
-        words.extend(block.prose.tokens.iter().filter(|token| counts(token)).map(|token| token.letters));
-    }
 }
 
 /// The fingerprint of the words with these [letters](Token::letters).

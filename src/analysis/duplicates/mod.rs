@@ -1,12 +1,15 @@
 //! Passages that stand twice in a draft.
 //!
-//! Words are compared as fingerprints ([`fingerprint`]); runs of equal ones, found by shingles, are chained into
-//! alignments ([`alignment`]); sentences and blocks say what of them a person would call a passage ([`passages`]), and what
+//! The words are counted ([`tally`]) and compared as fingerprints ([`fingerprint`]); runs of equal ones, found by shingles
+//! that stand twice ([`repeats`]), are chained into alignments ([`alignment`]); sentences and blocks say what of them a person would call a passage ([`passages`]), and what
 //! the two look like ([`side`]) whether it may stand twice ([`judgement`]). What was changed in a near copy is told word by
 //! word ([`rewordings`]).
 
 pub mod fingerprint;
 pub mod winnow;
+pub mod wanted;
+pub mod tally;
+pub mod repeats;
 pub mod alignment;
 pub mod sentences;
 pub mod passages;
@@ -22,30 +25,66 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::quotes::Quote;
-use crate::draft::Draft;
+use crate::draft::{Draft, Kept};
 use alignment::Chains;
 use fingerprint::SHINGLE;
 use judgement::Verdict;
 use passages::Passage;
+use repeats::Repeat;
 use sentences::Sentences;
+use tally::Tally;
 
-/// The copies in `draft`, whose quotes are `quotes`, in the order of the later ones; no two later ones overlap.
-pub fn find(draft: &Draft, quotes: &[Quote]) -> Vec<Copy> {
-    let mut words = Vec::with_capacity(draft.blocks.iter().map(|block| block.prose.tokens.len()).sum());
-    let mut blocks = Vec::with_capacity(draft.blocks.len());
-    for block in &draft.blocks {
-        let start = words.len();
-        fingerprint::add(block, &mut words);
-        if words.len() - start >= SHINGLE {
-            blocks.push(start);
+/// What stands twice in a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Copies {
+    /// In the order of the later ones; no two of these overlap.
+    pub copies: Vec<Copy>,
+    /// The words by which they were found.
+    pub memo: Memo,
+}
+
+/// The words of a draft and which of them stand twice, kept for the next edition of it.
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    /// The words.
+    pub tally: Tally,
+    repeats: Vec<Repeat>,
+}
+
+/// The copies in `draft`, whose quotes are `quotes`.
+pub fn find(draft: &Draft, quotes: &[Quote]) -> Copies {
+    next(draft, quotes, None)
+}
+
+/// [`find`] in a draft that was another before an edit: `last` is what was kept of that, and which of its blocks are as they
+/// were.
+pub fn next(draft: &Draft, quotes: &[Quote], last: Option<(&Memo, Kept)>) -> Copies {
+    let memo = match last {
+        Some((Memo { tally: before, repeats }, kept)) => {
+            let (tally, change) = before.next(draft, kept);
+            let repeats = repeats::next(repeats, &before.words, &tally.words, change);
+            Memo { tally, repeats }
         }
-    }
-    let chains = Chains::new(&words, &blocks);
+        None => {
+            let tally = Tally::new(draft);
+            let repeats = repeats::find(&tally.words);
+            Memo { tally, repeats }
+        }
+    };
+    Copies { copies: copies(draft, quotes, &memo), memo }
+}
+
+/// The copies in `draft`, of which `memo` is what is kept.
+fn copies(draft: &Draft, quotes: &[Quote], memo: &Memo) -> Vec<Copy> {
+    let Memo { tally, repeats } = memo;
+    let blocks = (0..draft.blocks.len()).map(|block| tally.block(block));
+    let blocks = blocks.filter(|words| words.len() >= SHINGLE).map(|words| words.start);
+    let chains = Chains::new(&tally.words, repeats, blocks);
     if chains.is_empty() {
         return Vec::new();
     }
-    let sentences = Sentences::new(draft);
-    let alignments = chains.align(&words, &sentences.starts());
+    let sentences = Sentences::new(draft, tally);
+    let alignments = chains.align(&tally.words, tally.starts());
     let mut passages = passages::find(&sentences, &alignments);
     let before = stand_before(&mut passages, &sentences);
     let verdicts = judgement::verdicts(&sentences, quotes, &passages);
@@ -101,7 +140,7 @@ mod tests {
 
     fn copies(text: &str) -> Vec<Copy> {
         let draft = Draft::new(text.into(), Format::Plain);
-        find(&draft, &quotes::find(&draft).quotes)
+        find(&draft, &quotes::find(&draft).quotes).copies
     }
 
     /// What `text` says twice: the first words of the later passage, its sentences, and how much is alike.
@@ -245,10 +284,10 @@ mod tests {
             ["The weir was built of oak that had lain in the harbour.", "Ash would have rotted within ten years."];
         let section = format!("## The Weir\n\n{}\n\n### Wood\n\n{}\n\n", body[0], body[1]);
         let draft = Draft::new(format!("{section}It rained.\n\n{section}Nobody came.").into(), Format::Markdown);
-        assert_eq!(find(&draft, &[]).len(), 4);
+        assert_eq!(find(&draft, &[]).copies.len(), 4);
         let heading = "## The Weir\n\n";
         let draft = Draft::new(format!("{heading}It rained.\n\n{heading}Nobody came.").into(), Format::Markdown);
-        assert_eq!(find(&draft, &[]), []);
+        assert_eq!(find(&draft, &[]).copies, []);
     }
 
     #[test]

@@ -52,13 +52,20 @@ pub fn find(sentences: &Sentences, alignments: &[Alignment]) -> Vec<Passage> {
 /// For each sentence that is repeated, by half of its words or more, the words that are equal; empty for most. Where several
 /// earlier passages could be meant, the one that repeats most of the block is.
 fn best<'a>(sentences: &Sentences, alignments: &'a [Alignment]) -> Vec<&'a [(usize, usize)]> {
-    let block_of = |pair: &(usize, usize)| sentences.block(sentences.of_word(pair.1));
-    let same_block = |a: &(usize, usize), b: &(usize, usize)| block_of(a) == block_of(b);
-    let mut parts: Vec<&[(usize, usize)]> =
-        alignments.iter().flat_map(|alignment| alignment.pairs.chunk_by(same_block)).collect();
-    parts.sort_by_key(|pairs| (block_of(&pairs[0]), Reverse(pairs.len()), pairs[0]));
+    let mut parts: Vec<(usize, &[(usize, usize)])> = Vec::with_capacity(alignments.len());
+    for Alignment { pairs } in alignments {
+        let mut pairs = &pairs[..];
+        while let Some(&(_, later)) = pairs.first() {
+            let block = sentences.block(sentences.of_word(later));
+            let end = sentences.words_of_block(block).end;
+            let (here, rest) = pairs.split_at(pairs.partition_point(|&(_, later)| later < end));
+            parts.push((block, here));
+            pairs = rest;
+        }
+    }
+    parts.sort_by_key(|(block, pairs)| (*block, Reverse(pairs.len()), pairs[0]));
     let mut best: Vec<&[(usize, usize)]> = vec![&[]; sentences.count()];
-    for mut pairs in parts {
+    for (_, mut pairs) in parts {
         while let Some(&(_, later)) = pairs.first() {
             let sentence = sentences.of_word(later);
             let words = sentences.words(&(sentence..sentence + 1));

@@ -3,72 +3,46 @@
 use std::ops::Range;
 
 use super::fingerprint;
-use crate::draft::{Draft, Kind, Shape, Token};
+use super::tally::Tally;
+use crate::draft::{Block, Draft, Kind, Shape, Token};
 use crate::text::Span;
 
 /// The sentences of a draft that hold words, in order.
+#[derive(Clone, Copy)]
 pub struct Sentences<'d> {
     draft: &'d Draft,
-    list: Vec<Sentence>,
-    /// The first sentence of each block, and the number of sentences.
-    blocks: Vec<usize>,
-}
-
-/// A sentence: the word of the draft with which it begins, and where it stands.
-#[derive(Clone, Copy, Debug)]
-struct Sentence {
-    word: usize,
-    words: usize,
-    block: usize,
-    index: usize,
+    tally: &'d Tally,
 }
 
 impl<'d> Sentences<'d> {
-    /// The sentences of `draft`.
-    pub fn new(draft: &'d Draft) -> Self {
-        let mut sentences = Sentences { draft, list: Vec::new(), blocks: Vec::with_capacity(draft.blocks.len() + 1) };
-        let mut word = 0;
-        for (number, block) in draft.blocks.iter().enumerate() {
-            sentences.blocks.push(sentences.list.len());
-            if matches!(block.kind, Kind::Cell | Kind::Label) {
-                continue;
-            }
-            for (index, range) in block.prose.sentences.iter().enumerate() {
-                let words = block.prose.tokens[range.clone()].iter().filter(|token| fingerprint::counts(token)).count();
-                if words > 0 {
-                    sentences.list.push(Sentence { word, words, block: number, index });
-                    word += words;
-                }
-            }
-        }
-        sentences.blocks.push(sentences.list.len());
-        sentences
-    }
-
-    /// The words with which they begin.
-    pub fn starts(&self) -> Vec<usize> {
-        self.list.iter().map(|sentence| sentence.word).collect()
+    /// The sentences of `draft`, whose words are counted in `tally`.
+    pub fn new(draft: &'d Draft, tally: &'d Tally) -> Self {
+        Sentences { draft, tally }
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.list.len()
+        self.tally.starts().len()
     }
 
     /// The one that holds the word `word`.
     pub fn of_word(&self, word: usize) -> usize {
-        self.list.partition_point(|sentence| sentence.word <= word) - 1
+        self.tally.starts().partition_point(|&start| start as usize <= word) - 1
     }
 
-    /// The words of the sentences `range`, which holds at least one.
+    /// The words of the sentences `range`.
     pub fn words(&self, range: &Range<usize>) -> Range<usize> {
-        let last = self.list[range.end - 1];
-        self.list[range.start].word..last.word + last.words
+        self.tally.start(range.start)..self.tally.start(range.end)
+    }
+
+    /// The words of the block `block`.
+    pub fn words_of_block(&self, block: usize) -> Range<usize> {
+        self.words(&self.of_block(block))
     }
 
     /// The block of the sentence `index`.
     pub fn block(&self, index: usize) -> usize {
-        self.list[index].block
+        self.tally.places[index].0 as usize
     }
 
     /// Whether a single line break and no markup sets the block of the sentence `index` off from the one before.
@@ -86,7 +60,7 @@ impl<'d> Sentences<'d> {
 
     /// The sentences of the block `block`.
     pub fn of_block(&self, block: usize) -> Range<usize> {
-        self.blocks[block]..self.blocks[block + 1]
+        self.tally.blocks[block] as usize..self.tally.blocks[block + 1] as usize
     }
 
     /// Whether `range` is the whole of the blocks in which it begins and ends.
@@ -97,33 +71,24 @@ impl<'d> Sentences<'d> {
 
     /// The sentences `range` in the source: with their markup where they begin or end a block.
     pub fn span(&self, range: &Range<usize>) -> Span {
-        let (first, last) = (self.list[range.start], self.list[range.end - 1]);
+        let (first, last) = (range.start, range.end - 1);
         if self.is_whole(range) {
-            return self.draft.blocks[first.block].span.join(self.draft.blocks[last.block].span);
+            return self.block_of(first).span.join(self.block_of(last).span);
         }
-        let source = |sentence: Sentence| {
-            let block = &self.draft.blocks[sentence.block];
-            block.source(block.prose.span(block.prose.sentences[sentence.index].clone()))
+        let source = |sentence: usize| {
+            let block = self.block_of(sentence);
+            block.source(block.prose.span(self.range(sentence)))
         };
         source(first).join(source(last))
-    }
-
-    /// The [letters](Token::letters) of the words, in order.
-    pub fn letters(&self) -> Vec<u32> {
-        self.tokens(0..self.count())
-            .map(|(_, token)| token)
-            .filter(|token| fingerprint::counts(token))
-            .map(|token| token.letters)
-            .collect()
     }
 
     /// From where the word `first` begins in the source to where the word `last` ends, which is it or stands behind it.
     pub fn stretch(&self, first: usize, last: usize) -> Span {
         let source = |word: usize| {
-            let sentence = self.list[self.of_word(word)];
-            let block = &self.draft.blocks[sentence.block];
-            let tokens = &block.prose.tokens[block.prose.sentences[sentence.index].clone()];
-            let token = tokens.iter().filter(|token| fingerprint::counts(token)).nth(word - sentence.word);
+            let sentence = self.of_word(word);
+            let (block, tokens) = (self.block_of(sentence), self.tokens_of(sentence));
+            let mut tokens = tokens.iter().filter(|token| fingerprint::counts(token));
+            let token = tokens.nth(word - self.tally.start(sentence));
             token.map(|token| block.source(token.span())).unwrap_or(block.span)
         };
         source(first).join(source(last))
@@ -138,20 +103,32 @@ impl<'d> Sentences<'d> {
 
     /// Where the words of the sentences `range` stand, in the source.
     pub fn places(&self, range: Range<usize>) -> Vec<Span> {
-        let places = self.list[range].iter().flat_map(|sentence| {
-            let block = &self.draft.blocks[sentence.block];
-            let tokens = &block.prose.tokens[block.prose.sentences[sentence.index].clone()];
+        let places = range.flat_map(|sentence| {
+            let (block, tokens) = (self.block_of(sentence), self.tokens_of(sentence));
             tokens.iter().filter(|token| fingerprint::counts(token)).map(|token| block.source(token.span()))
         });
         places.collect()
     }
 
     /// The tokens of the sentences `range`, each with the text of its block.
-    pub fn tokens(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (&'d str, &'d Token)> {
-        self.list[range].iter().flat_map(|sentence| {
-            let block = &self.draft.blocks[sentence.block];
-            let tokens = &block.prose.tokens[block.prose.sentences[sentence.index].clone()];
+    pub fn tokens(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (&'d str, &'d Token)> + use<'d> {
+        let sentences = *self;
+        range.flat_map(move |sentence| {
+            let (block, tokens) = (sentences.block_of(sentence), sentences.tokens_of(sentence));
             tokens.iter().map(|token| (block.text(), token))
         })
+    }
+
+    fn block_of(&self, sentence: usize) -> &'d Block {
+        &self.draft.blocks[self.block(sentence)]
+    }
+
+    fn range(&self, sentence: usize) -> Range<usize> {
+        let index = self.tally.places[sentence].1 as usize;
+        self.block_of(sentence).prose.sentences[index].clone()
+    }
+
+    fn tokens_of(&self, sentence: usize) -> &'d [Token] {
+        &self.block_of(sentence).prose.tokens[self.range(sentence)]
     }
 }
