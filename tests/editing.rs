@@ -10,7 +10,7 @@ mod repeatable;
 use std::sync::{Arc, LazyLock};
 
 use copydesk::config::Settings;
-use copydesk::desk::Sources;
+use copydesk::desk::{Sketch, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use copydesk::text::{Buffer, Span};
@@ -127,10 +127,13 @@ fn read(last: Option<&Snapshot>, text: &Arc<str>, format: Format) -> Snapshot {
 /// Checks that what `edits` of `text` lead to is what it leads to when it is opened afresh, after each.
 fn check(text: &Arc<str>, format: Format, edits: &[Typed]) -> Result<(), TestCaseError> {
     let mut last = read(None, text, format);
+    let mut sketch = Sketch::of(&last.article);
     for typed in edits {
         let text = edited(&last, typed);
         let next = read(Some(&last), &text, format);
         let fresh = read(None, &text, format);
+        sketch = sketch.next(&last.article, &next.article);
+        prop_assert!(sketch == Sketch::of(&fresh.article), "sketch of {:?} after {:?}", text, typed);
         for ((what, next), (_, fresh)) in told(&next).into_iter().zip(told(&fresh)) {
             prop_assert_eq!(next, fresh, "{} of {:?} after {:?}", what, text, typed);
         }

@@ -1,6 +1,6 @@
 //! The facts of one draft, together.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +12,7 @@ use super::people::{self, Mention, MentionKind, People, Person, Spelling, Unintr
 use super::quotes::{self, Quote, Quotes, Unbalanced};
 use crate::config::House;
 use crate::draft::{Draft, Kept, Kind};
-use crate::text::Span;
+use crate::text::{Lines, Span};
 
 /// What is known of a draft.
 #[derive(Clone, Debug)]
@@ -39,6 +39,7 @@ pub struct Article {
     pub retold: Vec<bool>,
     /// The quotes that it gives twice, in the order of the later one.
     pub echoes: Vec<Echo>,
+    lines: OnceLock<Lines>,
     memo: Memo,
 }
 
@@ -100,8 +101,14 @@ impl Article {
             copies,
             retold,
             echoes,
+            lines: OnceLock::new(),
             memo: Memo { quotes: told, people: memo, copies: counted, echoes: said },
         })
+    }
+
+    /// The lines of the draft, found when they are first asked for.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.draft.text))
     }
 
     /// The words of the draft that count.

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::configuration::seen_from_here;
-use crate::analysis::duplicates::tally::Tally;
 use crate::analysis::quotes;
 use crate::config::Settings;
 use crate::desk::{Answers, Filed, Passages, Shelf, Sketch};
@@ -38,7 +37,7 @@ impl Comparison {
 /// The words of a draft.
 pub fn sketch(text: Arc<str>, format: Format) -> Sketch {
     let draft = Draft::new(text, format);
-    Sketch::new(&draft, &quotes::find(&draft).quotes, &Tally::new(&draft))
+    Sketch::new(&draft, &quotes::find(&draft).quotes)
 }
 
 /// What the draft at `path` goes by: the same for a file however the command line names it.

@@ -3,6 +3,8 @@
 pub mod person;
 pub mod query;
 pub mod drafts;
+pub mod bits;
+pub mod unmoved;
 pub mod sketch;
 pub mod runs;
 pub mod passages;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::sketch::Sketch;
-use crate::analysis::duplicates::tally::Tally;
 use crate::analysis::likeness::Words;
 use crate::analysis::quotes::{self, Quote};
 use crate::analysis::wording::tail;
@@ -70,7 +69,7 @@ impl Source {
             source.shown.push_str(block.text());
             source.shown.push('\n');
         }
-        source.sketch = Sketch::new(&draft, &quotes, &Tally::new(&draft)).into();
+        source.sketch = Sketch::new(&draft, &quotes).into();
         source
     }
 

@@ -3,7 +3,7 @@
 use super::card::{Card, Changes, Part};
 use super::wording::{counted, excerpt};
 use crate::analysis::{Article, Copy};
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 /// So many places where words differ are shown.
 const PLACES: usize = 24;
@@ -19,7 +19,7 @@ const COPIES: usize = 8;
 
 /// What is told of `copy`.
 pub fn copy_card(article: &Article, copy: &Copy) -> Card {
-    let lines = Lines::new(&article.draft.text);
+    let lines = article.lines();
     let line = lines.number(copy.first.start);
     let title = match copy.exact() {
         true => format!("This stands on line {line} too, word for word"),

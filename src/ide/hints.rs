@@ -6,7 +6,7 @@ use super::wording::{excerpt, one_line};
 use crate::analysis::{Article, Attribution, Mention, MentionKind, Person, Quote, Source};
 use crate::draft::Block;
 use crate::lexicon::Tags;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 /// A name to be shown in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ const EXCERPT: usize = 40;
 /// more than a part of the name. Each place has one hint, in order.
 pub fn hints(snapshot: &Snapshot, span: Span, named: bool) -> Vec<Hint> {
     let article = &snapshot.article;
-    let lines = Lines::new(snapshot.text());
+    let lines = snapshot.article.lines();
     let quotes = article.quotes.iter().zip(&article.speakers);
     let hints = quotes.filter_map(|(quote, speaker)| {
         let attribution = quote.attribution.as_ref()?;

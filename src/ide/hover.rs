@@ -11,7 +11,7 @@ use crate::analysis::{Article, MentionKind, Person, Quote};
 use crate::config::Listed;
 use crate::desk::LiftedPassage;
 use crate::desk::origin::place;
-use crate::text::{Span, line_number};
+use crate::text::Span;
 
 /// What a hover shows, and the stretch of source it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn hover(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
             let quote = &article.quotes[index];
             let mut card = quote_card(snapshot, index, quote);
             card.changes = copy_at(article, offset)
-                .and_then(|copy| changes(article, copy, line_number(&article.draft.text, copy.first.start)));
+                .and_then(|copy| changes(article, copy, article.lines().number(copy.first.start)));
             Some(Hover { span: quote.span, card })
         }
         Under::Copy(copy) => Some(Hover { span: copy.span, card: copy_card(article, copy) }),
@@ -81,13 +81,12 @@ fn lifted(snapshot: &Snapshot, offset: usize) -> Option<Hover> {
 
 /// What the draft tells of a person.
 pub fn person_card(article: &Article, person: &Person) -> Card {
-    let text = &article.draft.text;
     let mut lines = Vec::new();
     if !person.roles.is_empty() {
         lines.push(person.whole_roles().collect::<Vec<_>>().join("; "));
     }
     if let Some(first) = person.mentions.iter().find(|mention| mention.kind == MentionKind::Name) {
-        lines.push(format!("first named on line {}", line_number(text, first.span.start)));
+        lines.push(format!("first named on line {}", article.lines().number(first.span.start)));
     }
     let told = article.first_told(&person.quotes);
     let quotes = match told.len() {
@@ -108,7 +107,7 @@ pub fn person_card(article: &Article, person: &Person) -> Card {
     let mut quotes: Vec<(usize, String)> = Vec::new();
     for &quote in told.iter().take(QUOTES) {
         let quote = &article.quotes[quote];
-        quotes.push((line_number(text, quote.span.start), excerpt(article.said(quote), EXCERPT)));
+        quotes.push((article.lines().number(quote.span.start), excerpt(article.said(quote), EXCERPT)));
     }
     if told.len() > QUOTES {
         lines.push(format!("the first {QUOTES} of {} quotes:", told.len()));
@@ -133,7 +132,7 @@ fn quote_card(snapshot: &Snapshot, index: usize, quote: &Quote) -> Card {
         let title = "Nobody is given for this quote".to_owned();
         return Card { title, lines: lines.collect(), ..Card::default() };
     };
-    let line = line_number(&article.draft.text, attribution.speaker.start);
+    let line = article.lines().number(attribution.speaker.start);
     let evidence = format!("speaks here, {}", evidence(article, attribution, line));
     match article.speakers[index] {
         Some(person) => {

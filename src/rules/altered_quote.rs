@@ -6,7 +6,7 @@ use super::wording;
 use crate::analysis::{Article, Echo};
 use crate::draft::Kind;
 use crate::lexicon::Tags;
-use crate::text::{Lines, Span};
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "altered-quote",
@@ -20,12 +20,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(article: &Article) -> Vec<Finding> {
-    let altered: Vec<&Echo> = article.echoes.iter().filter(|echo| is_altered(article, echo)).collect();
-    if altered.is_empty() {
-        return Vec::new();
-    }
-    let lines = Lines::new(&article.draft.text);
-    altered.into_iter().map(|echo| finding(article, echo, &lines)).collect()
+    let altered = article.echoes.iter().filter(|echo| is_altered(article, echo));
+    altered.map(|echo| finding(article, echo)).collect()
 }
 
 /// Whether words differ, the two may be one speaker's, and neither stands in the same breath nor in a copied paragraph.
@@ -61,8 +57,9 @@ fn speaker(article: &Article, quote: usize) -> Option<&str> {
     (!pronoun && block.kind != Kind::Heading).then(|| given.within.of(block.text()))
 }
 
-fn finding(article: &Article, echo: &Echo, lines: &Lines) -> Finding {
+fn finding(article: &Article, echo: &Echo) -> Finding {
     let (first, later) = (&article.quotes[echo.first], &article.quotes[echo.later]);
+    let lines = article.lines();
     let (line, own) = (lines.number(first.span.start), lines.number(later.span.start));
     let place = if line == own { "Earlier on this line".to_owned() } else { format!("On line {line}") };
     let words = |block: usize, span: Span| wording::one_line(span.of(article.draft.blocks[block].text()));

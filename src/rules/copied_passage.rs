@@ -7,7 +7,6 @@ use crate::analysis::Article;
 use crate::analysis::duplicates::sentences::Sentences;
 use crate::desk::{Known, Lifted, LiftedPassage, Shared, Shelf};
 use crate::draft::Kind;
-use crate::text::Lines;
 
 pub(super) const RULE: Rule = Rule {
     code: "copied-passage",
@@ -25,7 +24,7 @@ fn from_sources(article: &Article, known: &Known) -> Vec<Finding> {
     if known.lifted.is_empty() {
         return Vec::new();
     }
-    let (sentences, all) = (article.sentences(), Lines::new(&article.draft.text));
+    let (sentences, all) = (article.sentences(), article.lines());
     let findings = known.lifted.iter().filter_map(|lifted| {
         let related = lifted.passages.iter().map(|LiftedPassage { sentences: passage, lines, .. }| {
             let span = sentences.span(passage);

@@ -7,7 +7,7 @@ use super::removal;
 use super::rule::Rule;
 use crate::analysis::{Article, Copy};
 use crate::draft::Kind;
-use crate::text::{Edit, Lines};
+use crate::text::Edit;
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-paragraph",
@@ -25,7 +25,6 @@ fn check(article: &Article) -> Vec<Finding> {
         return Vec::new();
     }
     let text = &article.draft.text;
-    let lines = Lines::new(text);
     let passage = |span| Passage::new(&article.draft, span);
     let superfluous: Vec<Passage> =
         article.copies.iter().filter(|copy| is_superfluous(copy)).map(|copy| passage(copy.span)).collect();
@@ -52,7 +51,7 @@ fn check(article: &Article) -> Vec<Finding> {
             code: RULE.code,
             severity: if copy.display { Severity::Information } else { RULE.severity },
             span: copy.span,
-            message: message(article, copy, &lines),
+            message: message(article, copy),
             related: vec![Related { span: copy.first, message: earlier.to_owned(), elsewhere: None }],
             fixes,
         }
@@ -71,7 +70,7 @@ fn removing(title: &str, edit: Edit, automatic: Option<Edit>) -> Fix {
     Fix { title: title.to_owned(), edits: vec![edit], automatic: automatic.map(|edit| vec![edit]) }
 }
 
-fn message(article: &Article, copy: &Copy, lines: &Lines) -> String {
+fn message(article: &Article, copy: &Copy) -> String {
     let (what, stands) = match (copy.sentences, article.draft.blocks[copy.block].kind) {
         (Some(1), _) => ("sentence", "stands"),
         (Some(_), _) => ("sentences", "stand"),
@@ -82,6 +81,7 @@ fn message(article: &Article, copy: &Copy, lines: &Lines) -> String {
         (None, Kind::Paragraph | Kind::Cell | Kind::Label) => ("paragraph", "stands"),
     };
     let these = if stands == "stand" { "These" } else { "This" };
+    let lines = article.lines();
     let (line, own) = (lines.number(copy.first.start), lines.number(copy.span.start));
     let place = if line == own { "earlier in this line".to_owned() } else { format!("on line {line}") };
     if copy.exact() {

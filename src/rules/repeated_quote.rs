@@ -5,7 +5,6 @@ use super::rule::Rule;
 use crate::analysis::{Article, Echo};
 use crate::desk::Known;
 use crate::draft::Kind;
-use crate::text::Lines;
 
 pub(super) const RULE: Rule = Rule {
     code: "repeated-quote",
@@ -19,12 +18,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(article: &Article, _: &Known) -> Vec<Finding> {
-    let repeated: Vec<&Echo> = article.echoes.iter().filter(|echo| is_repeated(article, echo)).collect();
-    if repeated.is_empty() {
-        return Vec::new();
-    }
-    let lines = Lines::new(&article.draft.text);
-    let findings = repeated.into_iter().map(|echo| {
+    let findings = article.echoes.iter().filter(|echo| is_repeated(article, echo)).map(|echo| {
+        let lines = article.lines();
         let (first, later) = (article.quotes[echo.first].span, article.quotes[echo.later].span);
         let (line, own) = (lines.number(first.start), lines.number(later.start));
         let place = if line == own { "earlier in this line".to_owned() } else { format!("on line {line}") };

@@ -3,7 +3,6 @@
 use super::finding::{Finding, Fix, Related, Severity};
 use super::rule::Rule;
 use crate::analysis::{Article, Unintroduced};
-use crate::text::line_number;
 
 pub(super) const RULE: Rule = Rule {
     code: "unintroduced-name",
@@ -21,16 +20,13 @@ fn check(article: &Article) -> Vec<Finding> {
 }
 
 fn finding(article: &Article, Unintroduced { place, full, .. }: &Unintroduced) -> Finding {
-    let text = &article.draft.text;
+    let lines = article.lines();
     let name = article.shown(*place);
     let message = match full {
         Some(full) => {
-            let line = line_number(text, full.place.start);
-            let line = if line == line_number(text, place.start) {
-                "later in this line".into()
-            } else {
-                format!("on line {line}")
-            };
+            let line = lines.number(full.place.start);
+            let line =
+                if line == lines.number(place.start) { "later in this line".into() } else { format!("on line {line}") };
             format!("“{name}” stands here before the full name, “{}”, which follows {line}.", full.name)
         }
         None => format!("“{name}” is named here, and nowhere does the text give a first name or a role."),

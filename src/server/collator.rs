@@ -95,11 +95,15 @@ impl Collator {
             return;
         }
         let alone = self.passages().is_alone(&key);
-        let last = self.board().open.get(&key).map(|open| open.answers.clone());
+        let last =
+            self.board().open.get(&key).map(|last| (last.snapshot.clone(), last.sketch.clone(), last.answers.clone()));
+        let sketch = (!alone).then(|| match &last {
+            Some((before, Some(sketch), _)) => sketch.next(&before.article, &snapshot.article).into(),
+            _ => Arc::new(Sketch::of(&snapshot.article)),
+        });
+        let answers = last.map(|(_, _, answers)| answers).unwrap_or_default();
         let (edition, snapshot) = (edition.clone(), snapshot.clone());
-        let sketch = (!alone).then(|| sketch(&snapshot));
-        let mut open =
-            Open { edition, snapshot, sketch, answers: last.unwrap_or_default(), told: Vec::new(), filed: false };
+        let mut open = Open { edition, snapshot, sketch, answers, told: Vec::new(), filed: false };
         open.told = self.find(&key, &open);
         self.publisher.publish(&open.edition, &open.snapshot, &open.told);
         let mut board = self.board();
@@ -202,7 +206,7 @@ impl Collator {
     fn file(&self, key: &str) {
         let Some(open) = self.board().open.get(key).filter(|open| !open.filed).cloned() else { return };
         // Nobody is to wait for this one.
-        let sketch = open.sketch.unwrap_or_else(|| sketch(&open.snapshot));
+        let sketch = open.sketch.unwrap_or_else(|| Sketch::of(&open.snapshot.article).into());
         let mut passages = self.passages_to_change();
         let mut board = self.board();
         let filed = board.filed(key, &open.edition.uri, sketch.clone());
@@ -250,8 +254,4 @@ impl Board {
 
 fn lock(answers: &Mutex<Answers>) -> MutexGuard<'_, Answers> {
     answers.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn sketch(snapshot: &Snapshot) -> Arc<Sketch> {
-    Arc::new(Sketch::of(&snapshot.article))
 }

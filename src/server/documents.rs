@@ -165,7 +165,7 @@ impl Edition {
 
     /// Its source in one piece.
     pub fn text(&self) -> Arc<str> {
-        self.buffer.to_string().into()
+        self.buffer.text()
     }
 
     /// The edition of its draft that was read last, if any was.

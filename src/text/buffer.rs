@@ -1,5 +1,7 @@
 //! The text of an open draft as the editor changes it, and the positions in which editors speak of it.
 
+use std::sync::Arc;
+
 use ropey::Rope;
 
 use super::span::Span;
@@ -37,6 +39,13 @@ impl Buffer {
     /// A buffer that holds `text`.
     pub fn new(text: &str) -> Self {
         Buffer { rope: Rope::from_str(text) }
+    }
+
+    /// All that it holds, in one piece.
+    pub fn text(&self) -> Arc<str> {
+        let mut text = String::with_capacity(self.len());
+        text.extend(self.rope.chunks());
+        text.into()
     }
 
     /// How many bytes it holds.

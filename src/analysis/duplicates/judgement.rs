@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fingerprint;
 use super::passages::{Passage, SHORT};
 use super::sentences::Sentences;
-use super::side::Side;
+use super::side::{Side, is_post};
 use crate::analysis::quotes::Quote;
 use crate::draft::{Kind, Shape};
 use crate::lexicon::Tags;
@@ -14,7 +14,7 @@ use crate::lexicon::Tags;
 const LABEL: usize = 12;
 
 /// The author of a post is named in at most this many sentences behind it: "Jo Doe (@jo_doe) May 3. Reply".
-const SIGNATURE: usize = 2;
+pub const SIGNATURE: usize = 2;
 
 /// So many words more in one place say something more.
 const SAID_MORE: usize = 4;
@@ -67,8 +67,8 @@ fn stand_together(sentences: &Sentences, group: &[Passage]) -> bool {
 fn alone(sentences: &Sentences, quotes: &[Quote], passage: &Passage) -> Verdict {
     let both = [&passage.later, &passage.first];
     let sides = both.map(|range| Side::new(sentences, range));
-    let signed = both.map(|range| Side::new(sentences, &with_signature(sentences, range)));
-    if sides.iter().any(Side::is_data) || signed.iter().any(Side::is_post) {
+    let is_signed = |range: &&Range<usize>| is_post(sentences.tokens(with_signature(sentences, range)));
+    if sides.iter().any(Side::is_data) || both.iter().any(is_signed) {
         // A heading of capitals goes with its section.
         let headings = both.iter().all(|range| sentences.kind(range.start) == Kind::Heading);
         return if headings { Verdict::FairAlone } else { Verdict::Fair };
@@ -113,11 +113,15 @@ pub fn written(sentences: &Sentences, quotes: &[Quote], range: &Range<usize>) ->
     let words = range.clone().flat_map(|sentence| {
         let block = sentences.block(sentence);
         let quotation = sentences.kind(sentence) == Kind::Quotation;
-        let words = sentences.tokens(sentence..sentence + 1).filter(|(_, token)| fingerprint::counts(token));
+        let mut words =
+            sentences.tokens(sentence..sentence + 1).filter(|(_, token)| fingerprint::counts(token)).peekable();
+        let start = words.peek().map_or(0, |(_, token)| token.start());
+        let near = quotes.partition_point(|quote| (quote.block, quote.within.end) <= (block, start));
+        let mut near = quotes[near..].iter().take_while(move |quote| quote.block == block).peekable();
         words.map(move |(_, token)| {
-            let quote = quotes.partition_point(|quote| (quote.block, quote.within.end) <= (block, token.start()));
-            let quoted = |quote: &Quote| quote.block == block && quote.within.start <= token.start();
-            !quotation && !quotes.get(quote).is_some_and(quoted)
+            while near.next_if(|quote| quote.within.end <= token.start()).is_some() {}
+            let quoted = near.peek().is_some_and(|quote| quote.within.start <= token.start());
+            !quotation && !quoted
         })
     });
     words.collect()

@@ -54,14 +54,6 @@ impl<'d> Side<'d> {
         3 * words < self.words || 3 * numbers > self.words || 4 * signs > self.words
     }
 
-    /// A post of a social network with its author's handle: "Jo Doe (@jodoe)".
-    pub fn is_post(&self) -> bool {
-        self.tokens.windows(2).any(|pair| {
-            let (text, handle) = pair[1];
-            pair[0].1.shape == Shape::Open && handle.shape == Shape::Address && handle.of(text).starts_with('@')
-        })
-    }
-
     /// What belongs to the page and not to the story: a correction, an advertisement, "This article was amended …", a line
     /// with the address that it leads to.
     pub fn is_furniture(&self) -> bool {
@@ -124,6 +116,16 @@ impl<'d> Side<'d> {
     fn end(&self) -> &'d str {
         end(self.tokens.iter().copied())
     }
+}
+
+/// Whether `tokens` are a post of a social network with its author's handle: "Jo Doe (@jodoe)".
+pub fn is_post<'d>(mut tokens: impl Iterator<Item = (&'d str, &'d Token)>) -> bool {
+    let mut opened = false;
+    tokens.any(|(text, token)| {
+        let posted = opened && token.shape == Shape::Address && token.of(text).starts_with('@');
+        opened = token.shape == Shape::Open;
+        posted
+    })
 }
 
 /// The last word or stop of `tokens`: what stands before closing marks and brackets.

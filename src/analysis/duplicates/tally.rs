@@ -96,13 +96,18 @@ impl Tally {
         self.blocks.push(self.starts.len() as u32);
     }
 
+    /// How many of its sentences that hold a word stand before the block `index`.
+    pub fn sentences_before(&self, index: usize) -> usize {
+        self.blocks[index] as usize
+    }
+
     /// The words with which the sentences begin that hold one.
     pub fn starts(&self) -> &[u32] {
         &self.starts
     }
 
     /// The word with which the sentence `index` begins; behind the last, how many words there are.
-    pub(super) fn start(&self, index: usize) -> usize {
+    pub fn start(&self, index: usize) -> usize {
         self.starts.get(index).map_or(self.words.len(), |&start| start as usize)
     }
 

@@ -4,7 +4,7 @@
 //! in its robust form: of every window of neighbouring runs the one with the smallest hash is picked, and what was picked
 //! last is kept as long as nothing in the window is smaller.
 
-use super::fingerprint::shingle;
+use super::fingerprint::rolled;
 
 /// How many words make a run.
 pub const GRAM: usize = 7;
@@ -27,7 +27,7 @@ pub struct Grain {
 /// The grains of the words with these [letters](crate::draft::Token::letters), in order, about one of every three runs; none
 /// if there are fewer than [`GRAM`] words.
 pub fn winnow(words: &[u32]) -> Vec<Grain> {
-    let hashes: Vec<u64> = words.windows(GRAM).filter_map(|run| run.first_chunk::<GRAM>()).map(shingle).collect();
+    let hashes: Vec<u64> = rolled::<GRAM>(words).collect();
     let mut grains = Vec::with_capacity(hashes.len() / 3 + 1);
     let mut picked = None;
     for (start, window) in hashes.windows(WINDOW.min(hashes.len().max(1))).enumerate() {
