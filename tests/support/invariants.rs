@@ -7,8 +7,8 @@ use copydesk::config::{File, Settings, listing};
 use copydesk::ide::{Listing, Snapshot, listings, standings};
 use copydesk::rules::Finding;
 use copydesk::text::{Span, edit};
-use sound::fixed_for_good;
 pub use sound::well_formed;
+use sound::{fixed_for_good, mended};
 
 /// Panics, naming the draft as `place`, where `snapshot` breaks an invariant.
 pub fn hold(place: &str, snapshot: &Snapshot) {
@@ -23,22 +23,8 @@ pub fn hold(place: &str, snapshot: &Snapshot) {
     assert!(findings.is_sorted_by_key(|finding| finding.span), "{place}: the findings are in order");
     for finding in findings {
         well_formed(place, text, finding);
-        for fix in &finding.fixes {
-            let fixed = analyse(&edit::apply(text, &fix.edits));
-            // Another finding may have the same words, or lean on the same place.
-            let gone = [false, true].into_iter().any(|related| {
-                let count = |findings: &[Finding], text: &str, of: (&Finding, &str)| {
-                    let wanted = said(of.0, of.1, related);
-                    findings.iter().filter(|other| said(other, text, related) == wanted).count()
-                };
-                count(&fixed.findings, fixed.text(), (finding, text)) < count(findings, text, (finding, text))
-            });
-            // What was taken out may stand in a third place.
-            let places = finding.related.iter().map(|related| related.span).chain([finding.span]);
-            let taken = places.into_iter().any(|span| fix.edits.iter().any(|edit| edit.span.covers(span)));
-            assert!(gone || taken, "{place}: `{}` leaves its finding\n{finding:#?}\nin\n{}", fix.title, fixed.text());
-        }
     }
+    mended(place, snapshot, &analyse);
     listed(place, snapshot);
     stood(place, snapshot, &analyse);
     fixed_for_good(place, snapshot, &analyse);
@@ -74,12 +60,6 @@ fn listed(place: &str, snapshot: &Snapshot) {
         let left = read.findings.iter().find(|other| other.code == finding.code && other.span == finding.span);
         assert_eq!(left, None, "{place}: `{title}` leaves its finding, with\n{list}");
     }
-}
-
-/// What `finding` is about: its rule, its words in `text` and, where asked for, those of the places that it leans on.
-fn said<'t>(finding: &'t Finding, text: &'t str, related: bool) -> (&'t str, &'t str, Vec<&'t str>) {
-    let places = finding.related.iter().filter(|_| related).map(|place| place.span.of(text));
-    (finding.code, finding.span.of(text), places.collect())
 }
 
 /// With CRLF line ends the draft says the same, and its fixes leave CRLF line ends.

@@ -55,3 +55,31 @@ pub fn fixed_for_good(place: &str, snapshot: &Snapshot, analyse: &dyn Fn(&str) -
     }
     panic!("{place}: fixed {ROUNDS} times, there is still something left to fix without being asked\n{text}");
 }
+
+/// Each fix of `snapshot` makes its finding go away.
+pub fn mended(place: &str, snapshot: &Snapshot, analyse: &dyn Fn(&str) -> Snapshot) {
+    let (text, findings): (&str, _) = (snapshot.text(), &snapshot.findings);
+    for finding in findings {
+        for fix in &finding.fixes {
+            let fixed = analyse(&edit::apply(text, &fix.edits));
+            // Another finding may have the same words, or lean on the same place.
+            let gone = [false, true].into_iter().any(|related| {
+                let count = |findings: &[Finding], text: &str, of: (&Finding, &str)| {
+                    let wanted = said(of.0, of.1, related);
+                    findings.iter().filter(|other| said(other, text, related) == wanted).count()
+                };
+                count(&fixed.findings, fixed.text(), (finding, text)) < count(findings, text, (finding, text))
+            });
+            // What was taken out may stand in a third place.
+            let places = finding.related.iter().map(|related| related.span).chain([finding.span]);
+            let taken = places.into_iter().any(|span| fix.edits.iter().any(|edit| edit.span.covers(span)));
+            assert!(gone || taken, "{place}: `{}` leaves its finding\n{finding:#?}\nin\n{}", fix.title, fixed.text());
+        }
+    }
+}
+
+/// What `finding` is about: its rule, its words in `text` and, where asked for, those of the places that it leans on.
+fn said<'t>(finding: &'t Finding, text: &'t str, related: bool) -> (&'t str, &'t str, Vec<&'t str>) {
+    let places = finding.related.iter().filter(|_| related).map(|place| place.span.of(text));
+    (finding.code, finding.span.of(text), places.collect())
+}

@@ -334,6 +334,7 @@ impl<'a> Passage<'a> {
                         && pair.closed
                         && pair.inner().len() <= 3
                         && at > start
+                        && pair.end <= limit
                         && self.is_name_part(at - 1)
                         && self.is_name_part(pair.end)
                 });
