@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::fault::Fault;
 use super::place::{Place, slashed};
+use super::terminal::harmless;
 use crate::rules::{Finding, Severity};
 use crate::text::Buffer;
 
@@ -50,9 +51,9 @@ impl fmt::Display for Annotation<'_> {
     }
 }
 
-/// `text` as what is said: on one line.
+/// `text` as what is said: on one line, without what a terminal takes for commands.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    harmless(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 /// `text` as the value of a property, which a comma and a colon would end.

@@ -5,6 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::{Error, Result};
 use rustc_hash::FxHashMap;
 
 use super::excerpt::Excerpts;
@@ -15,34 +16,45 @@ use super::place::Place;
 use super::terminal::say;
 use crate::config::{File, Mistake, Settings, Stets, file, stet_file};
 use crate::desk::Sources;
+use crate::server::configurations::folder_of;
+use crate::server::files;
 use crate::server::source_files::SourceFiles;
 use crate::text::Buffer;
 
-/// The settings in the file at `path`, and what is wrong with it. Standard error is told of it too, with the lines in
-/// question. A file that cannot be read leaves the defaults.
+/// The settings in the file at `path`, which somebody has named, and what is wrong with it. Standard error is told of it too,
+/// with the lines in question. A file that cannot be read leaves the defaults.
 pub fn read(path: &Path) -> (Settings, Vec<Fault>) {
-    let text = match input::read(path, file::LONGEST) {
+    settings(path, input::read(path, file::LONGEST))
+}
+
+fn settings(path: &Path, text: Result<Arc<str>>) -> (Settings, Vec<Fault>) {
+    let text = match text {
         Ok(text) => text,
-        Err(error) => {
-            complain(path.display(), &error);
-            return (Settings::default(), vec![Fault { place: None, message: error.to_string() }]);
-        }
+        Err(error) => return (Settings::default(), vec![unread(path, &error)]),
     };
     let File { settings, mistakes } = File::read(&text);
     (settings, faults(path, &text, &mistakes))
 }
 
 /// The same of a `.copydesk/stet.toml`.
-fn read_stets(path: &Path) -> (Stets, Vec<Fault>) {
-    let text = match input::read(path, file::LONGEST) {
+fn stets(path: &Path, text: Result<Arc<str>>) -> (Stets, Vec<Fault>) {
+    let text = match text {
         Ok(text) => text,
-        Err(error) => {
-            complain(path.display(), &error);
-            return (Stets::default(), vec![Fault { place: None, message: error.to_string() }]);
-        }
+        Err(error) => return (Stets::default(), vec![unread(path, &error)]),
     };
     let (stets, mistakes) = stet_file::read(&path.to_string_lossy(), &text);
     (stets, faults(path, &text, &mistakes))
+}
+
+/// The text of the file at `path`, which was found beside drafts.
+fn list(path: &Path) -> Result<Arc<str>> {
+    input::read(&files::within(folder_of(path), path)?, file::LONGEST)
+}
+
+/// That the file at `path` cannot be read. Standard error is told of it.
+fn unread(path: &Path, error: &Error) -> Fault {
+    complain(path.display(), error);
+    Fault { place: None, message: error.to_string() }
 }
 
 /// What is wrong with the file at `path`. Standard error is told of it, with the lines of `text` in question.
@@ -109,7 +121,7 @@ impl Configurations {
         let Some((file, within)) = found else { return (Stets::default(), None) };
         let mut faults = None;
         let stets = self.stets.entry(file.clone()).or_insert_with(|| {
-            let (stets, wrong) = read_stets(file);
+            let (stets, wrong) = stets(file, list(file));
             faults = (!wrong.is_empty()).then(|| (file.clone(), wrong));
             stets
         });
@@ -130,7 +142,7 @@ impl Configurations {
         let (basis, faults) = match self.files.entry(file.clone()) {
             Entry::Occupied(known) => (known.get().clone(), None),
             Entry::Vacant(place) => {
-                let (settings, faults) = read(file);
+                let (settings, faults) = settings(file, list(file));
                 let sources = sources(file, &settings);
                 let faults = (!faults.is_empty()).then(|| (file.clone(), faults));
                 (place.insert((enabled(settings), sources)).clone(), faults)

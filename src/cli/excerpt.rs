@@ -38,13 +38,13 @@ impl<'d> Excerpts<'d> {
             Severity::Warning => Level::WARNING,
             Severity::Information => Level::INFO,
         };
-        let title = level.primary_title(&finding.message).id(finding.code);
+        let title = level.primary_title(terminal::harmless(&finding.message)).id(finding.code);
         let mut shown = self.excerpt(finding.span, title, AnnotationKind::Primary);
         for related in &finding.related {
-            let title = Level::NOTE.primary_title(&related.message);
+            let title = Level::NOTE.primary_title(terminal::harmless(&related.message));
             if let Some(Elsewhere { key, lines: [line, _] }) = &related.elsewhere {
                 let report = self.renderer.render(&[title.elements(std::iter::empty::<Element>())]);
-                shown += &format!("{}:{line}: {report}\n", terminal::harmless(key));
+                shown += &format!("{}:{line}: {report}\n", terminal::path(key));
                 continue;
             }
             shown += &self.excerpt(related.span, title, AnnotationKind::Context);
@@ -54,7 +54,8 @@ impl<'d> Excerpts<'d> {
 
     /// `mistake`, made in a `copydesk.toml`, with its line.
     pub fn mistake(&self, mistake: &Mistake) -> String {
-        self.excerpt(mistake.span, Level::ERROR.primary_title(&mistake.message), AnnotationKind::Primary)
+        let title = Level::ERROR.primary_title(terminal::harmless(&mistake.message));
+        self.excerpt(mistake.span, title, AnnotationKind::Primary)
     }
 
     /// The words of `span` under `title`, with a few of those beside them. Nobody wants to read a whole paragraph here,
@@ -75,7 +76,7 @@ impl<'d> Excerpts<'d> {
         let snippet = Snippet::source(harmless(&shown)).line_start(line as usize + 1).annotation(kind.span(from..to));
         let Place { line, column, .. } = Place::new(&self.lines, span.start);
         let report = self.renderer.render(&[title.element(snippet)]);
-        format!("{}:{line}:{column}: {report}\n", terminal::harmless(self.path))
+        format!("{}:{line}:{column}: {report}\n", terminal::path(self.path))
     }
 }
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, Error, Result, anyhow, ensure};
 use clap::ValueEnum;
-use ignore::WalkBuilder;
 
 use crate::draft::Format;
+use crate::server::walk::Walk;
 
 /// The path that means standard input.
 pub const STDIN: &str = "-";
@@ -56,16 +56,10 @@ fn files(path: &Path) -> Box<dyn Iterator<Item = Result<PathBuf>>> {
     if !path.is_dir() {
         return Box::new(std::iter::once(Ok(path.to_owned())));
     }
-    let walk = WalkBuilder::new(path).sort_by_file_name(Ord::cmp).require_git(false).build();
-    Box::new(walk.filter_map(|entry| match entry {
-        Err(error) => Some(Err(error.into())),
-        Ok(entry) => {
-            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let path = entry.path();
-            // The current folder goes without saying.
-            (is_file && Format::of_file(path).is_some()).then(|| Ok(path.strip_prefix(".").unwrap_or(path).to_owned()))
-        }
-    }))
+    let is_draft = |file: &io::Result<PathBuf>| file.as_ref().map_or(true, |file| Format::of_file(file).is_some());
+    // The current folder goes without saying.
+    let named = |file: PathBuf| file.strip_prefix(".").map(Path::to_owned).unwrap_or(file);
+    Box::new(Walk::respectful(path, |_| true).filter(is_draft).map(move |file| Ok(named(file?))))
 }
 
 /// The text of `path`, of at most `longest` bytes.

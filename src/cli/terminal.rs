@@ -12,7 +12,13 @@ pub fn say(text: &str) {
     let _ = writeln!(error, "{clear}{text}");
 }
 
-/// `text` without what a terminal takes for commands.
+/// `text` without what a terminal takes for commands, and without what would turn round the letters behind it.
 pub fn harmless(text: &str) -> String {
-    text.replace(char::is_control, "·")
+    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.replace(|c: char| c.is_control() || turns(c), "·")
+}
+
+/// `path` to begin a line with. One that begins with colons would be a command to GitHub, whatever the format.
+pub fn path(path: &str) -> String {
+    format!("{}{}", if path.starts_with("::") { "./" } else { "" }, harmless(path))
 }

@@ -38,7 +38,7 @@ impl Card {
     pub fn markdown(&self) -> String {
         let mut out = format!("**{}**\n", escape(&self.title));
         for line in &self.lines {
-            out.push_str(&format!("\n{}  ", escape(line)));
+            out.push_str(&format!("\n{}  ", escape(line).trim_start()));
         }
         if !self.quotes.is_empty() {
             out.push('\n');
@@ -47,12 +47,17 @@ impl Card {
             out.push_str(&format!("\n- line {line}: {}", escape(quote)));
         }
         if let Some(Changes { line, parts }) = &self.changes {
-            let words = parts.iter().map(|part| match part {
-                Part::Both(words) => escape(words),
-                Part::First(words) => format!("~~{}~~", escape(words)),
-                Part::Later(words) => format!("**{}**", escape(words)),
+            let words = parts.iter().map(|part| {
+                let (mark, words) = match part {
+                    Part::Both(words) => ("", escape(words)),
+                    Part::First(words) => ("~~", escape(words)),
+                    Part::Later(words) => ("**", escape(words)),
+                };
+                // Around nothing, a mark would be a fence or a rule.
+                if words.trim().is_empty() { words } else { format!("{mark}{words}{mark}") }
             });
-            out.push_str(&format!("\n\n{}\n\n*struck out: line {line}; bold: here*", words.collect::<String>()));
+            let words = words.collect::<String>();
+            out.push_str(&format!("\n\n{}\n\n*struck out: line {line}; bold: here*", words.trim_start()));
         }
         out
     }
@@ -78,23 +83,29 @@ impl Card {
     }
 }
 
-/// `text` with everything escaped that would become a link, an image, emphasis or a tag, bare addresses included. Some
-/// editors show the backslashes, so nothing else is: a bracket, an ampersand or a number sign among words stays as it is.
+/// `text` with everything escaped that would become a link, an image, emphasis, a heading, a list or a tag, bare addresses
+/// included. Some editors show the backslashes, so nothing else is: a bracket, an ampersand or a number sign among words stays
+/// as it is.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
+        let before = text[..at].trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
         let rest = &text[at + c.len_utf8()..];
+        let numbered = || !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
         let markup = match c {
             '\\' | '`' | '*' | '_' | '<' | '>' | '|' | '~' | '@' => true,
-            '[' => rest.starts_with('^'),
-            ']' => rest.starts_with(['(', '[', ':']),
-            '#' | '-' | '+' => at == 0,
+            '[' => rest.starts_with(['^', '[']),
+            ']' => rest.starts_with(['(', '[', ':', ']']),
+            '#' | '-' | '+' | '=' => before.is_empty(),
+            ')' => numbered(),
+            '.' => {
+                numbered() || before.len() >= 3 && before.as_bytes()[before.len() - 3..].eq_ignore_ascii_case(b"www")
+            }
             '&' => {
                 rest.starts_with('#')
                     || rest.find(';').is_some_and(|end| rest[..end].bytes().all(|byte| byte.is_ascii_alphanumeric()))
             }
             ':' => rest.starts_with("//"),
-            '.' => text[..at].to_ascii_lowercase().ends_with("www"),
             _ => false,
         };
         if markup {

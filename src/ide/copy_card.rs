@@ -71,10 +71,18 @@ impl Versions {
     fn add(&mut self, part: fn(String) -> Part, words: &str) {
         let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return };
         if self.word && first.is_alphanumeric() {
-            self.parts.push(Part::Both(" ".to_owned()));
+            self.push(Part::Both(" ".to_owned()));
         }
-        self.parts.push(part(words.to_owned()));
+        self.push(part(words.to_owned()));
         self.word = last.is_alphanumeric();
+    }
+
+    /// Adds `part`; one that stands in both, to one that does so too.
+    fn push(&mut self, part: Part) {
+        match (self.parts.last_mut(), part) {
+            (Some(Part::Both(before)), Part::Both(words)) => before.push_str(&words),
+            (_, part) => self.parts.push(part),
+        }
     }
 }
 

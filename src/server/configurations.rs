@@ -11,6 +11,7 @@ use tower_lsp::gen_lsp_types::{
     Diagnostic, DiagnosticSeverity, InitializeParams, PublishDiagnosticsParams, Uri, WorkspaceFolder, WorkspaceFolders,
 };
 
+use super::files;
 use super::places::{Places, path};
 use crate::config::{File, Mistake, Settings, Stets, file, stet_file};
 use crate::text::{Buffer, Encoding, Span};
@@ -293,13 +294,21 @@ fn within(uri: &Uri, root: Option<&Path>) -> Option<PathBuf> {
     path(uri)?.strip_prefix(root?).ok().map(Path::to_owned)
 }
 
+/// The folder in which drafts go by `file`, one of those that they go by.
+pub fn folder_of(file: &Path) -> &Path {
+    let name = if file.ends_with(stet_file::NAME) { stet_file::NAME } else { file::NAME };
+    file.ancestors().nth(Path::new(name).components().count()).unwrap_or(Path::new(""))
+}
+
 /// `file`, which may be `open`, and what it says over `settings`. That it cannot be read is a mistake too.
 fn contents(file: &Path, open: Option<&Buffer>, settings: &Arc<Settings>) -> Source {
     let length = open.map_or_else(|| fs::metadata(file).map_or(0, |metadata| metadata.len()), |open| open.len() as u64);
     let text = match open {
         _ if length > file::LONGEST as u64 => Err(format!("is longer than {} MB", file::LONGEST >> 20)),
         Some(open) => Ok(open.to_string()),
-        None => fs::read_to_string(file).map_err(|error| format!("cannot be read: {error}")),
+        None => {
+            files::text(folder_of(file), file, file::LONGEST as u64).map_err(|error| format!("cannot be read: {error}"))
+        }
     };
     match text {
         Ok(text) if file.ends_with(stet_file::NAME) => {

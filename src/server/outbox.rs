@@ -74,9 +74,11 @@ impl Outbox {
         self.notify::<LogMessageNotification>(LogMessageParams { kind, message });
     }
 
-    /// Shows the writer a message.
+    /// Shows the writer a message. VS Code makes links of what looks like Markdown's, commands of its own included; words of a
+    /// draft are not to be one.
     pub fn show(&self, kind: MessageType, message: impl Into<String>) {
-        self.notify::<ShowMessageNotification>(ShowMessageParams { kind, message: message.into() });
+        let message = message.into().replace("](", "] (");
+        self.notify::<ShowMessageNotification>(ShowMessageParams { kind, message });
     }
 
     /// Writes letters to `out` as they come, until the box is closed and empty or `out` takes no more.

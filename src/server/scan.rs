@@ -1,15 +1,15 @@
 //! The drafts that stand on disk in the folders of a workspace: which there are, and which were written since.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use ignore::{DirEntry, Walk, WalkBuilder};
-
+use super::files;
+use super::walk::Walk;
 use crate::config::Settings;
 use crate::draft::Format;
 
@@ -70,6 +70,10 @@ pub struct Changes {
 /// A draft that is to be read.
 #[derive(Debug)]
 pub struct Written {
+    /// The folder in which it was found, at whatever depth.
+    folder: PathBuf,
+    /// How many bytes it may have.
+    longest: u64,
     /// The file.
     pub path: PathBuf,
     /// How it is written.
@@ -159,11 +163,11 @@ impl Scan {
                 }
                 continue;
             }
-            for entry in walk(folder, extent) {
+            for file in Walk::respectful(folder, |path| extent.reaches(path)) {
                 if cancelled() {
                     return Changes::default();
                 }
-                let (path, format, metadata) = match entry.map(draft) {
+                let (path, format, metadata) = match file.map(draft) {
                     Ok(Some(draft)) if !stand.contains(&draft.0) => draft,
                     Ok(_) => continue,
                     Err(error) => {
@@ -187,7 +191,8 @@ impl Scan {
                 bytes += metadata.len();
                 let seen = Seen { written: metadata.modified().ok(), bytes: metadata.len(), settings };
                 if extent.paths.contains(&path) || seen.written.is_none() || self.read.get(&path) != Some(&seen) {
-                    written.push(Written { path: path.clone(), format, seen });
+                    let (folder, longest) = (folder.clone(), self.bounds.longest);
+                    written.push(Written { folder, longest, path: path.clone(), format, seen });
                 }
                 stand.insert(path);
             }
@@ -242,36 +247,27 @@ impl Written {
     ///
     /// # Errors
     ///
-    /// What cannot be read, is no UTF-8 or has grown past what was seen.
+    /// What cannot be read or is no UTF-8, and what since it was seen has become a link or has grown too long.
     pub fn text(&self) -> io::Result<Arc<str>> {
-        text(&self.path, self.seen.bytes)
+        text(&self.folder, &self.path, self.longest)
     }
 }
 
-/// The text of the file at `path`, which has so many `bytes`, as an editor would open it.
+/// The text of the file at `path` in `folder`, as an editor would open it.
 ///
 /// # Errors
 ///
-/// What cannot be read, is no UTF-8 or has grown.
-pub(super) fn text(path: &Path, bytes: u64) -> io::Result<Arc<str>> {
-    let mut text = String::new();
-    File::open(path)?.take(bytes).read_to_string(&mut text)?;
+/// As with [`files::text`].
+pub(super) fn text(folder: &Path, path: &Path, longest: u64) -> io::Result<Arc<str>> {
+    let text = files::text(folder, path, longest)?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
 }
 
-/// What stands in `folder`, as far as it leads to what lies in `extent`, in the order of the names.
-fn walk(folder: &Path, extent: &Extent) -> Walk {
-    let extent = extent.clone();
-    let mut walk = WalkBuilder::new(folder);
-    let walk = walk.sort_by_file_name(Ord::cmp).require_git(false);
-    walk.filter_entry(move |entry| extent.reaches(entry.path())).build()
-}
-
-/// The draft that `entry` is, if it is one.
-pub(super) fn draft(entry: DirEntry) -> Option<(PathBuf, Format, fs::Metadata)> {
-    let format = Format::of_file(entry.path())?;
-    let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
-    Some((entry.into_path(), format, metadata))
+/// The draft that the file at `path` is, if it is one.
+pub(super) fn draft(path: PathBuf) -> Option<(PathBuf, Format, fs::Metadata)> {
+    let format = Format::of_file(&path)?;
+    let metadata = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
+    Some((path, format, metadata))
 }
 
 /// So many bytes, for people.

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use ignore::WalkBuilder;
-
 use super::scan::{self, Bounds, Few};
+use super::walk::Walk;
 use crate::desk::{Source, Sources};
 
 /// What is read at most.
@@ -52,10 +51,8 @@ impl SourceFiles {
                 outside.add(|| name.clone());
                 continue;
             }
-            let mut walk = WalkBuilder::new(&folder);
-            let walk = walk.standard_filters(false).hidden(true).sort_by_file_name(Ord::cmp).build();
-            for entry in walk {
-                let (path, format, metadata) = match entry.map(scan::draft) {
+            for file in Walk::all(&folder) {
+                let (path, format, metadata) = match file.map(scan::draft) {
                     Ok(Some(file)) if !stand.contains(&file.0) => file,
                     Ok(_) => continue,
                     Err(error) => {
@@ -76,7 +73,7 @@ impl SourceFiles {
                 let known = self.read.get(&path).is_some_and(|(known, _)| *known == seen && seen.written.is_some());
                 if !known {
                     changed = true;
-                    match scan::text(&path, seen.bytes) {
+                    match scan::text(root, &path, BOUNDS.longest) {
                         Ok(text) => {
                             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
                             let source = Source::new(&path.to_string_lossy(), &name, &text, format);

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 mod formats;
 mod mending;
 mod packaging;
+mod planted;
 mod stets;
 mod threads;
 

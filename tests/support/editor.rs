@@ -111,6 +111,14 @@ impl Editor {
         editor
     }
 
+    /// The process that the server runs in, if that is one of its own.
+    pub fn process(&self) -> Option<u32> {
+        match &self.server {
+            Server::Process(child) => Some(child.id()),
+            Server::Thread => None,
+        }
+    }
+
     /// Says `initialize` and `initialized`; the server's answer.
     pub fn greet(&mut self, capabilities: Value) -> Result<Value, i32> {
         self.meet(json!({"capabilities": capabilities}))
@@ -288,7 +296,7 @@ impl Editor {
         if said.method == "textDocument/publishDiagnostics" {
             let uri = said.params["uri"].as_str().expect("a uri").to_owned();
             // A file, not a draft.
-            if uri.ends_with("copydesk.toml") {
+            if uri.ends_with("copydesk.toml") || uri.ends_with(".copydesk/stet.toml") {
                 return;
             }
             let version = said.params["version"].as_i64().expect("diagnostics name their version");

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::page::{Page, Quote};
-use crate::cli::terminal::harmless;
+use crate::cli::terminal::{harmless, path};
 use crate::ide::wording::counted;
 
 /// A page as a person reads it.
@@ -13,7 +13,7 @@ impl Display for Sheet<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let page = self.0;
         let quotes = if page.is_empty() { "no quotes".to_owned() } else { counted(page.len(), "quote") };
-        writeln!(f, "{}: {quotes}", harmless(page.path))?;
+        writeln!(f, "{}: {quotes}", path(page.path))?;
         for speaker in &page.speakers {
             let who = if speaker.named { speaker.name.clone() } else { format!("“{}”", speaker.name) };
             let who = [&[who.as_str()], &speaker.roles[..]].concat().join(", ");
