@@ -69,6 +69,37 @@ fn no_crate_speaks_to_a_network() {
         crates.keys().copied().filter(|name| denied.iter().any(|denied| denied == name)).collect();
     assert_eq!(speaking, [""; 0]);
     assert!(!crates["tokio"].contains("net") && crates["tokio"].contains("rt"), "{:?}", crates["tokio"]);
+    // It asks the system without the C library, so that what the binary asks of that does not tell.
+    assert!(!crates["rustix"].contains("net") && crates["rustix"].contains("fs"), "{:?}", crates["rustix"]);
+}
+
+#[test]
+fn nothing_of_ours_speaks_to_a_network_or_is_unsafe() {
+    let mut files = 0;
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            files += 1;
+            for word in ["std::net", "os::unix::net", "tokio::net", "rustix::net", "TcpStream", "UdpSocket"] {
+                assert!(!text.contains(word), "{word} in {}", path.display());
+            }
+        }
+    }
+    assert!(files > 100, "{files} files");
+    // The compiler sees to the rest, and nobody can ask it for an exception.
+    assert!(include_str!("../Cargo.toml").contains("[lints.rust]\nunsafe_code = \"forbid\"\n"));
+}
+
+/// A panic that ends the process cannot be caught.
+#[test]
+fn a_panic_unwinds() {
+    assert!(!include_str!("../Cargo.toml").contains("panic ="));
 }
 
 /// What the binary asks of the system is written in it, so that the system can link the two.

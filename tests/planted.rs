@@ -386,6 +386,34 @@ mod files {
         assert_eq!(editor.finish(), 0);
     }
 
+    /// Edits are the editor's to make.
+    #[test]
+    fn a_server_at_work_writes_nothing() {
+        let folder = Folder::new();
+        folder.write("copydesk.toml", "sources = [\"notes\"]\n");
+        folder.write("notes/near.txt", WEIR);
+        let twice = format!("{0}{0}", "The weir was rebuilt in 1974 with stone from the quarry behind the mill.\n\n");
+        folder.write("twice.txt", &twice);
+        let stands = |folder: &Folder| {
+            let walked = copydesk::server::walk::Walk::all(&folder.path(""));
+            walked
+                .map(|file| file.map(|path| (fs::read(&path).expect("a file"), path)).expect("a file"))
+                .collect::<Vec<_>>()
+        };
+        let before = stands(&folder);
+        assert_eq!(before.len(), 3);
+        let mut editor = Editor::with_folders(&[&folder.uri("")], json!({}));
+        let draft = folder.uri("twice.txt");
+        editor.open(&draft, "plaintext", &twice);
+        editor.notified("textDocument/publishDiagnostics", |said| said["diagnostics"] != json!([]));
+        let asked = editor.ask_actions(&draft, Value::Null);
+        let offered = editor.answer(asked).expect("an answer").to_string();
+        assert!(offered.contains("stet.toml") && offered.contains("Remove this copy"), "{offered}");
+        assert_eq!(editor.finish(), 0);
+        assert_eq!(stands(&folder), before);
+        assert_eq!(fs::read_dir(folder.path("")).expect("a folder").count(), 3);
+    }
+
     /// On Linux a process shows what it has open.
     #[cfg(target_os = "linux")]
     #[test]

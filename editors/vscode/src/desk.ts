@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
 import { ExecuteCommandRequest, LanguageClient, type LanguageClientOptions, State } from "vscode-languageclient/node";
 import { isShownQuotes, peekQuotes } from "./quotes";
@@ -95,7 +95,8 @@ export class Desk {
 
   private async start(): Promise<void> {
     const command = this.binary;
-    if (!existsSync(command)) {
+    // What is said from anywhere else would be looked for in the folder of drafts, which may be somebody else's.
+    if (!isAbsolute(command) || !existsSync(command)) {
       const missing = `Copydesk is not at ${command}. Where it is can be said in the setting “copydesk.path”.`;
       const open = "Open Settings";
       // Nobody waits for an answer: the next restart must not.

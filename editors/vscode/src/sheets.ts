@@ -39,7 +39,7 @@ export class QuoteSheets implements vscode.TextDocumentContentProvider, vscode.D
     const args = ["quotes", "--format", "markdown", "--language", draft.languageId, "-"];
     const page = await output(this.desk.binary, args, draft.getText(), folder);
     // The server knows the text alone, and heads the page with a dash.
-    return page.replace(/^# .*/, `# ${vscode.workspace.asRelativePath(draft.uri)}`);
+    return page.replace(/^# .*/, () => `# ${escaped(vscode.workspace.asRelativePath(draft.uri))}`);
   }
 
   provideDocumentLinks(sheet: vscode.TextDocument): vscode.DocumentLink[] {
@@ -58,6 +58,11 @@ export class QuoteSheets implements vscode.TextDocumentContentProvider, vscode.D
     const before = [...draft.lineAt(line - 1).text].slice(0, column - 1).join("");
     await goTo(draft.uri, new vscode.Position(line - 1, before.length));
   }
+}
+
+/** `path` without what would be Markdown in it, as the server escapes what stands in a draft. */
+function escaped(path: string): string {
+  return path.replace(/[\\`*_<>|~@&\]]|:(?=\/\/)|(?<=www)\./gi, "\\$&");
 }
 
 function rootFolder(): string | undefined {
