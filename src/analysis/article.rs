@@ -76,7 +76,12 @@ impl Article {
         let Quotes { quotes, unbalanced, memo: told } =
             quotes::next(&draft, last.map(|(last, kept)| (&last.memo.quotes, kept)));
         check()?;
-        let before = last.map(|(last, kept)| people::Last { draft: &last.draft, memo: &last.memo.people, kept });
+        let before = last.map(|(last, kept)| people::Last {
+            draft: &last.draft,
+            house: &last.house,
+            memo: &last.memo.people,
+            kept,
+        });
         let People { people, speakers, spellings, unintroduced, memo } = people::find(&draft, &quotes, house, before);
         check()?;
         let Copies { copies, memo: counted } =

@@ -7,10 +7,9 @@ use super::articles;
 use super::name::{Known, Name};
 use super::person::Gender;
 use super::run::Reader;
-use super::words::{Changed, Words};
-use crate::draft::{Block, Draft, Kept, Kind, Shape, Token};
+use crate::draft::{Block, Kind, Shape, Token};
 use crate::lexicon::names::{Commonness, Entry};
-use crate::lexicon::{Language, Lately, Lexicon, Tags};
+use crate::lexicon::{Language, Lately, Tags};
 use crate::text::Span;
 
 /// A run of capitals that may name a person.
@@ -42,6 +41,17 @@ pub struct Candidate {
     pub listed: bool,
     /// Whether it stands in a heading, where a capital says less.
     pub heading: bool,
+}
+
+impl Candidate {
+    /// Whether `other` says the same of who bears its name, wherever it stands.
+    pub fn tells_the_same(&self, other: &Candidate) -> bool {
+        let told = |candidate: &Candidate| {
+            let &Candidate { tags, sentence, gender, weight, titled, listed, heading, .. } = candidate;
+            (tags, sentence, gender, weight, titled, listed, heading)
+        };
+        told(self) == told(other) && self.name == other.name && self.office == other.office
+    }
 }
 
 /// What a draft calls a person: "Kremlin spokesman".
@@ -77,68 +87,18 @@ impl Deref for Placed<'_> {
 /// A run of more capitals names nobody, in tokens.
 const LONGEST: usize = 64;
 
-/// What is kept of the names of a draft for the next edition of it.
-#[derive(Clone, Debug, Default)]
-pub struct Memo {
-    words: Words,
-    /// The candidates of each block.
-    blocks: Vec<Arc<[Candidate]>>,
-}
-
-/// A draft before an edit.
-#[derive(Clone, Copy)]
-pub struct Last<'l> {
-    /// The draft.
-    pub draft: &'l Draft,
-    /// What was kept of it.
-    pub memo: &'l Memo,
-    /// Which of its blocks are as they were.
-    pub kept: Kept,
-}
-
-impl Memo {
-    /// Finds the candidates of `draft`. `last` is what it was before an edit, if that is known.
-    pub fn new(draft: &Draft, last: Option<Last>) -> Self {
-        let (words, changed) = match last {
-            Some(last) => last.memo.words.next(last.draft, draft, last.kept),
-            None => (Words::of(draft), Changed::default()),
-        };
-        let none: Arc<[Candidate]> = Arc::default();
-        let lexicon = Lexicon::of(draft.language);
-        let mut known = Known::default();
-        let blocks = draft.blocks.iter().enumerate().map(|(index, block)| {
-            let was = last.and_then(|last| last.memo.blocks.get(last.kept.was(index)?));
-            if let Some(was) = was.filter(|_| !changed.is_in(&block.prose.tokens)) {
-                return was.clone();
-            }
-            let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &words, lexicon };
-            let candidates = reader.candidates(block, &mut known);
-            if candidates.is_empty() { none.clone() } else { candidates.into() }
-        });
-        let blocks = blocks.collect();
-        Memo { words, blocks }
-    }
-
-    /// The candidates, in order, of `draft`, whose they are. `quoted` holds the spans of the source that stand in quotation
-    /// marks, in order.
-    pub fn candidates(&self, draft: &Draft, quoted: &[Span]) -> Vec<Placed<'_>> {
-        let mut quoted = quoted.iter().peekable();
-        let mut found = Vec::with_capacity(self.blocks.iter().map(|candidates| candidates.len()).sum());
-        for (index, (block, candidates)) in draft.blocks.iter().zip(&self.blocks).enumerate() {
-            for candidate in &**candidates {
-                let span = block.source(block.prose.span(candidate.tokens.clone()));
-                while quoted.next_if(|quote| quote.end <= span.start).is_some() {}
-                let quoted = candidate.marked || quoted.peek().is_some_and(|quote| quote.covers(span));
-                found.push(Placed { candidate, block: index, span, quoted });
-            }
-        }
-        found
-    }
+/// What a block names.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// The candidates in it, in order.
+    pub candidates: Box<[Candidate]>,
+    /// The tokens, in order, where one of them may stand, or a pronoun or a role that means someone.
+    pub spots: Box<[u32]>,
 }
 
 impl Reader<'_, '_> {
     /// The candidates of `block`, whose names may be `known`.
-    fn candidates(&self, block: &Block, known: &mut Known) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, block: &Block, known: &mut Known) -> Box<[Candidate]> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(start) = (at..self.tokens.len()).find(|&at| self.starts_run(at)) {
@@ -152,7 +112,7 @@ impl Reader<'_, '_> {
             }
             at = end;
         }
-        found
+        found.into()
     }
 
     /// The person's name in the run `start..end`, if it can hold one. It may be one of those `known`.

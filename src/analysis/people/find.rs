@@ -2,13 +2,15 @@
 
 use std::collections::hash_map::Entry;
 use std::iter::successors;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidate::{Called, Last, Memo, Placed};
+use super::candidate::{Called, Placed};
 use super::german;
-use super::identity::{self, Identity};
+use super::identity::Identity;
 use super::introduction::{self, Unintroduced};
+use super::memo::{Last, Memo};
 use super::name::Name;
 use super::parts;
 use super::person::{Mention, MentionKind, Person, Role, bare};
@@ -38,7 +40,7 @@ pub struct People {
 
 /// The people of `draft`, whose `quotes` are known. What the list of `house` says of them counts for more than the draft.
 /// `last` is what the draft was before an edit, if that is known.
-pub fn find(draft: &Draft, quotes: &[Quote], house: &House, last: Option<Last>) -> People {
+pub fn find(draft: &Draft, quotes: &[Quote], house: &Arc<House>, last: Option<Last>) -> People {
     let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
     let memo = Memo::new(draft, last);
@@ -47,12 +49,12 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House, last: Option<Last>) 
         Language::German => german::leave_names(draft, &mut candidates, &quoted),
         Language::English => Vec::new(),
     };
-    let identities = identity::identify(&candidates, draft.language, roster);
+    let identities = memo.people(draft, &candidates, house, last);
     let roles: Vec<Vec<Role>> = identities.iter().map(|identity| roles(draft, &candidates, identity)).collect();
     let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
     speaking.sort_unstable();
     speaking.dedup();
-    let names = Names { candidates: &candidates, people: &identities, roles: &roles, roster };
+    let names = Names { candidates: &candidates, blocks: memo.named(), people: &identities, roles: &roles, roster };
     let references = reference::references(draft, &names, &quoted, &speaking);
     let spellings = spelling::at_odds(draft, &candidates, &identities, roster);
     let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
@@ -85,7 +87,8 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &House, last: Option<Last>) 
             people[*speaker].quotes.push(index);
         }
     }
-    People { people, speakers, spellings, unintroduced, memo }
+    drop(candidates);
+    People { people, speakers, spellings, unintroduced, memo: memo.with(identities) }
 }
 
 fn person(candidates: &[Placed], identity: &Identity, roles: Vec<Role>) -> Person {

@@ -1,6 +1,7 @@
 //! Whose name is this: full names that are one person's, and the bare surnames and given names that mean her.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -16,15 +17,22 @@ use crate::text::{fold, folded_key, folded_length};
 
 /// A person as far as names tell.
 #[derive(Clone, Debug, Default)]
-pub struct Identity<'c> {
-    /// The parts of the fullest form of the name, suffix left out.
-    pub parts: &'c [Box<str>],
+pub struct Identity {
+    /// The fullest form of the name; `None` where the draft has only a part of what the house's list says.
+    pub name: Option<Arc<Name>>,
     /// The candidates that name her, by index, in order.
     pub candidates: Vec<usize>,
     /// What the words beside her names show.
     pub gender: Option<Gender>,
     /// The entry of the house's list that is about her, by index.
     pub listed: Option<usize>,
+}
+
+impl Identity {
+    /// The parts of the fullest form of the name, suffix left out.
+    pub fn parts(&self) -> &[Box<str>] {
+        self.name.as_ref().map_or(&[], |name| name.core())
+    }
 }
 
 /// What speaks for a person outweighs this where a full name is taken for one.
@@ -34,7 +42,7 @@ const ENOUGH: i32 = 3;
 const ENOUGH_ALONE: i32 = 5;
 
 /// A sentence is one breath for no more tokens than these: captions run on.
-const BREATH: usize = 40;
+pub const BREATH: usize = 40;
 
 /// In a list, as in a line-up, a name this long is no other player's, in bytes.
 const LONG: usize = 7;
@@ -44,7 +52,7 @@ const LONG: usize = 7;
 const CROWD: usize = 64;
 
 /// The people behind `candidates`, in the order in which they are first named.
-pub fn identify<'c>(candidates: &[Placed<'c>], language: Language, roster: Roster) -> Vec<Identity<'c>> {
+pub fn identify(candidates: &[Placed], language: Language, roster: Roster) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
     let particled = particled(candidates);
     let (people, listed) = Default::default();
@@ -93,7 +101,7 @@ struct Desk<'a, 'c> {
     /// In German every noun has a capital.
     language: Language,
     roster: Roster<'a>,
-    people: Vec<Identity<'c>>,
+    people: Vec<Identity>,
     /// The people who are on the house's list, by their entries.
     listed: FxHashMap<usize, usize>,
     /// Whose each candidate is.
@@ -153,12 +161,12 @@ impl Desk<'_, '_> {
             let (surname, given) = (name.surname, folded_key([&parts[0]]));
             let same_surname = by_surname.get(&surname).into_iter().flat_map(Bearers::all);
             let agreeing =
-                same_surname.clone().find(|&person| givens(self.people[person].parts, parts) == Givens::Agree);
+                same_surname.clone().find(|&person| givens(self.people[person].parts(), parts) == Givens::Agree);
             let person = listed.or(agreeing).or_else(|| {
                 let same_given = by_given.get(&given).into_iter().flat_map(Bearers::all);
                 let same_letters = name.letters.iter().flatten().filter_map(|letters| by_letters.get(letters).copied());
                 let near = same_surname.filter(|&person| {
-                    givens(self.people[person].parts, parts) == Givens::Nearly || self.in_one_office(person, form)
+                    givens(self.people[person].parts(), parts) == Givens::Nearly || self.in_one_office(person, form)
                 });
                 let near_surname = same_given
                     .filter(|&person| !glances[person].tells_apart(name.glance) && self.surnames_nearly(person, parts));
@@ -186,8 +194,8 @@ impl Desk<'_, '_> {
                 by_letters.entry(letters).or_insert(person);
             }
             let identity = &mut self.people[person];
-            if parts.len() > identity.parts.len() {
-                identity.parts = parts;
+            if parts.len() > identity.parts().len() {
+                identity.name = Some(name.clone());
                 glances[person] = name.glance;
             }
             identity.candidates.extend(&form.candidates);
@@ -251,7 +259,7 @@ impl Desk<'_, '_> {
 
     /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
     fn surnames_nearly(&self, person: usize, parts: &[Box<str>]) -> bool {
-        match (self.people[person].parts.last(), parts.last()) {
+        match (self.people[person].parts().last(), parts.last()) {
             (Some(a), Some(b)) => variant::difference(a, b).is_some(),
             _ => false,
         }
@@ -314,7 +322,7 @@ impl Desk<'_, '_> {
                 named.note(person, index);
                 continue;
             }
-            let name = &*candidate.candidate.name;
+            let name = &candidate.candidate.name;
             let core = name.core();
             let Some((last, before)) = core.split_last() else { continue };
             if !self.is_bare(name) {
@@ -332,7 +340,7 @@ impl Desk<'_, '_> {
                 let own = Some(folded_key([last])).filter(|&own| own != key)?;
                 self.bearer(index, own, folded_length(last), &names, &named)
             });
-            let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts.contains(last));
+            let bearer = bearer.filter(|&bearer| listed.is_none() || self.people[bearer].parts().contains(last));
             let person = bearer.or_else(|| listed.map(|entry| self.bearer_of(entry))).or_else(|| {
                 let short = candidate.weight < 2 && folded_length(last) < 5;
                 let plausible = candidate.weight >= -2
@@ -353,7 +361,8 @@ impl Desk<'_, '_> {
                 let strong = weight >= ENOUGH_ALONE && !candidate.heading && length > 1;
                 strong.then(|| {
                     names.add(self.people.len(), name);
-                    let identity = Identity { parts: core, gender: candidate.gender, ..Identity::default() };
+                    let identity =
+                        Identity { name: Some(name.clone()), gender: candidate.gender, ..Identity::default() };
                     self.people.push(identity);
                     self.people.len() - 1
                 })
@@ -412,14 +421,14 @@ impl Desk<'_, '_> {
         near.retain(|&person| {
             let person = &self.people[person];
             let fits = candidate.gender.is_none() || person.gender.is_none() || candidate.gender == person.gender;
-            let surname = person.parts.last().map_or("", |last| last);
+            let surname = person.parts().last().map_or("", |last| last);
             // "Mr. Rubby" is not misspelt for a Ruby without a surname.
-            let first_name = person.parts.len() == 1 && Entry::of(surname).given() == Commonness::Common;
+            let first_name = person.parts().len() == 1 && Entry::of(surname).given() == Commonness::Common;
             fits && !first_name
                 && variant::difference(last, surname).is_some_and(|difference| difference != Difference::Glyph)
         });
         // Husband and wife have one surname.
-        let surname = |person: usize| self.people[person].parts.last();
+        let surname = |person: usize| self.people[person].parts().last();
         match near[..] {
             [person, ..] if near.iter().all(|&other| surname(other) == surname(person)) => {
                 named.foremost(near.into_iter())

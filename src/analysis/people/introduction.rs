@@ -37,7 +37,7 @@ pub fn missing(draft: &Draft, candidates: &[Placed], people: &[Identity], roles:
         let all = || identity.candidates.iter().map(|&index| &candidates[index]);
         let mut named = all().filter(|candidate| is_body(&draft.blocks[candidate.block]) && !candidate.quoted);
         let Some(first) = named.next().filter(|first| is_bare(draft, first)) else { continue };
-        let surname = identity.parts.last().is_some_and(|surname| fold(surname) == fold(&first.name.parts[0]));
+        let surname = identity.parts().last().is_some_and(|surname| fold(surname) == fold(&first.name.parts[0]));
         if !surname || first.tags.any(NO_SURNAME) {
             continue;
         }

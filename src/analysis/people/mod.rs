@@ -5,7 +5,7 @@
 //! ([`candidate`]). The [names](name) are joined by their [`parts`] to people ([`identity`]), whose pronouns and roles are
 //! then found ([`reference`]), whose spellings are compared ([`spelling`], [`variant`]) and whose introductions may be
 //! missing ([`introduction`]). In German, where every noun has a capital, common nouns are left out first ([`german`]). The
-//! house's list has a say in all of it ([`roster`]).
+//! house's list has a say in all of it ([`roster`]). What an edit leaves as it was is kept ([`memo`]).
 
 pub mod person;
 pub mod words;
@@ -23,11 +23,12 @@ pub mod german;
 pub mod spelling;
 pub mod introduction;
 pub mod reference;
+pub mod memo;
 pub mod find;
 
-pub use candidate::{Last, Memo};
 pub use find::{People, find};
 pub use introduction::Unintroduced;
+pub use memo::{Last, Memo};
 pub use person::{Gender, Mention, MentionKind, Person, Role};
 pub use spelling::Spelling;
 pub use variant::Difference;

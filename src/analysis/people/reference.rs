@@ -1,14 +1,15 @@
 //! Pronouns and roles: whom "she" and "the spokesman" mean.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::candidate::Placed;
+use super::candidate::{Candidate, Named, Placed};
 use super::identity::Identity;
 use super::person::{Gender, Mention, MentionKind, Role, bare};
 use super::roster::Roster;
-use crate::draft::{Draft, Prose, Shape, Token};
+use crate::draft::{Block, Draft, Prose, Shape, Token};
 use crate::lexicon::Tags;
 use crate::lexicon::letters::letters;
 use crate::text::Span;
@@ -41,8 +42,10 @@ struct Recent {
 pub struct Names<'a> {
     /// Every name, in order.
     pub candidates: &'a [Placed<'a>],
+    /// What each block names.
+    pub blocks: &'a [Arc<Named>],
     /// The people they belong to.
-    pub people: &'a [Identity<'a>],
+    pub people: &'a [Identity],
     /// What each of the people is.
     pub roles: &'a [Vec<Role>],
     /// What the house says of them.
@@ -119,25 +122,22 @@ impl Reader<'_> {
         let block = &self.draft.blocks[index];
         // The phrases that name a role in this block: the next may begin with one ("the mayor's spokesman").
         let mut phrases: Vec<Range<usize>> = Vec::new();
+        let spots = &self.names.blocks[index].spots;
         for sentence in block.prose.sentences.iter() {
             let mut first = true;
             let mut at = sentence.start;
-            while at < sentence.end {
-                // Most words neither name nor mean anyone.
-                let token = &block.prose.tokens[at];
-                if !token.is_capital() && !can_refer(token) {
-                    at += 1;
+            let mut next = spots.partition_point(|&spot| (spot as usize) < at);
+            while let Some(spot) = spots.get(next).map(|&spot| spot as usize).filter(|&spot| spot < sentence.end) {
+                next += 1;
+                if spot < at {
                     continue;
                 }
-                let end = self.name_at(index, at, first);
-                let end = end.or_else(|| self.role_at(index, at, sentence.end, first, &mut phrases));
-                let end = end.or_else(|| self.pronoun_at(index, at, first));
-                match end {
-                    Some((end, mentioned)) => {
-                        first &= !mentioned;
-                        at = end.max(at + 1);
-                    }
-                    None => at += 1,
+                let end = self.name_at(index, spot, first);
+                let end = end.or_else(|| self.role_at(index, spot, sentence.end, first, &mut phrases));
+                let end = end.or_else(|| self.pronoun_at(index, spot, first));
+                if let Some((end, mentioned)) = end {
+                    first &= !mentioned;
+                    at = end;
                 }
             }
             self.sentence += 1;
@@ -249,6 +249,19 @@ fn covers(spans: &[Span], span: Span) -> bool {
     spans.get(near).is_some_and(|other| other.covers(span))
 }
 
+/// The tokens of `block` where one of its `candidates` may stand, or a pronoun or a role that means someone.
+pub fn spots(block: &Block, candidates: &[Candidate]) -> Box<[u32]> {
+    let mut candidates = candidates.iter().peekable();
+    let spots = block.prose.tokens.iter().enumerate().filter(|&(at, token)| {
+        while candidates.next_if(|candidate| candidate.tokens.end <= at).is_some() {}
+        let mut names = || candidates.peek().is_some_and(|candidate| candidate.tokens.contains(&at));
+        let refers = can_refer(token);
+        (token.is_capital() || refers)
+            && (refers && pronoun(token).is_some() || opens_role(token, block.text()) || names())
+    });
+    spots.map(|(at, _)| at as u32).collect()
+}
+
 /// Whether a pronoun or a role can begin with `token`.
 fn can_refer(token: &Token) -> bool {
     token.shape == Shape::Clitic || token.is(Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE | Tags::DETERMINER)
@@ -291,19 +304,7 @@ fn whom(recent: &[Recent], people: &[Identity], gender: Gender, sentence: usize,
 /// The end of the phrase that begins at `at` with "the", a possessive or the `'s` of one, and whose noun is a role,
 /// as the lexicon or one of `heads` says.
 fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashSet<u32>) -> Option<usize> {
-    let token = &prose.tokens[at];
-    let opens = match token.shape {
-        Shape::Clitic => true,
-        Shape::Lower => matches!(
-            token.of(text),
-            "the" | "his" | "her" | "their" | "der" | "die" | "sein" | "seine" | "ihr" | "ihre"
-        ),
-        Shape::Title => {
-            matches!(token.of(text), "The" | "His" | "Her" | "Der" | "Die" | "Sein" | "Seine" | "Ihr" | "Ihre")
-        }
-        _ => false,
-    };
-    if !opens {
+    if !opens_role(&prose.tokens[at], text) {
         return None;
     }
     let mut last = None;
@@ -321,6 +322,21 @@ fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashS
         }
     }
     last
+}
+
+/// Whether `token` is "the", a possessive or the `'s` of one, which a role may stand behind.
+fn opens_role(token: &Token, text: &str) -> bool {
+    match token.shape {
+        Shape::Clitic => true,
+        Shape::Lower => matches!(
+            token.of(text),
+            "the" | "his" | "her" | "their" | "der" | "die" | "sein" | "seine" | "ihr" | "ihre"
+        ),
+        Shape::Title => {
+            matches!(token.of(text), "The" | "His" | "Her" | "Der" | "Die" | "Sein" | "Seine" | "Ihr" | "Ihre")
+        }
+        _ => false,
+    }
 }
 
 /// The person whose role has the noun `noun`: the only one, or the one named last among several.
