@@ -266,6 +266,11 @@ impl Editor {
         }
     }
 
+    /// Passes over what the server said by the notification `method` and nobody waited for.
+    pub fn pass_over(&mut self, method: &str) {
+        self.held.retain(|held| !matches!(held, Message::Notification(said) if said.method == method));
+    }
+
     /// Whether the server said nothing in reply to all that was sent to it, but for what was waited for.
     pub fn heard_nothing_else(&mut self) -> bool {
         // An answer comes after whatever was said to earlier messages.
