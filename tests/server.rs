@@ -5,6 +5,8 @@
 mod editor;
 #[path = "support/folder.rs"]
 mod folder;
+#[path = "support/units.rs"]
+mod units;
 
 use std::sync::Arc;
 use std::thread;
@@ -19,6 +21,7 @@ use copydesk::text::{Edit, Span};
 use editor::{Dice, Editor, obey};
 use folder::Folder;
 use serde_json::{Value, json};
+use units::Units;
 
 const URI: &str = "file:///desk/harbour.txt";
 
@@ -201,17 +204,8 @@ mod order {
         &["harbour ", "é", "😀", "\n", "\r\n", "\r", "the council said ", "“", "mistake ", "", "\u{2028}x", "👩‍🚒 "];
 
     impl Model {
-        /// Line and column in UTF-16 units of a byte that is no half of a CRLF.
         fn place(&self, offset: usize) -> (u32, u32) {
-            let before = &self.text[..offset];
-            let ends = |at: usize| match before.as_bytes()[at] {
-                b'\n' => true,
-                b'\r' => self.text.as_bytes().get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            let last = (0..offset).rev().find(|&at| ends(at));
-            let lines = (0..offset).filter(|&at| ends(at)).count();
-            (lines as u32, before[last.map_or(0, |at| at + 1)..].encode_utf16().count() as u32)
+            Units::Utf16.place(&self.text, offset)
         }
 
         /// Makes one random change; the change as it is sent.

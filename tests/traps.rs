@@ -230,6 +230,17 @@ fn attributes() {
     check(Format::Html, 2_000, |size| format!("<img alt='{}'>", "&amp;x ".repeat(size)));
 }
 
+/// Each mark was held against each finding.
+#[test]
+fn many_stets() {
+    let paragraph = "The pump in the square gives no water before nine, said Ann Gray.\n\n";
+    for mark in ["<!-- stet -->", "<!-- stet: duplicate-paragraph -->", "<!-- stet: copied-passage, altered-quote -->"]
+    {
+        check(Format::Markdown, 500, |size| format!("{mark}\n{paragraph}").repeat(size));
+        check(Format::Html, 500, |size| format!("{mark}\n<p>{paragraph}").repeat(size));
+    }
+}
+
 #[test]
 fn markdown() {
     for text in

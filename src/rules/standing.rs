@@ -1,5 +1,7 @@
 //! What the editor lets stand, by a [mark](Stet) in the draft or by an entry in the [desk's file](Stets).
 
+use rustc_hash::FxHashSet;
+
 use super::finding::{Finding, Severity};
 use super::needless_stet;
 use crate::config::Stets;
@@ -28,15 +30,15 @@ impl Review {
         heard: impl Fn(&str) -> bool,
         needless: Option<Severity>,
     ) -> Self {
-        let mut used = vec![false; draft.stets.len()];
+        let marks: FxHashSet<Meant> = draft.stets.iter().flat_map(|stet| meant(draft, stet)).collect();
+        let mut used = FxHashSet::default();
         let mut used_entries = vec![false; entries.entries.len()];
         let (stood, mut said): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
-            let mut stands = false;
-            for (stet, used) in draft.stets.iter().zip(&mut used) {
-                let lets = lets_stand(draft, stet, finding);
-                *used |= lets;
-                stands |= lets;
-            }
+            let block = if marks.is_empty() { None } else { stet::at(&draft.blocks, finding.span.start) };
+            let named = [Some(finding.code), None].map(|code| block.map(|block| (block, code)));
+            let heeded: Vec<Meant> = named.into_iter().flatten().filter(|meant| marks.contains(meant)).collect();
+            let mut stands = !heeded.is_empty();
+            used.extend(heeded);
             let about = if used_entries.is_empty() { String::new() } else { words(draft, finding.span) };
             for (entry, used) in entries.entries.iter().zip(&mut used_entries) {
                 let lets = entry.lets_stand(finding.code, &about);
@@ -45,8 +47,9 @@ impl Review {
             }
             stands
         });
-        for (stet, used) in draft.stets.iter().zip(used) {
+        for stet in &draft.stets {
             let Some(severity) = needless else { break };
+            let used = meant(draft, stet).any(|meant| used.contains(&meant));
             let is_known = |code: &Span| CODES.contains(&draft.slice(*code));
             let unknown = stet.codes.iter().filter(|code| !is_known(code));
             said.extend(unknown.map(|code| needless_stet::finding(draft, stet, Some(*code), severity)));
@@ -64,10 +67,14 @@ impl Review {
     }
 }
 
-/// Whether `stet` means `finding`, which is about the block in which it begins.
-fn lets_stand(draft: &Draft, stet: &Stet, finding: &Finding) -> bool {
-    let named = stet.codes.is_empty() || stet.codes.iter().any(|code| draft.slice(*code) == finding.code);
-    named && stet.block.is_some() && stet.block == stet::at(&draft.blocks, finding.span.start)
+/// What a mark means: the findings that begin in a block, given by its index, of the rule with this code or of all.
+type Meant<'d> = (usize, Option<&'d str>);
+
+/// What `stet` means.
+fn meant<'d>(draft: &'d Draft, stet: &'d Stet) -> impl Iterator<Item = Meant<'d>> {
+    let all = stet.codes.is_empty().then_some(None);
+    let codes = all.into_iter().chain(stet.codes.iter().map(|code| Some(draft.slice(*code))));
+    stet.block.into_iter().flat_map(move |block| codes.clone().map(move |code| (block, code)))
 }
 
 /// What a finding at `span` is about, as a reader sees it: its words, or where it has none, as a quotation mark, those of its
