@@ -96,6 +96,11 @@ impl Handlers {
         Handlers { outbox, read, session: Arc::default(), shut_down: Arc::default() }
     }
 
+    /// Whether the client asked it to shut down, now and later.
+    pub fn shut_down(&self) -> Arc<AtomicBool> {
+        self.shut_down.clone()
+    }
+
     /// Whether the client asked it to shut down.
     pub fn is_shut_down(&self) -> bool {
         self.shut_down.load(Ordering::SeqCst)

@@ -1,7 +1,7 @@
 //! What waits to be sent to the client, in order.
 
 use std::collections::VecDeque;
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -81,14 +81,20 @@ impl Outbox {
         self.notify::<ShowMessageNotification>(ShowMessageParams { kind, message });
     }
 
-    /// Writes letters to `out` as they come, until the box is closed and empty or `out` takes no more.
-    pub fn deliver(&self, mut out: impl Write) {
+    /// Writes letters to `out` as they come, until the box is closed and empty.
+    ///
+    /// # Errors
+    ///
+    /// If `out` takes no more; then the box is closed.
+    pub fn deliver(&self, mut out: impl Write) -> io::Result<()> {
         while let Some(json) = self.take() {
-            if out.write_all(&wire::frame(&json)).and_then(|()| out.flush()).is_err() {
+            if let Err(error) = out.write_all(&wire::frame(&json)).and_then(|()| out.flush()) {
                 *self.lock() = State { closed: true, ..State::default() };
                 self.changed.notify_all();
+                return Err(error);
             }
         }
+        Ok(())
     }
 
     /// Waits until the client has read enough for more to be put in.

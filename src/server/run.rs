@@ -4,7 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{self, BufRead, Write};
 use std::panic;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -21,7 +22,7 @@ use crate::ide::Snapshot;
 /// How long the client may take to read what is left when it ends the session.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Serves one client on standard input and output until it says `exit`, closes the input or ends itself. The code is 0 if it
+/// Serves one client on standard input and output until it says `exit`, closes either or ends itself. The code is 0 if it
 /// had asked for `shutdown` before, else 1, as the protocol has it. What it is told in its log is written to the end of
 /// `log_file` as well, and what goes wrong where no client hears of it.
 ///
@@ -48,22 +49,36 @@ pub fn run(log_file: Option<&Path>) -> io::Result<ExitCode> {
     };
     let version = env!("CARGO_PKG_VERSION");
     tracing::info!("copydesk {version} begins");
-    let code = serve(io::stdin().lock(), io::stdout(), Snapshot::unless)?;
+    // Input that something else keeps open would keep the server, too.
+    let unheard = |shut_down: bool| process::exit(i32::from(!shut_down));
+    let code = serve(io::stdin().lock(), io::stdout(), Snapshot::unless, unheard)?;
     tracing::info!("copydesk {version} ends");
     Ok(code)
 }
 
-/// [`run`] on any `input` and `output`, with drafts read by `read`.
+/// [`run`] on any `input` and `output`, with drafts read by `read`. Once `output` takes no more, `unheard` is called, with
+/// whether the client had asked for `shutdown`.
 ///
 /// # Errors
 ///
 /// If the system gives no thread.
-pub fn serve(input: impl BufRead, output: impl Write + Send + 'static, read: Read) -> io::Result<ExitCode> {
+pub fn serve(
+    input: impl BufRead,
+    output: impl Write + Send + 'static,
+    read: Read,
+    unheard: impl FnOnce(bool) + Send + 'static,
+) -> io::Result<ExitCode> {
     let outbox = Arc::new(Outbox::default());
-    let writer = outbox.clone();
-    thread::Builder::new().name("writer".to_owned()).spawn(move || writer.deliver(output))?;
+    let handlers = Handlers::new(outbox.clone(), read);
+    let (writer, shut_down) = (outbox.clone(), handlers.shut_down());
+    let write = move || {
+        if writer.deliver(output).is_err() {
+            unheard(shut_down.load(Ordering::SeqCst));
+        }
+    };
+    thread::Builder::new().name("writer".to_owned()).spawn(write)?;
     let runtime = runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build()?;
-    let mut service = service(Handlers::new(outbox.clone(), read));
+    let mut service = service(handlers);
     inbox::serve(wire::messages(input), &mut service, &outbox, runtime.handle());
     outbox.finish(PATIENCE);
     runtime.shutdown_background();

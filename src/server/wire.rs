@@ -8,6 +8,9 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 /// The longest message that is read, in bytes: eight times the longest draft, for JSON may write a character as six.
 const LONGEST: u64 = 512 << 20;
 
+/// The header that gives the length of a message.
+const LENGTH: &[u8] = b"Content-Length:";
+
 /// What an answer of the client is called among its messages: a notification with the `id` of the question and, unless it is
 /// an error, the `result`.
 pub const ANSWERED: &str = "copydesk/answered";
@@ -34,10 +37,7 @@ fn body(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, Error>>> 
     let Some(length) = header(input)? else { return Ok(None) };
     let length = match length {
         Some(length) if length <= LONGEST => length,
-        Some(length) => {
-            io::copy(&mut input.take(length), &mut io::sink())?;
-            return Ok(Some(Err(fault(ErrorCode::InvalidRequest, "the message is too long"))));
-        }
+        Some(_) => return Ok(Some(Err(fault(ErrorCode::InvalidRequest, "the message is too long")))),
         None => return Ok(Some(Err(fault(ErrorCode::ParseError, "the header gives no Content-Length")))),
     };
     let mut body = Vec::new();
@@ -46,23 +46,31 @@ fn body(input: &mut impl BufRead) -> io::Result<Option<Result<Vec<u8>, Error>>> 
 }
 
 /// The length that the next header gives, if it gives one; `None` where the input ends.
+///
+/// Behind a length that was wrong, or too long to wait for, the next header follows on the rest of its message, in one line.
+/// What is no header is passed over, and so costs no more than the messages that it runs into.
 fn header(input: &mut impl BufRead) -> io::Result<Option<Option<u64>>> {
     let mut length = None;
     let mut line = Vec::new();
     loop {
-        line.clear();
+        if line.ends_with(b"\n") {
+            line.clear();
+        }
+        // Of a line without end no more is kept than may belong to a header.
+        line.drain(..line.len().saturating_sub(2 * LENGTH.len()));
         if input.take(1 << 16).read_until(b'\n', &mut line)? == 0 {
             return Ok(None);
         }
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim();
-        if text.is_empty() {
+        if !line.ends_with(b"\n") {
+            continue;
+        }
+        if line.trim_ascii().is_empty() {
             return Ok(Some(length));
         }
-        if let Some((name, value)) = text.split_once(':')
-            && name.eq_ignore_ascii_case("Content-Length")
-        {
-            length = value.trim().parse().ok();
+        let mut names = line.windows(LENGTH.len());
+        if let Some(at) = names.rposition(|name| name.eq_ignore_ascii_case(LENGTH)) {
+            let value = std::str::from_utf8(&line[at + LENGTH.len()..]);
+            length = value.ok().and_then(|value| value.trim().parse().ok());
         }
     }
 }
@@ -147,6 +155,29 @@ mod tests {
         bytes.extend(b"no header at all\r\n\r\nContent-Length: many\r\n\r\n");
         bytes.extend(frames(&[PING]));
         assert_eq!(read(&bytes), [PING, "-32700", "-32700", PING]);
+    }
+
+    /// After one wrong length no message was read any more: the rest of each stood in a line with the header of the next.
+    #[test]
+    fn a_wrong_length_costs_only_the_messages_it_runs_into() {
+        let message = |length: &str| [b"Content-Length: ", length.as_bytes(), b"\r\n\r\n", PING.as_bytes()].concat();
+        let three = frames(&[PING, PING, PING]);
+        for length in ["-33", "33.0", "", "0x21", "99999999999999999999", "600000000"] {
+            let read = read(&[message(length), three.clone()].concat());
+            assert_eq!(read[1..], [PING; 3], "{length}");
+        }
+        for length in 0..33 {
+            let read = read(&[message(&length.to_string()), three.clone()].concat());
+            assert_eq!(read[1..], [PING; 3], "{length} is too short");
+        }
+        for length in 34..33 + 2 * 55 {
+            let read = read(&[message(&length.to_string()), three.clone()].concat());
+            assert!(read.len() <= 5 && read.ends_with(&[PING.to_owned()]), "{length} is too long: {read:?}");
+        }
+        // The rest of a long one is a line without end.
+        let long = [message("600000000"), vec![b'x'; (1 << 16) - 33 - 8], three].concat();
+        assert_eq!(read(&long)[1..], [PING; 3]);
+        assert_eq!(read(&[b"Content-Length: 7\r\n".to_vec(), message("33")].concat()), [PING]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Editor {
     pub fn with_reader(read: analyst::Read, capabilities: Value) -> Self {
         let (their_input, output) = io::pipe().expect("a pipe");
         let (input, their_output) = io::pipe().expect("a pipe");
-        let serve = move || copydesk::server::run::serve(BufReader::new(their_input), their_output, read);
+        let serve = move || copydesk::server::run::serve(BufReader::new(their_input), their_output, read, |_| ());
         thread::spawn(move || serve().expect("threads"));
         let mut editor = Editor::over(input, output, Server::Thread);
         editor.greet(capabilities).expect("an answer to initialize");
