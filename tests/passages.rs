@@ -39,7 +39,9 @@ fn shared(desk: &Passages, key: &str, text: &str) -> Vec<String> {
     let snapshot = Snapshot::new(text.into(), Format::Plain, &Settings::default());
     let sketch = Sketch::of(&snapshot.article);
     let shared = desk.shared(key, &sketch, &mut Answers::default());
-    let across = rules::across(&snapshot.article, &shared, &Settings::default());
+    let mut broken = Vec::new();
+    let across = rules::across(&snapshot.article, &shared, &Settings::default(), &mut broken);
+    assert_eq!(broken, []);
     let row = |(shared, finding): (&Shared, &rules::Finding)| {
         let words: Vec<&str> = finding.span.of(text).split_whitespace().take(3).collect();
         format!("{}: {} {}-{}", words.join(" "), shared.draft, shared.lines.0, shared.lines.1)

@@ -104,7 +104,9 @@ fn answered(name: &str, page: &Page, plain: &Settings, faults: &mut String) -> P
                 Snapshot::from(fence.text.as_str().into(), format, &settings, &Arc::new(Sources::new(sources.clone())));
             invariants::hold(&place, &snapshot);
             let shared = desk.shared("", &Sketch::of(&snapshot.article), &mut Answers::default());
-            let across = rules::across(&snapshot.article, &shared, &settings);
+            let mut broken = Vec::new();
+            let across = rules::across(&snapshot.article, &shared, &settings, &mut broken);
+            assert_eq!(broken, []);
             across.iter().for_each(|finding| invariants::well_formed(&place, &fence.text, finding));
             let report = report::report(&fence.text, &snapshot.findings_beside(&across, &settings));
             draft = Some((fence, snapshot));

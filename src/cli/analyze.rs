@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::comparison::{Comparison, sketch};
 use super::configuration::{self, Basis};
-use super::outcome::Outcome;
+use super::outcome::{Outcome, unless_broken};
 use super::record::{Failure, Name, Record, Request};
 use super::threads::Threads;
 use crate::config::Settings;
@@ -70,13 +70,20 @@ fn analyze(
 
 /// The line that answers to `line`.
 fn answer(line: &[u8], longest: usize, basis: &Basis, fingerprints: bool) -> io::Result<Vec<u8>> {
-    let examined = if line.len() > longest {
+    let answered = if line.len() > longest {
         Err(Failure { id: Value::Null, error: format!("the line is longer than {} MB", longest >> 20) })
     } else {
-        read(line).and_then(|request| examine(request, basis))
+        read(line).and_then(|request| {
+            let id = request.id.clone();
+            let work = || {
+                let record = |(id, snapshot)| serde_json::to_vec(&Record::new(&id, &snapshot, fingerprints));
+                examine(request, basis).map(record)
+            };
+            unless_broken(|| Ok(work())).unwrap_or_else(|broken| Err(Failure { id, error: broken.to_string() }))
+        })
     };
-    let mut answer = match examined {
-        Ok((id, snapshot)) => serde_json::to_vec(&Record::new(&id, &snapshot, fingerprints))?,
+    let mut answer = match answered {
+        Ok(record) => record?,
         Err(failure) => serde_json::to_vec(&failure)?,
     };
     answer.push(b'\n');

@@ -11,12 +11,16 @@ use super::checked::{Checked, Style};
 use super::comparison::{Comparison, key, sketch};
 use super::configuration::{Basis, Configurations};
 use super::input::{self, Drafts};
-use super::outcome::Outcome;
+use super::outcome::{Outcome, unless_broken};
 use super::progress::Progress;
 use super::rewrite::rewrite;
 use super::sheet::Sheet;
 use super::threads::Threads;
+use crate::config::Settings;
+use crate::desk::Sources;
+use crate::draft::Format;
 use crate::ide::{Snapshot, actions};
+use crate::rules::breakdown::caught;
 use crate::rules::{self, RULES};
 use crate::text::edit;
 
@@ -60,7 +64,7 @@ pub fn run(options: Options) -> Outcome {
     let colour = out.is_terminal() && !plain;
     let style = if options.diff { Style::Patch } else { options.drafts.format };
     let mut sheet = Sheet::new(out, style);
-    let printed = check(Arc::new(options), style, colour, &mut sheet);
+    let printed = check(Arc::new(options), style, colour, Snapshot::from, &mut sheet);
     sheet.outcome().once(printed)
 }
 
@@ -75,7 +79,16 @@ struct Task {
     archived: bool,
 }
 
-fn check(options: Arc<Options>, style: Style, colour: bool, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
+/// What reads a draft: [`Snapshot::from`], but in tests.
+type Read = fn(Arc<str>, Format, &Settings, &Arc<Sources>) -> Snapshot;
+
+fn check(
+    options: Arc<Options>,
+    style: Style,
+    colour: bool,
+    read: Read,
+    sheet: &mut Sheet<impl Write>,
+) -> io::Result<()> {
     sheet.open()?;
     let mut configurations = Configurations::new(&options.enable);
     let mut tasks = Vec::new();
@@ -89,8 +102,8 @@ fn check(options: Arc<Options>, style: Style, colour: bool, sheet: &mut Sheet<im
     // What a file holds that is named twice depends on whether it is mended yet.
     let threads = if options.fix { Threads::ONE } else { options.threads };
     let work = move |Task { name, file, basis, .. }: Task| {
-        let checked = file.and_then(|file| {
-            let (mut snapshot, mended) = examine(&file, &options, &basis)?;
+        let checked = unless_broken(|| {
+            let (mut snapshot, mended) = examine(&file?, &options, &basis, read)?;
             if let Some(comparison) = &comparison {
                 comparison.complete(&key(&name), &mut snapshot, &basis.0);
             }
@@ -104,14 +117,17 @@ fn check(options: Arc<Options>, style: Style, colour: bool, sheet: &mut Sheet<im
     threads.in_groups(tasks, work, |(name, checked)| {
         progress.iter_mut().for_each(Progress::step);
         match checked {
-            Ok(checked) => sheet.draft(&checked),
+            Ok(checked) => {
+                sheet.draft(&checked)?;
+                checked.broken.iter().try_for_each(|broken| sheet.failure(&name, &broken.to_string()))
+            }
             Err(error) => sheet.failure(&name, &error.to_string()),
         }
     })?;
     sheet.close()
 }
 
-/// The drafts of `tasks` by their words. What cannot be read is left to those who check it.
+/// The drafts of `tasks` by their words. What cannot be read, or breaks down, is left to those who check it.
 fn compare(tasks: &[Task], options: &Arc<Options>) -> Comparison {
     // Standard input can be read once only.
     let is_read = |file: &PathBuf| file != Path::new(input::STDIN);
@@ -123,7 +139,8 @@ fn compare(tasks: &[Task], options: &Arc<Options>) -> Comparison {
     let read = options.clone();
     let work = move |(key, file, archived, longest): (String, PathBuf, bool, usize)| {
         let (text, format) = read.drafts.read(&file, longest).ok()?;
-        Some((key, sketch(text, format), archived))
+        let sketch = caught(None, &mut Vec::new(), || sketch(text, format))?;
+        Some((key, sketch, archived))
     };
     let Ok(()) = options.threads.in_groups(drafts, work, |draft| {
         draft.into_iter().for_each(|(key, sketch, archived)| comparison.add(&key, sketch, archived));
@@ -134,9 +151,9 @@ fn compare(tasks: &[Task], options: &Arc<Options>) -> Comparison {
 }
 
 /// The draft at `path` and how many findings were mended in it, which are none unless that is asked for.
-fn examine(path: &Path, options: &Options, (settings, sources): &Basis) -> Result<(Snapshot, usize)> {
+fn examine(path: &Path, options: &Options, (settings, sources): &Basis, read: Read) -> Result<(Snapshot, usize)> {
     let (text, format) = options.drafts.read(path, settings.longest_draft)?;
-    let snapshot = Snapshot::from(text, format, settings, sources);
+    let snapshot = read(text, format, settings, sources);
     if !options.fix {
         return Ok((snapshot, 0));
     }
@@ -147,5 +164,91 @@ fn examine(path: &Path, options: &Options, (settings, sources): &Basis) -> Resul
     }
     let text = edit::apply(snapshot.text(), &actions::fix_all(&snapshot));
     rewrite(path, snapshot.text(), &text).map_err(|error| anyhow!("cannot be fixed: {error}"))?;
-    Ok((Snapshot::from(text.into(), format, settings, sources), mended))
+    Ok((read(text.into(), format, settings, sources), mended))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::rules::Rule;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    /// Every rule; that of copies breaks down over a trap.
+    fn rules() -> Vec<Rule> {
+        let mut rules = RULES.to_vec();
+        rules[0].check = |article, known| {
+            assert!(!article.draft.text.contains("TRAP"), "caught in a trap");
+            (RULES[0].check)(article, known)
+        };
+        rules
+    }
+
+    /// The analysis as a whole breaks down over a pit.
+    fn breaking(text: Arc<str>, format: Format, settings: &Settings, sources: &Arc<Sources>) -> Snapshot {
+        assert!(!text.contains("PIT"), "fallen into a pit");
+        Snapshot::by(&rules(), None, text, format, settings, sources, &|| false).expect("nobody cancels it")
+    }
+
+    /// What is printed of drafts of these texts, and how the command ends.
+    fn checked(style: Style, arguments: &[&str], drafts: [&str; 3]) -> (String, Outcome) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut line: Vec<&std::ffi::OsStr> = vec!["check".as_ref()];
+        let paths: Vec<PathBuf> = (0..3).map(|index| folder.path().join(format!("{index}.txt"))).collect();
+        for (path, text) in paths.iter().zip(drafts) {
+            std::fs::write(path, text).unwrap();
+            line.push(path.as_ref());
+        }
+        line.extend(arguments.iter().map(std::ffi::OsStr::new));
+        let mut out = Vec::new();
+        let mut sheet = Sheet::new(&mut out, style);
+        check(Arc::new(Line::parse_from(line).options), style, false, breaking, &mut sheet).unwrap();
+        let outcome = sheet.outcome();
+        (String::from_utf8(out).unwrap().replace(&format!("{}/", folder.path().display()), ""), outcome)
+    }
+
+    #[test]
+    fn what_breaks_down_costs_neither_other_drafts_nor_other_rules() {
+        let nobody = "“It is a quiet place, and nobody comes here twice.”\n\nIt rained.\n";
+        let drafts = [&format!("{nobody}\nThe TRAP is open.\n"), "The PIT is open.\n", nobody];
+        for threads in ["--threads=1", "--threads=3"] {
+            let (out, outcome) = checked(Style::Json, &[threads], drafts);
+            assert_eq!(outcome, Outcome::Failed);
+            let out: serde_json::Value = serde_json::from_str(&out).unwrap();
+            let of = |index: usize| {
+                let said = out["drafts"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .filter(|said| said["path"].as_str().unwrap().ends_with(&format!("{index}.txt")));
+                said.map(|said| (said["findings"][0]["code"].clone(), said["error"].clone())).collect::<Vec<_>>()
+            };
+            let [(code, none), (_, error)] = &of(0)[..] else { panic!("{out}") };
+            assert_eq!((code.as_str(), none), (Some("unattributed-quote"), &serde_json::Value::Null));
+            let error = error.as_str().unwrap();
+            assert!(
+                error.starts_with("the rule duplicate-paragraph broke down, and the others went on: caught in a trap")
+            );
+            assert!(error.ends_with("please report it at https://github.com/copydesk/copydesk/issues"), "{error}");
+            let [(_, error)] = &of(1)[..] else { panic!("{out}") };
+            assert!(error.as_str().unwrap().starts_with("the analysis broke down: fallen into a pit"));
+            let [(code, _)] = &of(2)[..] else { panic!("{out}") };
+            assert_eq!(code, "unattributed-quote");
+        }
+        let (out, _) = checked(Style::Sarif, &[], drafts);
+        assert!(out.contains("broke down") && out.contains("\"executionSuccessful\":false"), "{out}");
+    }
+
+    #[test]
+    fn what_breaks_down_is_not_written() {
+        let drafts = ["The PIT is open.\n\nThe PIT is open.\n", "It rained.\n", "TRAP\n"];
+        let (out, outcome) = checked(Style::Text, &["--fix", "--across"], drafts);
+        assert_eq!((out.as_str(), outcome), ("No findings in 2 drafts.\n", Outcome::Failed));
+    }
 }

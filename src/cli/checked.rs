@@ -8,6 +8,7 @@ use super::patch::Patch;
 use super::report::Report;
 use super::sarif;
 use crate::ide::Snapshot;
+use crate::rules::Breakdown;
 use crate::text::Buffer;
 
 /// How findings are printed.
@@ -38,6 +39,8 @@ pub struct Checked {
     pub mendable: usize,
     /// How many more have just been mended.
     pub mended: usize,
+    /// What is not known because rules broke down.
+    pub broken: Vec<Breakdown>,
 }
 
 impl Checked {
@@ -69,6 +72,6 @@ impl Checked {
             }
         };
         let mendable = findings.iter().filter(|finding| finding.is_mendable()).count();
-        Ok(Checked { shown, findings: findings.len(), mendable, mended })
+        Ok(Checked { shown, findings: findings.len(), mendable, mended, broken: snapshot.broken.clone() })
     }
 }

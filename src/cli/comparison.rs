@@ -29,7 +29,7 @@ impl Comparison {
         let article = &snapshot.article;
         let sketch = Sketch::of(article);
         let shared = self.passages.shared(key, &sketch, &mut Answers::default());
-        let across = rules::across(article, &shared, settings);
+        let across = rules::across(article, &shared, settings, &mut snapshot.broken);
         snapshot.findings = snapshot.findings_beside(&across, settings);
     }
 }

@@ -4,7 +4,10 @@ use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
 
+use anyhow::{Error, Result};
+
 use super::terminal::{harmless, say};
+use crate::rules::breakdown::caught;
 
 /// How a command ended, the worse the greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,4 +44,17 @@ impl From<Outcome> for ExitCode {
 /// Says on standard error what is wrong with `subject`.
 pub fn complain(subject: impl Display, error: impl Display) {
     say(&harmless(&format!("copydesk: {subject}: {error}")));
+}
+
+/// What `work` gives.
+///
+/// # Errors
+///
+/// Its own, and that it broke down.
+pub fn unless_broken<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let mut broken = Vec::new();
+    match caught(None, &mut broken, work) {
+        Some(done) => done,
+        None => Err(Error::msg(broken.remove(0))),
+    }
 }

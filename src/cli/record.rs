@@ -8,6 +8,7 @@ use super::found::Found;
 use crate::analysis::duplicates::winnow::{GRAM, winnow};
 use crate::analysis::{self, Article, MentionKind};
 use crate::ide::Snapshot;
+use crate::rules::Breakdown;
 use crate::text::Span;
 
 /// A line that comes in: an article.
@@ -51,6 +52,9 @@ pub struct Record<'s> {
     findings: Vec<Found<'s, usize>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fingerprints: Option<Vec<Fingerprint>>,
+    /// A sentence for each rule that broke down.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    broken: Vec<String>,
 }
 
 /// The number of a run of words, its start and its end.
@@ -109,6 +113,7 @@ impl<'s> Record<'s> {
             people: article.people.iter().map(|person| Person::new(person, place)).collect(),
             findings: snapshot.findings.iter().map(|finding| Found::new(finding, place)).collect(),
             fingerprints: wanted.then(|| fingerprints(article, place)),
+            broken: snapshot.broken.iter().map(Breakdown::to_string).collect(),
         }
     }
 }

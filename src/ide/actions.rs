@@ -1,7 +1,7 @@
 //! Code actions: the fixes of the findings at a place, and all that can be made at once.
 
 use super::snapshot::Snapshot;
-use crate::rules::{self, Finding, Fix};
+use crate::rules::{self, Breakdown, Finding, Fix};
 use crate::text::{Edit, Span};
 
 /// A fix that is offered at a place.
@@ -15,10 +15,10 @@ pub struct Action<'s> {
     pub preferred: bool,
 }
 
-/// The fixes of the findings that `span` touches, in order.
-pub fn actions(snapshot: &Snapshot, span: Span) -> Vec<Action<'_>> {
+/// The fixes of the findings that `span` touches, in order. What breaks down is added to `broken`.
+pub fn actions<'s>(snapshot: &'s Snapshot, span: Span, broken: &mut Vec<Breakdown>) -> Vec<Action<'s>> {
     let touched: Vec<&Finding> = touched(snapshot, span).collect();
-    let proven = rules::proven(&snapshot.article, touched.iter().copied());
+    let proven = rules::proven(&snapshot.article, touched.iter().copied(), broken);
     let actions = touched.into_iter().zip(proven).flat_map(|(finding, proven)| {
         let fixes = proven.fixes.into_iter().enumerate();
         fixes.map(move |(index, fix)| Action { finding, fix, preferred: index == 0 })

@@ -6,7 +6,7 @@ use crate::analysis::Article;
 use crate::config::Settings;
 use crate::desk::{Known, Sources};
 use crate::draft::{Draft, Format};
-use crate::rules::{self, Finding, Review};
+use crate::rules::{self, Breakdown, Finding, RULES, Review, Rule};
 
 /// A draft of one version, its facts and its findings. It never changes.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Snapshot {
     pub stood: Vec<Finding>,
     /// What was not done because a limit was hit, in one sentence.
     pub limit: Option<String>,
+    /// The rules that broke down, and how.
+    pub broken: Vec<Breakdown>,
 }
 
 impl Snapshot {
@@ -35,7 +37,10 @@ impl Snapshot {
     /// Analyses `text`, which is written from `sources`.
     pub fn from(text: Arc<str>, format: Format, settings: &Settings, sources: &Arc<Sources>) -> Self {
         match Snapshot::unless(None, text, format, settings, sources, &|| false) {
-            Some(read) => Snapshot { findings: rules::proven(&read.article, &read.findings), ..read },
+            Some(mut read) => {
+                read.findings = rules::proven(&read.article, &read.findings, &mut read.broken);
+                read
+            }
             None => unreachable!("an analysis that nobody cancels ends"),
         }
     }
@@ -52,6 +57,19 @@ impl Snapshot {
         sources: &Arc<Sources>,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Self> {
+        Snapshot::by(RULES, last, text, format, settings, sources, cancelled)
+    }
+
+    /// The same by other `rules`.
+    pub fn by(
+        rules: &[Rule],
+        last: Option<&Snapshot>,
+        text: Arc<str>,
+        format: Format,
+        settings: &Settings,
+        sources: &Arc<Sources>,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Self> {
         let limit = (text.len() > settings.longest_draft)
             .then(|| format!("This draft is longer than {} MB and is not checked.", settings.longest_draft >> 20));
         let text = if limit.is_some() { Arc::from("") } else { text };
@@ -61,14 +79,14 @@ impl Snapshot {
             None => Article::new(Draft::new(text, format), &settings.house, cancelled),
         }?;
         let known = Known::new(&article, sources);
-        let Review { said: findings, stood } = rules::check(&article, &known, settings);
-        Some(Snapshot { article, sources: sources.clone(), known, findings, stood, limit })
+        let Review { said: findings, stood, broken } = rules::check(rules, &article, &known, settings);
+        Some(Snapshot { article, sources: sources.clone(), known, findings, stood, limit, broken })
     }
 
     /// All that is to be said of it beside the other drafts of its desk, where the rules say `across` of what it shares with
     /// them; in the order of the spans.
     pub fn findings_beside(&self, across: &[Finding], settings: &Settings) -> Vec<Finding> {
-        rules::together(&self.article, self.findings.iter().chain(&self.stood).chain(across), settings)
+        rules::together(&self.article, self.findings.iter().chain(&self.stood).chain(across), settings, &self.broken)
     }
 
     /// The source that was analysed.

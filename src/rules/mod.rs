@@ -3,6 +3,8 @@
 //! A rule turns facts into findings: the message, the places it leans on, and the fixes. It finds nothing itself.
 
 pub mod finding;
+pub mod wording;
+pub mod breakdown;
 pub mod proof;
 pub mod rule;
 pub mod passage;
@@ -12,7 +14,6 @@ pub mod duplicate_paragraph;
 pub mod unattributed_quote;
 pub mod inconsistent_name;
 pub mod unbalanced_quote;
-pub mod wording;
 pub mod altered_quote;
 pub mod repeated_quote;
 pub mod conflicting_attribution;
@@ -22,6 +23,7 @@ pub mod copied_passage;
 pub mod needless_stet;
 pub mod standing;
 
+pub use breakdown::Breakdown;
 pub use finding::{Elsewhere, Finding, Fix, Related, Severity};
 pub use rule::Rule;
 pub use standing::Review;
@@ -29,6 +31,7 @@ pub use standing::Review;
 use crate::analysis::Article;
 use crate::config::{Level, Settings};
 use crate::desk::{Known, Shared};
+use breakdown::caught;
 use proof::Proof;
 
 /// Every rule, in the order of the documentation.
@@ -51,53 +54,71 @@ pub fn named(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// What the rules that speak, by `settings`, say of an article of which the desk knows what is `known`. Their fixes are those
-/// that the rules propose; see [`proven`].
-pub fn check(article: &Article, known: &Known, settings: &Settings) -> Review {
-    let mut findings = Vec::new();
-    for rule in RULES.iter().filter(|rule| speaks(rule, article, settings)) {
-        let found = (rule.check)(article, known).into_iter();
+/// What those of `rules` that speak, by `settings`, say of an article of which the desk knows what is `known`. Their fixes are
+/// those that the rules propose; see [`proven`]. One that breaks down says nothing.
+pub fn check(rules: &[Rule], article: &Article, known: &Known, settings: &Settings) -> Review {
+    let (mut findings, mut broken) = (Vec::new(), Vec::new());
+    for rule in rules.iter().filter(|rule| speaks(rule, article, settings)) {
+        let found = caught(Some(rule.code), &mut broken, || (rule.check)(article, known)).into_iter().flatten();
         findings.extend(
             found.map(|finding| Finding { severity: weight(rule, settings).unwrap_or(finding.severity), ..finding }),
         );
     }
-    review(article, findings, settings, false)
+    let review = review(article, findings, settings, &broken, false);
+    Review { broken, ..review }
 }
 
-/// `findings` of `article` with those of their fixes alone that surely mend them.
-pub fn proven<'f>(article: &Article, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Finding> {
+/// `findings` of `article` with those of their fixes alone that surely mend them. One at which its rule breaks down has none.
+pub fn proven<'f>(
+    article: &Article,
+    findings: impl IntoIterator<Item = &'f Finding>,
+    broken: &mut Vec<Breakdown>,
+) -> Vec<Finding> {
     let mut proof = Proof::new(article);
     let proven = findings.into_iter().map(|finding| match named(finding.code).and_then(|rule| rule.found) {
-        Some(found) => Finding { fixes: proof.read(finding, found), ..finding.clone() },
+        Some(found) => {
+            let fixes = caught(Some(finding.code), broken, || proof.read(finding, found)).unwrap_or_default();
+            Finding { fixes, ..finding.clone() }
+        }
         None => finding.clone(),
     });
     proven.collect()
 }
 
 /// What the rules say of `article` beside the other drafts of its desk, with which it has the passages `shared` in common, in
-/// the order of the spans.
-pub fn across(article: &Article, shared: &[Shared], settings: &Settings) -> Vec<Finding> {
+/// the order of the spans. One that breaks down says nothing.
+pub fn across(article: &Article, shared: &[Shared], settings: &Settings, broken: &mut Vec<Breakdown>) -> Vec<Finding> {
     let rule = &copied_passage::RULE;
-    match speaks(rule, article, settings) {
-        true => copied_passage::check(article, shared, weight(rule, settings).unwrap_or(rule.severity)),
-        false => Vec::new(),
+    if !speaks(rule, article, settings) {
+        return Vec::new();
     }
+    let severity = weight(rule, settings).unwrap_or(rule.severity);
+    caught(Some(rule.code), broken, || copied_passage::check(article, shared, severity)).unwrap_or_default()
 }
 
-/// What is to be said of `article`, of which the rules say all that is `spoken`, alone and [`across`] drafts; in the order of
-/// the spans. Which of the editor's marks are needless is seen anew.
+/// What is to be said of `article`, of which the rules but those that are `broken` say all that is `spoken`, alone and
+/// [`across`] drafts; in the order of the spans. Which of the editor's marks are needless is seen anew.
 pub fn together<'f>(
     article: &Article,
     spoken: impl IntoIterator<Item = &'f Finding>,
     settings: &Settings,
+    broken: &[Breakdown],
 ) -> Vec<Finding> {
     let findings = spoken.into_iter().filter(|finding| finding.code != needless_stet::RULE.code);
-    review(article, findings.cloned().collect(), settings, true).said
+    review(article, findings.cloned().collect(), settings, broken, true).said
 }
 
-/// Sorts out what of `findings` stands; they are of all rules that speak, [`across`] drafts too or not.
-fn review(article: &Article, findings: Vec<Finding>, settings: &Settings, across: bool) -> Review {
+/// Sorts out what of `findings` stands; they are of all rules that speak but those that are `broken`, [`across`] drafts too or
+/// not.
+fn review(
+    article: &Article,
+    findings: Vec<Finding>,
+    settings: &Settings,
+    broken: &[Breakdown],
+    across: bool,
+) -> Review {
     let heard = |code: &str| match code {
+        code if broken.iter().any(|broken| broken.rule == Some(code)) => false,
         code if code == copied_passage::RULE.code && !across => false,
         code if code == misquoted_source::RULE.code && settings.sources.is_empty() => false,
         code => named(code).is_some_and(|rule| speaks(rule, article, settings)),

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::breakdown::Breakdown;
 use super::finding::{Finding, Severity};
 use super::needless_stet;
 use crate::config::Stets;
@@ -17,6 +18,8 @@ pub struct Review {
     pub said: Vec<Finding>,
     /// What is let stand.
     pub stood: Vec<Finding>,
+    /// What is not known because rules broke down.
+    pub broken: Vec<Breakdown>,
 }
 
 impl Review {
@@ -63,7 +66,7 @@ impl Review {
             }
         }
         said.sort_by_key(|finding| (finding.span, finding.code));
-        Review { said, stood }
+        Review { said, stood, broken: Vec::new() }
     }
 }
 

@@ -17,6 +17,7 @@ use super::places;
 use crate::config::stet::Entry;
 use crate::config::{file, listing, stet_file};
 use crate::ide::{self, Standing};
+use crate::rules::Breakdown;
 
 /// What was asked where actions were offered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -80,7 +81,9 @@ impl Handlers {
         let lists = Lists { house: list(file::NAME), stets: list(stet_file::NAME) };
         let asked = self.asked(&question.uri).await?;
         Ok(asked.map(|asked| {
-            let actions = actions(&asked, question, &lists);
+            let mut broken = Vec::new();
+            let actions = actions(&asked, question, &lists, &mut broken);
+            self.report(&question.uri, &broken);
             (asked, actions)
         }))
     }
@@ -92,8 +95,13 @@ struct Lists {
     stets: Option<List>,
 }
 
-/// What can be done where `question` asks about `draft`.
-fn actions(draft: &Asked, Question { range, only, .. }: &Question, lists: &Lists) -> Vec<CodeAction> {
+/// What can be done where `question` asks about `draft`. What breaks down is added to `broken`.
+fn actions(
+    draft: &Asked,
+    Question { range, only, .. }: &Question,
+    lists: &Lists,
+    broken: &mut Vec<Breakdown>,
+) -> Vec<CodeAction> {
     let (snapshot, client, edition) = (&draft.snapshot, draft.client, draft.edition());
     let span = draft.places().span(*range);
     let asked = |kind: &str| match only {
@@ -102,7 +110,7 @@ fn actions(draft: &Asked, Question { range, only, .. }: &Question, lists: &Lists
     };
     let mut answers = Vec::new();
     if asked("quickfix") {
-        answers.extend(ide::actions(snapshot, span).into_iter().map(|action| CodeAction {
+        answers.extend(ide::actions(snapshot, span, broken).into_iter().map(|action| CodeAction {
             title: action.fix.title.clone(),
             kind: Some(CodeActionKind::QuickFix),
             diagnostics: Some(vec![diagnostic(action.finding, edition, client)]),

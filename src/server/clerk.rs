@@ -18,9 +18,11 @@ use super::configurations::Configurations;
 use super::outbox::Outbox;
 use super::places::Places;
 use super::progress::Progress;
+use super::publisher::Publisher;
 use super::scan::{Changes, Extent, Scan, Written};
 use crate::desk::{self, Desk, Person, Sketch};
 use crate::ide::Snapshot;
+use crate::rules::breakdown::caught;
 use crate::text::Buffer;
 
 /// Sends the thread to look after the drafts on disk.
@@ -72,9 +74,10 @@ impl Clerk {
         client: Client,
         outbox: Arc<Outbox>,
         collator: Arc<Collator>,
+        publisher: Arc<Publisher>,
     ) -> io::Result<Self> {
         let state = Arc::<State>::default();
-        let mut work = Work { scan, read, client, outbox, collator, state: state.clone(), begun: 0 };
+        let mut work = Work { scan, read, client, outbox, collator, publisher, state: state.clone(), begun: 0 };
         thread::Builder::new().name("clerk".to_owned()).spawn(move || {
             while let Some((extent, configurations)) = work.state.next() {
                 // The panic was told on standard error; the thread goes on.
@@ -168,6 +171,7 @@ struct Work {
     client: Client,
     outbox: Arc<Outbox>,
     collator: Arc<Collator>,
+    publisher: Arc<Publisher>,
     state: Arc<State>,
     /// How often the client was told that work begins.
     begun: usize,
@@ -231,19 +235,19 @@ impl Work {
             }
         };
         let stopped = || self.state.is_stopped();
-        let read = || (self.read)(None, text.clone(), draft.format, draft.settings(), &Arc::default(), &stopped);
-        match catch_unwind(AssertUnwindSafe(read)) {
-            Ok(Some(snapshot)) => {
+        let mut broken = Vec::new();
+        let facts = caught(None, &mut broken, || {
+            let read = (self.read)(None, text.clone(), draft.format, draft.settings(), &Arc::default(), &stopped);
+            read.map(|snapshot| {
                 let places = Places { buffer: &Buffer::new(&text), encoding: self.client.encoding };
                 let sketch = Sketch::of(&snapshot.article);
-                Facts { people: people(&snapshot, places), sketch: Some(sketch) }
-            }
-            Ok(None) => Facts::default(),
-            Err(_) => {
-                self.outbox.log(MessageType::Error, format!("reading {path} failed; this is a fault of ours"));
-                Facts::default()
-            }
-        }
+                (Facts { people: people(&snapshot, places), sketch: Some(sketch) }, snapshot.broken)
+            })
+        });
+        let (facts, others) = facts.flatten().unwrap_or_default();
+        broken.extend(others);
+        self.publisher.report(&path.to_string(), &broken);
+        facts
     }
 
     fn put(&self, path: &Path, Facts { people, sketch }: Facts, archived: bool) {

@@ -230,7 +230,10 @@ impl Collator {
             }
         }
         drop(board);
-        rules::across(&open.snapshot.article, &shared, &open.edition.basis.settings)
+        let mut broken = Vec::new();
+        let found = rules::across(&open.snapshot.article, &shared, &open.edition.basis.settings, &mut broken);
+        self.publisher.report(&places::name(&open.edition.uri, &[]), &broken);
+        found
     }
 }
 

@@ -173,6 +173,11 @@ impl Edition {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Forgets what was known of its draft before it.
+    pub fn forget(&self) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// Hands what is known of it to those who wait.
     pub fn settle(&self, reading: Reading) {
         if let Reading::Done(snapshot) = &reading {

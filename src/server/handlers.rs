@@ -39,6 +39,7 @@ use super::settings::{self, Handed};
 use super::{watch, wire};
 use crate::desk::Desk;
 use crate::ide::{self, Snapshot};
+use crate::rules::Breakdown;
 
 /// The service that hands each message to its handler, minding the order of a session (`initialize` first, nothing after
 /// `shutdown`), cancellation and unknown methods.
@@ -295,6 +296,13 @@ impl Handlers {
         self.outbox.show(MessageType::Info, message);
     }
 
+    /// Says what broke down over the draft `uri`.
+    pub(super) fn report(&self, uri: &Uri, broken: &[Breakdown]) {
+        if let Some(session) = self.session.get() {
+            session.publisher.report(&places::name(uri, &[]), broken);
+        }
+    }
+
     /// The parameters of the notification `method`, or a line in the log.
     fn parse<P: DeserializeOwned>(&self, method: &str, params: Value) -> Option<P> {
         match serde_json::from_value(params) {
@@ -389,7 +397,7 @@ impl LanguageServer for Handlers {
         let mut handed = Handed::new(params.initialization_options.clone());
         let configurations = Mutex::new(Configurations::new(&params, handed.settings(&self.outbox)));
         let scan = Scan::new(Bounds::default(), env::home_dir());
-        let clerk = Clerk::start(scan, read, client, self.outbox.clone(), collator.clone())
+        let clerk = Clerk::start(scan, read, client, self.outbox.clone(), collator.clone(), publisher.clone())
             .map_err(|_| Error::internal_error())?;
         let session = self.session.clone();
         let renew = move || {

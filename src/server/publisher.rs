@@ -3,7 +3,7 @@
 //! What is unfinished where somebody types is not said at once, but when she has typed elsewhere, or not at all for a while:
 //! then a thread of its own says it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tower_lsp::gen_lsp_types::{
-    DiagnosticRefreshRequest, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri,
+    DiagnosticRefreshRequest, MessageType, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri,
 };
 
 use super::client::Client;
@@ -19,7 +19,7 @@ use super::diagnostics::diagnostics;
 use super::documents::Edition;
 use super::outbox::Outbox;
 use crate::ide::{Snapshot, Unfinished};
-use crate::rules::Finding;
+use crate::rules::{Breakdown, Finding};
 
 /// Says what is found.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Publisher {
     changed: Condvar,
     /// How often something was said.
     news: watch::Sender<u64>,
+    /// The rules of which the client was told that they broke down; `None` for the analysis as a whole.
+    broken: Mutex<BTreeSet<Option<&'static str>>>,
 }
 
 /// What is not said yet.
@@ -56,7 +58,7 @@ impl Publisher {
     /// If the system gives no thread.
     pub fn start(client: Client, outbox: Arc<Outbox>) -> io::Result<Arc<Self>> {
         let (held, changed, news) = (Mutex::default(), Condvar::new(), watch::Sender::new(0));
-        let publisher = Arc::new(Publisher { client, outbox, held, changed, news });
+        let publisher = Arc::new(Publisher { client, outbox, held, changed, news, broken: Mutex::default() });
         let work = publisher.clone();
         thread::Builder::new().name("publisher".to_owned()).spawn(move || {
             while let Some(due) = work.next() {
@@ -98,6 +100,17 @@ impl Publisher {
                 if own {
                     held.drafts.remove(&edition.uri);
                 }
+            }
+        }
+    }
+
+    /// Says what broke down over `draft`, each rule once in a session: most break down with every key.
+    pub fn report(&self, draft: &str, broken: &[Breakdown]) {
+        for breakdown in broken {
+            let told = &mut self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+            if told.insert(breakdown.rule) {
+                self.outbox.log(MessageType::Error, format!("{draft}: {breakdown}"));
+                self.outbox.show(MessageType::Error, format!("Copydesk, in {draft}: {breakdown}"));
             }
         }
     }

@@ -1,6 +1,5 @@
 //! What becomes of an edition: it is read, what is known is handed to those who wait, and what was found is said.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,6 +13,8 @@ use super::outbox::Outbox;
 use super::places;
 use super::progress::Progress;
 use super::publisher::Publisher;
+use crate::ide::Snapshot;
+use crate::rules::breakdown::caught;
 
 /// Reads editions for a client.
 #[derive(Debug)]
@@ -47,30 +48,40 @@ impl Reader {
         let is_long = last.is_none() && edition.buffer.len() > SHORT;
         let progress = (self.client.progress && is_long).then(|| self.begin(edition));
         let unwanted = || edition.is_unwanted();
-        let read = catch_unwind(AssertUnwindSafe(|| {
+        let mut broken = Vec::new();
+        let mut read = |last: Option<&Snapshot>| {
             let basis = &edition.basis;
-            (self.read)(last.as_deref(), edition.text(), format, &basis.settings, &basis.sources, &unwanted)
-        }));
+            let text = edition.text();
+            caught(None, &mut broken, || (self.read)(last, text, format, &basis.settings, &basis.sources, &unwanted))
+        };
+        let mut snapshot = read(last.as_deref());
+        if snapshot.is_none() && last.is_some() {
+            // It may have broken down over what was kept.
+            edition.forget();
+            snapshot = read(None);
+        }
         if let Some(progress) = progress {
             progress.end(None);
         }
-        match read {
-            Ok(None) => {}
-            Ok(Some(snapshot)) => {
+        let name = places::name(&edition.uri, &[]);
+        self.publisher.report(&name, &broken);
+        match snapshot {
+            Some(None) => {}
+            Some(Some(snapshot)) => {
+                self.publisher.report(&name, &snapshot.broken);
                 let snapshot = Arc::new(snapshot);
                 edition.settle(Reading::Done(snapshot.clone()));
                 if let Some(limit) = snapshot.limit.as_ref().filter(|_| edition.is_news()) {
                     self.outbox.show(MessageType::Warning, limit);
                 }
-                self.collator.publish(edition, &snapshot);
-            }
-            Err(_) => {
-                edition.settle(Reading::Failed);
-                if edition.is_news() {
-                    let (uri, version) = (&edition.uri, edition.version);
-                    let failed = format!("reading version {version} of {uri} failed; this is a fault of ours");
-                    self.outbox.log(MessageType::Error, failed);
+                let mut broken = Vec::new();
+                if caught(None, &mut broken, || self.collator.publish(edition, &snapshot)).is_none() {
+                    self.publisher.clear(edition);
                 }
+                self.publisher.report(&name, &broken);
+            }
+            None => {
+                edition.settle(Reading::Failed);
                 self.publisher.clear(edition);
             }
         }

@@ -113,7 +113,8 @@ impl Edited {
 
 /// Everything that is known of a draft, in words.
 fn told(snapshot: &Snapshot) -> Vec<(&'static str, String)> {
-    let Snapshot { article, known, findings, stood, limit, .. } = snapshot;
+    let Snapshot { article, known, findings, stood, limit, broken, .. } = snapshot;
+    assert_eq!(*broken, [], "a rule broke down");
     vec![
         ("draft", format!("{:#?}", article.draft)),
         ("quotes", format!("{:#?}", article.quotes)),

@@ -43,6 +43,7 @@ fn apart(place: &str, text: &str, edits: &[Edit]) {
 
 /// Made again and again, the fixes that need not be asked for come to an end.
 pub fn fixed_for_good(place: &str, snapshot: &Snapshot, analyse: &dyn Fn(&str) -> Snapshot) {
+    assert_eq!(snapshot.broken, [], "{place}: a rule broke down");
     let mut edits = actions::fix_all(snapshot);
     let mut text = snapshot.text().to_string();
     apart(place, &text, &edits);

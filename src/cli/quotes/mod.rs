@@ -14,7 +14,7 @@ use page::Page;
 use super::configuration::{Basis, Configurations};
 use super::frame::{Failure, Frame};
 use super::input::Drafts;
-use super::outcome::{Outcome, complain};
+use super::outcome::{Outcome, complain, unless_broken};
 use crate::ide::Snapshot;
 
 /// What `copydesk quotes` is asked to do.
@@ -61,7 +61,7 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
             }
         }
         let path = &name.to_string_lossy();
-        let snapshot = match file.and_then(|file| read(&file, options, &basis)) {
+        let snapshot = match unless_broken(|| read(&file?, options, &basis)) {
             Ok(snapshot) => snapshot,
             Err(error) => {
                 *outcome = Outcome::Failed;
