@@ -3,8 +3,11 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::fingerprint::SHINGLE;
 use super::repeats::Repeat;
+use super::tally::Change;
 
 /// At most this many words may differ between two runs of one chain, on either side.
 const GAP: usize = 32;
@@ -17,14 +20,40 @@ const FEWEST: usize = 8;
 pub struct Alignment {
     /// The words that are equal, as (earlier, later); both grow.
     pub pairs: Vec<(usize, usize)>,
+    chain: Vec<Run>,
+    /// The words on either side by which it was found: whole sentences.
+    reach: [Range<usize>; 2],
+}
+
+impl Alignment {
+    /// Whether it has nothing to do with `change`.
+    fn is_apart(&self, change: Change) -> bool {
+        self.reach.iter().all(|reach| reach.end < change.at || reach.start > change.at + change.gone)
+    }
+
+    /// It where it stands after `change`, with which it has nothing to do.
+    fn moved(&self, change: Change) -> Self {
+        Alignment {
+            pairs: self.pairs.iter().map(|&(first, later)| (change.moved(first), change.moved(later))).collect(),
+            chain: self.chain.iter().map(|run| run.moved(change)).collect(),
+            reach: self.reach.clone().map(|Range { start, end }| change.moved(start)..change.moved(end)),
+        }
+    }
 }
 
 /// `len` words from `first` on that stand again from `later` on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Run {
     first: usize,
     later: usize,
     len: usize,
+}
+
+impl Run {
+    /// It where its words stand after `change`, with which it has nothing to do.
+    fn moved(self, change: Change) -> Self {
+        Run { first: change.moved(self.first), later: change.moved(self.later), len: self.len }
+    }
 }
 
 /// Words that stand twice, in chains.
@@ -40,15 +69,21 @@ impl Chains {
         Chains { list: chains(&runs(words, repeats, blocks)) }
     }
 
-    /// Whether nothing stands twice.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// The words of the chains with those before, between and behind their runs that are equal too, in the order in which
-    /// the later ones begin. `borders` are the words with which sentences begin.
-    pub fn align(&self, words: &[u32], borders: &[u32]) -> Vec<Alignment> {
-        let mut found: Vec<Alignment> = self.list.iter().map(|chain| fill(words, borders, chain)).collect();
+    /// the later ones begin. `borders` are the words with which sentences begin. `last` is what was found before a change: what
+    /// that has left alone is not looked for again.
+    pub fn align(&self, words: &[u32], borders: &[u32], last: Option<(&[Alignment], Change)>) -> Vec<Alignment> {
+        let (before, change) = last.unwrap_or_default();
+        let before = before.iter().filter(|found| found.is_apart(change));
+        let before: FxHashMap<Run, &Alignment> = before.map(|found| (found.chain[0].moved(change), found)).collect();
+        let found = self.list.iter().map(|chain| {
+            let known = before.get(&chain[0]).filter(|known| {
+                let runs = known.chain.iter().map(|run| run.moved(change));
+                runs.eq(chain.iter().copied())
+            });
+            known.map_or_else(|| fill(words, borders, chain), |known| known.moved(change))
+        });
+        let mut found: Vec<Alignment> = found.collect();
         found.sort_by_key(|alignment| (alignment.pairs[0].1, alignment.pairs[0].0));
         found
     }
@@ -95,7 +130,8 @@ fn chains(runs: &[Run]) -> Vec<Vec<Run>> {
         // Runs that stand far apart belong to no chain, and most stand alone.
         let mut last = first.later;
         let near = rest.iter().take_while(|run| {
-            let near = run.later <= last + GAP;
+            // Where it overlaps the one before, it begins as many words later.
+            let near = run.later <= last + GAP + SHINGLE;
             last = last.max(run.later);
             near
         });
@@ -151,45 +187,49 @@ fn following(last: Run, run: Run) -> Option<(Run, usize)> {
 fn fill(words: &[u32], borders: &[u32], chain: &[Run]) -> Alignment {
     let mut pairs = Vec::new();
     let (head, tail) = (chain[0], end(chain));
-    let sentence = |word: usize| borders[borders.partition_point(|&start| start as usize <= word) - 1] as usize;
-    let after = |word: usize| {
-        let next = borders.partition_point(|&start| (start as usize) < word);
-        borders.get(next).map_or(words.len(), |&start| start as usize)
+    let start = |sentence: usize| borders.get(sentence).map_or(words.len(), |&start| start as usize);
+    let [first, later] =
+        [head.first, head.later].map(|word| borders.partition_point(|&start| start as usize <= word) - 1);
+    let before = |sentence: usize, word: usize| start(sentence).max(word.saturating_sub(GAP))..word;
+    let previous = |sentence: usize| match sentence.checked_sub(1) {
+        Some(last) => before(last, start(sentence)),
+        None => 0..0,
     };
-    let before = |word: usize| sentence(word).max(word.saturating_sub(GAP))..word;
-    let previous = |word: usize| {
-        let end = sentence(word);
-        end.checked_sub(1).map_or(0..0, |last| sentence(last).max(end.saturating_sub(GAP))..end)
-    };
-    if previous(head.later).start >= tail.first + tail.len {
-        nearly_all(words, previous(head.first), previous(head.later), &mut pairs);
+    if previous(later).start >= tail.first + tail.len {
+        nearly_all(words, previous(first), previous(later), &mut pairs);
     }
-    common(words, before(head.first), before(head.later), &mut pairs);
+    common(words, before(first, head.first), before(later, head.later), &mut pairs);
     for (index, run) in chain.iter().enumerate() {
         pairs.extend((0..run.len).map(|word| (run.first + word, run.later + word)));
         if let Some(next) = chain.get(index + 1) {
             common(words, run.first + run.len..next.first, run.later + run.len..next.later, &mut pairs);
         }
     }
-    let behind = |word: usize| word..after(word).min(word + GAP);
-    let first = behind(tail.first + tail.len);
-    common(words, first.start..first.end.min(head.later), behind(tail.later + tail.len), &mut pairs);
-    let next = |word: usize| {
-        let start = after(word);
-        start..after(start + 1).min(start + GAP)
-    };
-    if next(tail.first + tail.len).end <= head.later {
-        nearly_all(words, next(tail.first + tail.len), next(tail.later + tail.len), &mut pairs);
+    let from = [first, later].map(|sentence| start(sentence.saturating_sub(1)));
+    // The sentences behind the last words, which are few sentences on.
+    let behind = |from: usize, word: usize| (from..).find(|&sentence| start(sentence) >= word).unwrap_or(from);
+    let ends = [tail.first + tail.len, tail.later + tail.len];
+    let [first, later] = [behind(first, ends[0]), behind(later, ends[1])];
+    let rest = |sentence: usize, word: usize| word..start(sentence).min(word + GAP);
+    let [here, there] = [rest(first, ends[0]), rest(later, ends[1])];
+    common(words, here.start..here.end.min(head.later), there, &mut pairs);
+    let next = |sentence: usize| rest(sentence + 1, start(sentence));
+    if next(first).end <= head.later {
+        nearly_all(words, next(first), next(later), &mut pairs);
     }
-    Alignment { pairs }
+    let reach = [from[0]..start(first + 1), from[1]..start(later + 1)];
+    Alignment { pairs, chain: chain.to_vec(), reach }
 }
 
 /// Adds the equal words of two sentences if they are three in four.
 fn nearly_all(words: &[u32], first: Range<usize>, later: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
     let (start, longer) = (pairs.len(), first.len().max(later.len()));
-    common(words, first, later, pairs);
-    if 4 * (pairs.len() - start) < 3 * longer {
-        pairs.truncate(start);
+    let is_most = |count: usize| 4 * count >= 3 * longer;
+    if is_most(first.len().min(later.len())) {
+        common(words, first, later, pairs);
+        if !is_most(pairs.len() - start) {
+            pairs.truncate(start);
+        }
     }
 }
 
@@ -206,7 +246,7 @@ fn common(words: &[u32], first: Range<usize>, later: Range<usize>, pairs: &mut V
     // in common. The first word of `b` has the highest bit, and what is behind the last is set.
     let mut tails = [u64::MAX; GAP + 1];
     // Most words of `a` are not among those of `b`.
-    let bit = |word: u32| 1u128 << (word % 128);
+    let bit = |word: u32| 1u64 << (word % u64::BITS);
     let those = b.iter().fold(0, |bits, word| bits | bit(*word));
     for i in (0..a.len()).rev() {
         let last = tails[i + 1];
@@ -248,7 +288,7 @@ mod tests {
         let words: Vec<u32> = list.iter().map(|text| letters(text) as u32).collect();
         let capital = |&at: &u32| list[at as usize].starts_with(char::is_uppercase);
         let borders: Vec<u32> = (0..list.len() as u32).filter(capital).collect();
-        let shown = chains(&words, &borders).align(&words, &borders).into_iter().map(|alignment| {
+        let shown = chains(&words, &borders).align(&words, &borders, None).into_iter().map(|alignment| {
             let mut shown = Vec::new();
             let mut last: Option<(usize, usize)> = None;
             for &(first, later) in &alignment.pairs {

@@ -26,13 +26,13 @@ use rustc_hash::FxHashMap;
 
 use super::quotes::Quote;
 use crate::draft::{Draft, Kept};
-use alignment::Chains;
+use alignment::{Alignment, Chains};
 use fingerprint::SHINGLE;
 use judgement::Verdict;
 use passages::Passage;
 use repeats::Repeat;
 use sentences::Sentences;
-use tally::Tally;
+use tally::{Change, Tally};
 
 /// What stands twice in a draft.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,7 @@ pub struct Memo {
     /// The words.
     pub tally: Tally,
     repeats: Vec<Repeat>,
+    alignments: Vec<Alignment>,
 }
 
 /// The copies in `draft`, whose quotes are `quotes`.
@@ -59,35 +60,32 @@ pub fn find(draft: &Draft, quotes: &[Quote]) -> Copies {
 /// [`find`] in a draft that was another before an edit: `last` is what was kept of that, and which of its blocks are as they
 /// were.
 pub fn next(draft: &Draft, quotes: &[Quote], last: Option<(&Memo, Kept)>) -> Copies {
-    let memo = match last {
-        Some((Memo { tally: before, repeats }, kept)) => {
-            let (tally, change) = before.next(draft, kept);
-            let repeats = repeats::next(repeats, &before.words, &tally.words, change);
-            Memo { tally, repeats }
-        }
-        None => {
-            let tally = Tally::new(draft);
-            let repeats = repeats::find(&tally.words);
-            Memo { tally, repeats }
-        }
+    let (tally, change) = match last {
+        Some((before, kept)) => before.tally.next(draft, kept),
+        None => (Tally::new(draft), Change::default()),
     };
-    Copies { copies: copies(draft, quotes, &memo), memo }
-}
-
-/// The copies in `draft`, of which `memo` is what is kept.
-fn copies(draft: &Draft, quotes: &[Quote], memo: &Memo) -> Vec<Copy> {
-    let Memo { tally, repeats } = memo;
+    let last = last.map(|(last, _)| last);
+    let repeats = match last {
+        Some(last) => repeats::next(&last.repeats, &last.tally.words, &tally.words, change),
+        None => repeats::find(&tally.words),
+    };
     let blocks = (0..draft.blocks.len()).map(|block| tally.block(block));
     let blocks = blocks.filter(|words| words.len() >= SHINGLE).map(|words| words.start);
-    let chains = Chains::new(&tally.words, repeats, blocks);
-    if chains.is_empty() {
+    let chains = Chains::new(&tally.words, &repeats, blocks);
+    let alignments = chains.align(&tally.words, tally.starts(), last.map(|last| (&last.alignments[..], change)));
+    let copies = copies(Sentences::new(draft, &tally), quotes, &alignments);
+    Copies { copies, memo: Memo { tally, repeats, alignments } }
+}
+
+/// The copies for which `alignments` speak.
+fn copies(sentences: Sentences, quotes: &[Quote], alignments: &[Alignment]) -> Vec<Copy> {
+    if alignments.is_empty() {
         return Vec::new();
     }
-    let sentences = Sentences::new(draft, tally);
-    let alignments = chains.align(&tally.words, tally.starts());
-    let mut passages = passages::find(&sentences, &alignments);
-    let before = stand_before(&mut passages, &sentences);
-    let verdicts = judgement::verdicts(&sentences, quotes, &passages);
+    let sentences = &sentences;
+    let mut passages = passages::find(sentences, alignments);
+    let before = stand_before(&mut passages, sentences);
+    let verdicts = judgement::verdicts(sentences, quotes, &passages);
     let mut copies = Vec::new();
     for ((passage, before), verdict) in passages.iter().zip(before).zip(verdicts) {
         let display = match verdict {
@@ -102,9 +100,9 @@ fn copies(draft: &Draft, quotes: &[Quote], memo: &Memo) -> Vec<Copy> {
             before,
             block: sentences.block(later.end - 1),
             sentences: (!sentences.is_whole(later)).then_some(later.len()),
-            alike: passage.alike(&sentences),
-            rewordings: rewordings::find(&sentences, passage),
-            news: judgement::news(&sentences, passage),
+            alike: passage.alike(sentences),
+            rewordings: rewordings::find(sentences, passage),
+            news: judgement::news(sentences, passage),
             display,
         });
     }

@@ -52,28 +52,29 @@ pub fn find(sentences: &Sentences, alignments: &[Alignment]) -> Vec<Passage> {
 /// For each sentence that is repeated, by half of its words or more, the words that are equal; empty for most. Where several
 /// earlier passages could be meant, the one that repeats most of the block is.
 fn best<'a>(sentences: &Sentences, alignments: &'a [Alignment]) -> Vec<&'a [(usize, usize)]> {
+    // The pairs of each alignment, block by block, with the sentence in which they begin.
     let mut parts: Vec<(usize, &[(usize, usize)])> = Vec::with_capacity(alignments.len());
-    for Alignment { pairs } in alignments {
+    for Alignment { pairs, .. } in alignments {
         let mut pairs = &pairs[..];
         while let Some(&(_, later)) = pairs.first() {
-            let block = sentences.block(sentences.of_word(later));
-            let end = sentences.words_of_block(block).end;
+            let sentence = sentences.of_word(later);
+            let end = sentences.words_of_block(sentences.block(sentence)).end;
             let (here, rest) = pairs.split_at(pairs.partition_point(|&(_, later)| later < end));
-            parts.push((block, here));
+            parts.push((sentence, here));
             pairs = rest;
         }
     }
-    parts.sort_by_key(|(block, pairs)| (*block, Reverse(pairs.len()), pairs[0]));
+    parts.sort_by_key(|(sentence, pairs)| (sentences.block(*sentence), Reverse(pairs.len()), pairs[0]));
     let mut best: Vec<&[(usize, usize)]> = vec![&[]; sentences.count()];
-    for (_, mut pairs) in parts {
-        while let Some(&(_, later)) = pairs.first() {
-            let sentence = sentences.of_word(later);
+    for (mut sentence, mut pairs) in parts {
+        while !pairs.is_empty() {
             let words = sentences.words(&(sentence..sentence + 1));
             let (here, rest) = pairs.split_at(pairs.partition_point(|&(_, later)| later < words.end));
             if best[sentence].is_empty() && 2 * here.len() >= words.len() {
                 best[sentence] = here;
             }
             pairs = rest;
+            sentence += 1;
         }
     }
     best

@@ -19,7 +19,7 @@ pub struct Tally {
 }
 
 /// Words of a draft in whose place others have come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// Before so many words nothing has changed.
     pub at: usize,
@@ -32,7 +32,7 @@ pub struct Change {
 impl Change {
     /// Where the word `word`, which has not gone, stands now.
     pub fn moved(&self, word: usize) -> usize {
-        if word < self.at { word } else { word - self.gone + self.come }
+        if word < self.at { word } else { word + self.come - self.gone }
     }
 }
 
