@@ -83,7 +83,11 @@ fn meant<'d>(draft: &'d Draft, stet: &'d Stet) -> impl Iterator<Item = Meant<'d>
 /// What a finding at `span` is about, as a reader sees it: its words, or where it has none, as a quotation mark, those of its
 /// sentence.
 pub fn words(draft: &Draft, span: Span) -> String {
-    let touched = draft.blocks.iter().filter(|block| block.span.overlaps(span));
+    let next = draft.blocks.partition_point(|block| block.span.start <= span.start);
+    // A label may stand inside the block before it.
+    let first = draft.blocks[..next].iter().rposition(|block| block.kind.is_text()).unwrap_or(0);
+    let near = draft.blocks[first..].iter().take_while(|block| block.span.start < span.end);
+    let touched = near.filter(|block| block.span.overlaps(span));
     // A label inside a block is shown by itself.
     let whole = touched.clone().any(|block| block.kind.is_text() && !block.shown(span).trim().is_empty());
     let shown = touched.filter(|block| block.kind.is_text() || !whole).map(|block| block.shown(span));
