@@ -1,5 +1,6 @@
 //! Texts that nobody writes, but that come: the time they take grows with their length, and no faster.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use copydesk::config::Settings;
@@ -15,7 +16,7 @@ const SLOWEST: u32 = 9;
 /// How often it is tried on a busy machine.
 const TRIALS: usize = 5;
 
-/// Reads `text` of `size` parts and of [`TIMES`] as many.
+/// Reads `text` of `size` parts and of [`TIMES`] as many, and what a key typed in its middle makes of it.
 fn check(format: Format, size: usize, text: impl Fn(usize) -> String) {
     let (short, long) = (text(size), text(TIMES * size));
     let ratios = || (time(&short, format), time(&long, format));
@@ -36,10 +37,19 @@ fn time(text: &str, format: Format) -> Duration {
     let snapshot = Snapshot::new(text.into(), format, &Settings::default());
     assert_eq!(snapshot.limit, None);
     ask(&snapshot);
+    let typed =
+        Snapshot::unless(Some(&snapshot), typed(text), format, &Settings::default(), &Arc::default(), &|| false);
+    assert!(typed.is_some());
     match (start.1, worked()) {
         (Some(before), Some(after)) => after - before,
         _ => start.0.elapsed(),
     }
+}
+
+/// `text` with a key typed in its middle.
+fn typed(text: &str) -> Arc<str> {
+    let middle = (0..=text.len() / 2).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    format!("{}e{}", &text[..middle], &text[middle..]).into()
 }
 
 /// Asks what an editor asks of an open draft, at the first name.
@@ -228,6 +238,30 @@ fn attributes() {
     check(Format::Html, 2_000, |size| format!("<p>{}</p>", "<img alt='The &amp; end'> one".repeat(size)));
     check(Format::Html, 2_000, |size| format!("<img {}>", "alt=x ".repeat(size)));
     check(Format::Html, 2_000, |size| format!("<img alt='{}'>", "&amp;x ".repeat(size)));
+}
+
+/// Whatever opens was held against all that is open.
+#[test]
+fn tags_of_many_names() {
+    check(Format::Html, 1_000, |size| (0..size).map(|at| format!("<x{at}>a ")).collect());
+    let closed =
+        |size: usize| (0..size).map(|at| format!("<x{at}>a ")).chain((0..size).rev().map(|at| format!("</x{at}>")));
+    check(Format::Markdown, 1_000, |size| closed(size).collect());
+}
+
+/// The markup of the whole line was read again for each copy in it.
+#[test]
+fn many_copies_in_one_line() {
+    let sentence = |at: usize| {
+        let [one, other] = [name(at), name(at + 70_000)].map(|name| name.to_lowercase());
+        format!("The pump of *{one}* in the {other} square gives no water before nine. ")
+    };
+    for format in [Format::Markdown, Format::Html] {
+        check(format, 100, |size| {
+            let copies = (0..size).map(|at| format!("{}{}", sentence(at + size), sentence(at)));
+            (0..size).map(sentence).chain(copies).collect()
+        });
+    }
 }
 
 /// Each mark was held against each finding.

@@ -1,5 +1,7 @@
 //! What may be written into the house's list where a name is flagged: "These are two people".
 
+use rustc_hash::FxHashMap;
+
 use super::snapshot::Snapshot;
 use crate::analysis::Spelling;
 use crate::config::Addition;
@@ -22,10 +24,11 @@ pub fn listings(snapshot: &Snapshot, span: Span) -> Vec<Listing<'_>> {
     let article = &snapshot.article;
     let flagged = snapshot.findings.iter().filter(|finding| finding.code == "inconsistent-name");
     let touched = flagged.filter(|finding| finding.span.start <= span.end && span.start <= finding.span.end);
-    let spelt = touched.filter_map(|finding| {
-        let spelling = article.spellings.iter().find(|spelling| spelling.places.contains(&finding.span))?;
-        Some((finding, spelling))
-    });
+    // Of two at one place the first counts.
+    let placed = article.spellings.iter().rev();
+    let spellings: FxHashMap<Span, &Spelling> =
+        placed.flat_map(|spelling| spelling.places.iter().map(move |place| (*place, spelling))).collect();
+    let spelt = touched.filter_map(|finding| Some((finding, *spellings.get(&finding.span)?)));
     spelt.flat_map(|(finding, spelling)| listings_of(snapshot, finding, spelling)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Fix, Related, Severity};
 use super::merging;
-use super::passage::Passage;
+use super::passage::{Passage, Passages};
 use super::removal;
 use super::rule::Rule;
 use crate::analysis::{Article, Copy};
@@ -25,16 +25,16 @@ fn check(article: &Article) -> Vec<Finding> {
         return Vec::new();
     }
     let text = &article.draft.text;
-    let passage = |span| Passage::new(&article.draft, span);
+    let mut passages = Passages::new(&article.draft);
     let superfluous: Vec<Passage> =
-        article.copies.iter().filter(|copy| is_superfluous(copy)).map(|copy| passage(copy.span)).collect();
+        article.copies.iter().filter(|copy| is_superfluous(copy)).map(|copy| passages.at(copy.span)).collect();
     let mut cuts = removal::cuts(text, &superfluous).into_iter();
     let findings = article.copies.iter().map(|copy| {
         let automatic = if is_superfluous(copy) { cuts.next() } else { None };
-        let mut fixes = vec![removing("Remove this copy", removal::cut(text, &passage(copy.span)), automatic)];
+        let mut fixes = vec![removing("Remove this copy", removal::cut(text, &passages.at(copy.span)), automatic)];
         // With a third copy, the second one would be left.
         if copy.before == 1 {
-            fixes.push(removing("Remove the first copy", removal::cut(text, &passage(copy.first)), None));
+            fixes.push(removing("Remove the first copy", removal::cut(text, &passages.at(copy.first)), None));
             if let Some(edits) = merging::merge(article, copy) {
                 let title = "Merge: keep this longer version, in the place of the first".to_owned();
                 // What it adds is lost if it is removed.

@@ -1,5 +1,7 @@
 //! A passage that is to be taken out of a draft, and the markup at its edges.
 
+use rustc_hash::FxHashMap;
+
 use crate::draft::{Block, Draft, Format};
 use crate::text::Span;
 
@@ -24,58 +26,101 @@ impl From<Span> for Passage {
     }
 }
 
-impl Passage {
-    /// The passage at `span` of `draft`: whole blocks, or sentences of one.
-    pub fn new(draft: &Draft, span: Span) -> Self {
-        let index = draft.blocks.partition_point(|block| block.span.end <= span.start);
+/// Finds the passages of one draft. It looks at the markup of each block once, however many passages stand there.
+pub struct Passages<'d> {
+    draft: &'d Draft,
+    /// The markup of the block, given by its index, that was asked about last.
+    last: Option<(usize, Markup)>,
+}
+
+impl<'d> Passages<'d> {
+    /// Those of `draft`.
+    pub fn new(draft: &'d Draft) -> Self {
+        Passages { draft, last: None }
+    }
+
+    /// The passage at `span`: whole blocks, or sentences of one.
+    pub fn at(&mut self, span: Span) -> Passage {
+        let Draft { text, blocks, format, .. } = self.draft;
+        let index = blocks.partition_point(|block| block.span.end <= span.start);
         let within = |block: &&Block| block.span.covers(span) && block.span != span;
-        let Some(block) = draft.blocks.get(index).filter(within) else { return span.into() };
-        let pairs = pairs(&draft.text, block, draft.format);
+        let Some(block) = blocks.get(index).filter(within) else { return span.into() };
+        let (_, markup) = match self.last.take() {
+            Some(last) if last.0 == index => self.last.insert(last),
+            _ => self.last.insert((index, Markup::new(text, block, *format))),
+        };
         let mut passage = Passage::from(span);
-        while let Some(wider) = pairs.iter().find_map(|[opening, closing]| {
-            let Span { start, end } = passage.span;
-            let opens = opening.end == start && passage.span.covers(*closing);
-            let closes = closing.start == end && passage.span.covers(*opening);
-            (opens || closes).then(|| opening.join(*closing).join(passage.span))
-        }) {
+        while let Some(wider) = markup.around(passage.span) {
             passage.span = wider;
         }
-        for [opening, closing] in pairs {
-            match [opening, closing].map(|mark| passage.span.covers(mark)) {
-                [true, false] => passage.opening += opening.of(&draft.text),
-                [false, true] => passage.closing += closing.of(&draft.text),
-                _ => {}
+        for [mark, partner] in markup.inside(passage.span) {
+            if partner.end <= passage.span.start {
+                passage.closing += mark.of(text);
+            } else if passage.span.end <= partner.start {
+                passage.opening += mark.of(text);
             }
         }
         passage
     }
 }
 
-/// The marks of `block` that belong together, in the order of those that close.
-fn pairs(source: &str, block: &Block, format: Format) -> Vec<[Span; 2]> {
-    let (mut pairs, mut open) = (Vec::new(), Vec::<(&str, Span)>::new());
-    let mut from = block.span.start;
-    let shown = block.pieces(Span::new(0, block.text().len()));
-    let ends = shown.iter().map(|(_, source)| *source).chain([Span::new(block.span.end, block.span.end)]);
-    for next in ends {
-        while from < next.start {
-            let (length, mark) = first(&source[from..next.start], format);
-            let span = Span::new(from, from + length);
-            from = span.end;
-            let Some((name, side)) = mark else { continue };
-            let partner = open.iter().rposition(|(other, _)| *other == name).filter(|_| side != Side::Opens);
-            match partner {
-                Some(partner) => {
-                    pairs.push([open[partner].1, span]);
-                    open.truncate(partner);
+/// The marks of a block that belong together.
+struct Markup {
+    /// Each with its partner, in order.
+    marks: Vec<[Span; 2]>,
+}
+
+impl Markup {
+    fn new(source: &str, block: &Block, format: Format) -> Self {
+        let mut marks = Vec::new();
+        let mut open: Vec<(&str, Span)> = Vec::new();
+        // Where those of each name stand among them.
+        let mut named: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut from = block.span.start;
+        let shown = block.pieces(Span::new(0, block.text().len()));
+        let ends = shown.iter().map(|(_, source)| *source).chain([Span::new(block.span.end, block.span.end)]);
+        for next in ends {
+            while from < next.start {
+                let (length, mark) = first(&source[from..next.start], format);
+                let span = Span::new(from, from + length);
+                from = span.end;
+                let Some((name, side)) = mark else { continue };
+                let partner = named.get(name).and_then(|places| places.last().copied());
+                match partner.filter(|_| side != Side::Opens) {
+                    Some(partner) => {
+                        marks.extend([[open[partner].1, span], [span, open[partner].1]]);
+                        for (name, _) in open.drain(partner..) {
+                            named.get_mut(name).map(Vec::pop);
+                        }
+                    }
+                    None if side != Side::Closes => {
+                        named.entry(name).or_default().push(open.len());
+                        open.push((name, span));
+                    }
+                    None => {}
                 }
-                None if side != Side::Closes => open.push((name, span)),
-                None => {}
             }
+            from = next.end;
         }
-        from = next.end;
+        marks.sort_unstable();
+        Markup { marks }
     }
-    pairs
+
+    /// `span` with the mark right before or behind it whose partner it holds, if there is one.
+    fn around(&self, span: Span) -> Option<Span> {
+        let at = self.marks.partition_point(|[mark, _]| mark.start < span.start);
+        let before = at.checked_sub(1).map(|at| self.marks[at]).filter(|[mark, _]| mark.end == span.start);
+        let at = self.marks.partition_point(|[mark, _]| mark.start < span.end);
+        let behind = self.marks.get(at).copied().filter(|[mark, _]| mark.start == span.end);
+        let holds = |[mark, partner]: [Span; 2]| span.covers(partner).then(|| span.join(mark));
+        before.and_then(holds).or_else(|| behind.and_then(holds))
+    }
+
+    /// The marks in `span`, each with its partner, in order.
+    fn inside(&self, span: Span) -> impl Iterator<Item = [Span; 2]> {
+        let first = self.marks.partition_point(|[mark, _]| mark.start < span.start);
+        self.marks[first..].iter().take_while(move |[mark, _]| mark.end <= span.end).copied()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -130,7 +175,7 @@ fn target_length(markup: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Passage;
+    use super::Passages;
     use crate::draft::{Draft, Format};
     use crate::text::Span;
 
@@ -140,7 +185,7 @@ mod tests {
         let start = marked.find('⟦').unwrap();
         let end = marked.find('⟧').unwrap() - '⟦'.len_utf8();
         let draft = Draft::new(source.as_str().into(), format);
-        let passage = Passage::new(&draft, Span::new(start, end));
+        let passage = Passages::new(&draft).at(Span::new(start, end));
         assert_eq!([passage.span.of(&source), &passage.closing, &passage.opening], expected, "{marked}");
     }
 
@@ -171,6 +216,8 @@ mod tests {
             "[One. ⟦Two](https://a.example/) *is.⟧ Three.*",
             ["Two](https://a.example/) *is.", "](https://a.example/)", "*"],
         );
+        // Those that open again do so in their order; they came the wrong way round.
+        check(Format::Html, "<p>One. ⟦<b>Two. <i>Three.⟧ Four.</i> Five.</b></p>", ["<b>Two. <i>Three.", "", "<b><i>"]);
         check(Format::Html, "<p><b>One. ⟦Two.</b> Three.⟧ Four.</p>", ["Two.</b> Three.", "</b>", ""]);
         check(Format::Plain, "One **two. ⟦Three.** Four.⟧ Five.", ["Three.** Four.", "", ""]);
     }

@@ -81,8 +81,7 @@ impl Cut {
         let body = with_emphasis(source, passage);
         let start = body.start - spaces(source[..body.start].chars().rev());
         let mut end = body.end + spaces(source[body.end..].chars());
-        let line = source[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        let opens = is_marker(source[line..start].trim_start_matches(is_blank));
+        let opens = begins_item(&source[..start]);
         if opens && ends_line(source, end) {
             // Its paragraph goes on right behind the marker.
             end = lines_behind(source, end).map_or(end, |gap| blank_behind(source, gap.span.end));
@@ -101,12 +100,17 @@ impl Cut {
     }
 }
 
-/// Whether `text` is the marker of a list item: "-", "3.", "* [ ]".
-fn is_marker(text: &str) -> bool {
-    let text =
-        text.strip_suffix(']').and_then(|text| text.strip_suffix([' ', 'x', 'X'])?.strip_suffix(" [")).unwrap_or(text);
-    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if number.len() < text.len() { matches!(number, "." | ")") } else { matches!(text, "-" | "*" | "+" | "•") }
+/// Whether the last line of `source` is the marker of a list item and no more: "-", "3.", "* [ ]".
+fn begins_item(source: &str) -> bool {
+    let ticked = source.strip_suffix(']').and_then(|text| text.strip_suffix([' ', 'x', 'X'])?.strip_suffix(" ["));
+    let marker = ticked.unwrap_or(source);
+    let before = match marker.strip_suffix(['.', ')']) {
+        Some(number) => {
+            Some(number.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|it| it.len() < number.len())
+        }
+        None => marker.strip_suffix(['-', '*', '+', '•']),
+    };
+    before.is_some_and(|before| begins_line(source, blank_before(source, before.len())))
 }
 
 /// Whether `c` shows nothing within a line: white space, or the mark of a block quotation.

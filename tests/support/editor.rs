@@ -241,11 +241,31 @@ impl Editor {
         self.ask("textDocument/codeAction", json!({"textDocument": {"uri": uri}, "range": range, "context": context}))
     }
 
+    /// Asks for `what` about the first word of a draft, or about all of it: whatever `textDocument/…` takes no more than that; the
+    /// id of the request.
+    pub fn ask_about(&mut self, uri: &str, what: &str) -> i32 {
+        let place = |line: u32, character: u32| json!({"line": line, "character": character});
+        let params = json!({
+            "textDocument": {"uri": uri},
+            "position": place(0, 2),
+            "range": {"start": place(0, 0), "end": place(1_000_000, 0)},
+            "context": {"diagnostics": [], "includeDeclaration": true, "triggerKind": 1},
+            "newName": "Zora Quill",
+        });
+        self.ask(&format!("textDocument/{what}"), params)
+    }
+
     /// Says `shutdown` and `exit`, keeping the input open; the exit code.
     pub fn finish(mut self) -> i32 {
         assert_eq!(self.request("shutdown", Value::Null), Ok(Value::Null));
         self.notify("exit", Value::Null);
         self.ended()
+    }
+
+    /// The number of the server's process.
+    pub fn process(&self) -> u32 {
+        let Server::Process(child) = &self.server else { panic!("a server in this process has none of its own") };
+        child.id()
     }
 
     /// Closes the server's input.
