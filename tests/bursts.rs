@@ -163,7 +163,8 @@ fn everything_is_asked_of_two_hundred_drafts_while_they_are_edited() {
 /// What the server has of memory that no file backs, in kB.
 #[cfg(target_os = "linux")]
 fn memory(editor: &Editor) -> usize {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", editor.process())).expect("a process");
+    let status =
+        std::fs::read_to_string(format!("/proc/{}/status", editor.process().expect("a process"))).expect("its status");
     let memory = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).expect("Linux says it");
     memory.trim().trim_end_matches(" kB").parse().expect("a number")
 }

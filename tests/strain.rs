@@ -64,7 +64,7 @@ fn time(language: &str, text: &str) -> Duration {
 
 /// How long the threads of the server have worked, which a busy machine does not lengthen.
 fn worked(editor: &Editor) -> Duration {
-    let tasks = fs::read_dir(format!("/proc/{}/task", editor.process())).expect("a process");
+    let tasks = fs::read_dir(format!("/proc/{}/task", editor.process().expect("a process"))).expect("a process");
     let nanoseconds = tasks.filter_map(|task| {
         let line = fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
         line.split(' ').next()?.parse::<u64>().ok()

@@ -262,12 +262,6 @@ impl Editor {
         self.ended()
     }
 
-    /// The number of the server's process.
-    pub fn process(&self) -> u32 {
-        let Server::Process(child) = &self.server else { panic!("a server in this process has none of its own") };
-        child.id()
-    }
-
     /// Closes the server's input.
     pub fn hang_up(&mut self) {
         self.output = None;
