@@ -46,6 +46,7 @@ fn breaking(
     sources: &Arc<Sources>,
     cancelled: &dyn Fn() -> bool,
 ) -> Option<Snapshot> {
+    assert!(last.is_none_or(|last| last.broken.is_empty()), "what a rule broke down over was kept");
     Snapshot::by(&rules(), last, text, format, settings, sources, cancelled)
 }
 

@@ -302,3 +302,17 @@ fn the_subject_of_the_clause_that_speaks() {
         "#]],
     );
 }
+
+#[test]
+fn a_subject_of_two_parts_is_whole_and_a_label_before_it_is_none_of_it() {
+    check(
+        "“The weir held,” residents and Ann Kerr said.\n\n\
+         “It rose by a tenth,” the head of surveys and economic indicators said.\n\n\
+         Reaction: residents said, “We heard it at night.”\n",
+        expect![[r#"
+            “The weir held,” <- residents and Ann Kerr
+            “It rose by a tenth,” <- the head of surveys and economic indicators
+            “We heard it at night.” <- residents
+        "#]],
+    );
+}

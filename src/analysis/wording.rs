@@ -387,6 +387,8 @@ mod tests {
             ("2.000 Euro", "zweitausend Euro"),
             ("uh, the bridge", "the bridge"),
             ("um", ""),
+            ("red,green boats", "red green boats"),
+            ("7/9 boats", "7 9 boats"),
             ("salt & pepper", "salt and pepper"),
             ("colours of our neighbours", "colors of our neighbors"),
             ("realised", "realized"),

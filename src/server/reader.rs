@@ -71,6 +71,10 @@ impl Reader {
                 self.publisher.report(&name, &snapshot.broken);
                 let snapshot = Arc::new(snapshot);
                 edition.settle(Reading::Done(snapshot.clone()));
+                if !snapshot.broken.is_empty() {
+                    // Nor is the next one to begin with what a rule broke down over.
+                    edition.forget();
+                }
                 if let Some(limit) = snapshot.limit.as_ref().filter(|_| edition.is_news()) {
                     self.outbox.show(MessageType::Warning, limit);
                 }
