@@ -190,7 +190,8 @@ impl Collator {
     /// say.
     fn compare(&self) {
         let drafts: Vec<String> = self.board().open.keys().cloned().collect();
-        for key in &drafts {
+        // What is alone is compared with nothing: its words need not be known before another draft comes.
+        for key in drafts.iter().filter(|key| drafts.len() > 1 || !self.passages().is_alone(key)) {
             self.file(key);
         }
         for key in &drafts {
