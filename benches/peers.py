@@ -7,7 +7,8 @@ What they need is installed into FOLDER at the first run, below the folder for t
 
 A server is told of each edit and is waited for until it publishes diagnostics; a tool that has none runs once for each edit;
 a library is kept loaded and reads the draft anew. Times are medians in milliseconds: as they pass, and in brackets the
-processor time, of which other programs take nothing away.
+processor time, of which other programs take nothing away; a tool that works in processes which it leaves behind does not tell
+that, nor its memory.
 """
 
 import argparse
@@ -201,8 +202,9 @@ def run(command, folder):
 class Measured:
     """Edits as they were timed."""
 
-    def __init__(self):
+    def __init__(self, tool):
         self.walls, self.works, self.memory, self.begun = [], [], 0, time.monotonic()
+        self.forks = tool.get("forks")
 
     def add(self, wall, work, memory):
         self.walls.append(wall)
@@ -214,7 +216,10 @@ class Measured:
 
     def __str__(self):
         wall, work = (figure(statistics.median(times) * 1000) for times in (self.walls, self.works))
-        return f"{wall} ({work})"
+        return wall if self.forks else f"{wall} ({work})"
+
+    def peak(self):
+        return "–" if self.forks else f"{figure(self.memory)} MB"
 
 
 def figure(number):
@@ -232,7 +237,7 @@ def typing(tool, text, folder):
     """Types in `text` with `tool`."""
     path = folder / "typed.md"
     path.write_text(text, encoding="utf-8")
-    measured = Measured()
+    measured = Measured(tool)
     if tool["kind"] == "server":
         server = Server(tool["command"], path.as_uri())
         server.open(text, "markdown")
@@ -270,7 +275,8 @@ def archive(tool, paths, folder):
         work = sum(timed_in(worker, lambda path=path: worker.read(path))[1] for path in paths)
         worker.end()
     else:
-        work = run([*tool["command"], *paths], tool.get("folder", folder))[1]
+        wall, work, _ = run([*tool["command"], *paths], tool.get("folder", folder))
+        work = wall if tool.get("forks") else work
     return f"{words / work:,.0f}"
 
 
@@ -285,7 +291,8 @@ def tools(folder):
         {"name": "copydesk check", "kind": "run", "command": [COPYDESK, "check"]},
         {"name": "typos 1.52.0", "kind": "run", "command": [folder / "cargo" / "bin" / "typos"]},
         {"name": "textlint 15.8.0, three rules", "kind": "run", "command": textlint, "folder": folder / "npm"},
-        {"name": "proselint 0.16.0", "kind": "run", "command": [folder / "py" / "bin" / "proselint", "check"]},
+        {"name": "proselint 0.16.0", "kind": "run", "command": [folder / "py" / "bin" / "proselint", "check"],
+         "forks": True},
         {"name": "textacy 0.13.0 with spaCy 3.8", "kind": "library",
          "command": [folder / "py" / "bin" / "python", "-c", TEXTACY]},
     ]
@@ -315,7 +322,7 @@ def main():
                 read = [text for text in texts if len(text) <= tool.get("limit", len(text))]
                 measured = [typing(tool, text, scratch) for text in read]
                 measured += ["not read"] * (len(texts) - len(read))
-                memory = [f"{figure(one.memory)} MB" if one in measured[:len(read)] else "–" for one in (measured[0], measured[-1])]
+                memory = [one.peak() if one in measured[:len(read)] else "–" for one in (measured[0], measured[-1])]
                 cells = [tool["name"], *map(str, measured), *memory, archive(tool, paths, scratch)]
                 print(f"| {' | '.join(cells)} |", flush=True)
 

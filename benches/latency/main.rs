@@ -229,7 +229,7 @@ fn html(draft: &str) -> String {
     paragraphs(draft).map(|(heading, text)| format!("<{0}>{text}</{0}>\n", tag(heading))).collect()
 }
 
-fn curves(measured: &[(usize, Session, Session)]) -> [Curve; 4] {
+fn curves(measured: &[(usize, Session, Session)]) -> [Curve; 5] {
     let curve = |name, wanted: &[(f64, f64)], time: fn(&Session, &Session) -> Duration| {
         let points = measured.iter().map(|(words, own, echo)| (*words as f64, time(own, echo).as_secs_f64() * 1e3));
         Curve { name, points: points.collect(), wanted: wanted.to_vec() }
@@ -237,6 +237,7 @@ fn curves(measured: &[(usize, Session, Session)]) -> [Curve; 4] {
     [
         curve("a key, p50", &[(1e3, 1.0)], |own, _| own.key(50)),
         curve("a key, p99", &[(1e5, 10.0), (1e6, 50.0)], |own, _| own.key(99)),
+        curve("a key, processor time", &[], |own, _| own.work),
         curve("opened from cold", &[(1e5, 100.0)], |own, _| own.open),
         curve("a server that only echoes, p50", &[], |_, echo| echo.key(50)),
     ]

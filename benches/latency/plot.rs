@@ -15,8 +15,13 @@ pub struct Curve {
     pub wanted: Vec<(f64, f64)>,
 }
 
-const COLOURS: [RGBColor; 4] =
-    [RGBColor(0, 114, 178), RGBColor(213, 94, 0), RGBColor(0, 158, 115), RGBColor(110, 110, 110)];
+const COLOURS: [RGBColor; 5] = [
+    RGBColor(0, 114, 178),
+    RGBColor(213, 94, 0),
+    RGBColor(204, 121, 167),
+    RGBColor(0, 158, 115),
+    RGBColor(110, 110, 110),
+];
 
 /// Draws `curves` into the SVG file at `path`, both axes logarithmic.
 pub fn draw(curves: &[Curve], path: &Path) -> Result<(), Box<dyn Error>> {
