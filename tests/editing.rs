@@ -102,21 +102,39 @@ fn draft() -> impl Strategy<Value = (&'static str, Format)> {
     })
 }
 
-/// An edit: where it begins and how long it is, both as parts of 1,000 of the draft, how many columns further than it
-/// reaches the editor says that it does, and what comes there.
+/// What is typed: where and in the place of how much, both as parts of 1,000 of the draft, how many columns further than it
+/// reaches the editor says that it does, and which of the [`SCRAPS`] comes there.
 #[derive(Clone, Debug)]
-struct Typed {
-    place: usize,
-    removed: usize,
-    astray: u32,
-    scrap: usize,
+enum Typed {
+    Scrap {
+        place: usize,
+        removed: usize,
+        astray: u32,
+        scrap: usize,
+    },
+    /// The same over and over, in one line for most of them.
+    Long {
+        place: usize,
+        scrap: usize,
+    },
+    /// In the place of all.
+    Whole {
+        scrap: usize,
+    },
 }
 
+/// How long a [`Typed::Long`] is, in bytes.
+const LONG: usize = 10_000;
+
 fn typed() -> impl Strategy<Value = Typed> {
+    let (places, scraps) = (0..=1000usize, 0..SCRAPS.len());
     let removed = prop_oneof![6 => Just(0), 2 => 1..10usize, 1 => 10..300usize];
     let astray = prop_oneof![18 => Just(0), 1 => Just(1), 1 => Just(u32::MAX)];
-    let typed = (0..=1000usize, removed, astray, 0..SCRAPS.len());
-    typed.prop_map(|(place, removed, astray, scrap)| Typed { place, removed, astray, scrap })
+    let short = (places.clone(), removed, astray, scraps.clone());
+    let short = short.prop_map(|(place, removed, astray, scrap)| Typed::Scrap { place, removed, astray, scrap });
+    let long = (places, scraps.clone()).prop_map(|(place, scrap)| Typed::Long { place, scrap });
+    let whole = scraps.prop_map(|scrap| Typed::Whole { scrap });
+    prop_oneof![300 => short, 1 => long, 2 => whole]
 }
 
 fn encoding() -> impl Strategy<Value = Encoding> {
@@ -126,11 +144,23 @@ fn encoding() -> impl Strategy<Value = Encoding> {
 /// Has the editor make `edits` of `text`, each of which asks that it is read as if it were opened afresh.
 fn edit(text: &str, format: Format, encoding: Encoding, edits: &[Typed]) {
     let mut draft = Edited::open(text, format, encoding);
-    for Typed { place, removed, astray, scrap } in edits {
-        let start = draft.len() * place / 1000;
-        let mut range = draft.range(Span::new(start, start + draft.len() * removed / 1000));
-        range.end.character = range.end.character.saturating_add(*astray);
-        draft.change(Some(range), SCRAPS[*scrap]);
+    for typed in edits {
+        let at = |place: usize, length: usize| {
+            let start = draft.len() * place / 1000;
+            draft.range(Span::new(start, start + draft.len() * length / 1000))
+        };
+        match *typed {
+            Typed::Scrap { place, removed, astray, scrap } => {
+                let mut range = at(place, removed);
+                range.end.character = range.end.character.saturating_add(astray);
+                draft.change(Some(range), SCRAPS[scrap]);
+            }
+            Typed::Long { place, scrap } => {
+                let scrap = SCRAPS[scrap];
+                draft.change(Some(at(place, 0)), &scrap.repeat(LONG / scrap.len().max(1)));
+            }
+            Typed::Whole { scrap } => draft.change(None, SCRAPS[scrap]),
+        }
     }
 }
 

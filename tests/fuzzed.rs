@@ -42,3 +42,8 @@ fn settings() {
 fn frames() {
     ask("frames", fuzzed::frames);
 }
+
+#[test]
+fn session() {
+    ask("session", fuzzed::session);
+}

@@ -181,6 +181,12 @@ fn a_paragraph_may_end_where_a_noun_would_stand() {
     sound("Think herring quietly\nIt’s late.", Format::Plain);
 }
 
+/// A mark that stands alone in its paragraph hid from the proof of a fix what the fix brought behind it.
+#[test]
+fn a_fix_is_proven_beyond_a_lone_apostrophe() {
+    mended("\"'«.\n\n'\n\n`` ``”\n\n", Format::Markdown);
+}
+
 /// A nickname in marks that ended behind the phrase it was looked for in: the reader fell over it.
 #[test]
 fn a_nickname_may_end_in_another_sentence() {

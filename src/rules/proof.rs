@@ -107,8 +107,8 @@ impl<'a> Proof<'a> {
         left.map(|_| ())
     }
 
-    /// The blocks of `finding` and its fixes, and on each side those up to the next that has a quotation mark: its own quote
-    /// may go on there. In plain text lines are paragraphs by the lines around them, up to a blank one. In the source and by
+    /// The blocks of `finding` and its fixes, and on each side those up to the second that has a quotation mark: its own quote
+    /// may go on there, through one that has but an apostrophe. In plain text lines are paragraphs by the lines around them, up to a blank one. In the source and by
     /// their indexes.
     fn around(&self, finding: &Finding) -> (Span, Range<usize>) {
         let Draft { text, blocks, format, body, .. } = &self.article.draft;
@@ -118,8 +118,8 @@ impl<'a> Proof<'a> {
         let behind = blocks.partition_point(|block| block.span.start <= reach.end);
         let is_marked = |at: &usize| blocks[*at].prose.tokens.iter().any(|token| token.shape == Shape::Mark);
         let near = |at: usize| at.saturating_sub(NEAR)..blocks.len().min(at + NEAR);
-        let mut from = (near(first).start..first).rev().find(is_marked).unwrap_or(near(first).start);
-        let mut to = (behind..near(behind).end).find(is_marked).map_or(near(behind).end, |at| at + 1);
+        let mut from = (near(first).start..first).rev().filter(is_marked).nth(1).unwrap_or(near(first).start);
+        let mut to = (behind..near(behind).end).filter(is_marked).nth(1).map_or(near(behind).end, |at| at + 1);
         if *format == Format::Plain {
             let is_apart = |at: &usize| {
                 let between = &text[blocks[at - 1].span.end..blocks[*at].span.start];

@@ -15,6 +15,8 @@ use tower_lsp::gen_lsp_types::{Position, Range};
 mod edited;
 #[path = "exact.rs"]
 mod exact;
+#[path = "talk.rs"]
+mod talk;
 #[path = "whole.rs"]
 mod whole;
 
@@ -91,6 +93,11 @@ pub fn frames(input: &[u8]) {
     let messages = read(1 << 16);
     assert!(messages.len() <= input.len());
     assert_eq!(messages, read(1), "it counts how the bytes arrive");
+}
+
+/// Messages of a client that the server knows, one a line.
+pub fn session(input: &[u8]) {
+    talk::talk(input.split(|&byte| byte == b'\n'));
 }
 
 /// The draft that `input` is.
