@@ -25,6 +25,7 @@ pub fn read(source: &str, body: usize, lexicon: &Lexicon) -> (Vec<Piece>, Vec<Sp
         pieces: Vec::new(),
         labels: Vec::new(),
         comments: Vec::new(),
+        broken: Vec::new(),
         around: Vec::new(),
         html: Vec::new(),
         code: false,
@@ -44,6 +45,8 @@ struct Reader<'s> {
     /// The words that stand for pictures in a line, and the titles of pictures.
     labels: Vec<Piece>,
     comments: Vec<Span>,
+    /// The tags and comments within lines that go on in another line.
+    broken: Vec<Span>,
     /// What the block quotations, list items … around the place that is being read make of their text.
     around: Vec<Kind>,
     /// The lines of the HTML block that is being read.
@@ -243,6 +246,7 @@ impl Reader<'_> {
     fn tag(&mut self, span: Span) {
         let source = self.source;
         let tag = span.of(source);
+        self.broken.extend(tag.contains(['\n', '\r']).then_some(span));
         if tag.starts_with("<!") || tag.starts_with("<?") {
             self.comments.extend(tag.starts_with("<!--").then_some(span));
             return self.block().reach(span);
@@ -315,15 +319,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the line begins on which `offset` stands, markup included; `offset` itself if that is before `from`.
+    /// Where the line begins on which `offset` stands, markup included; `offset` itself if that is before `from`. A tag is all
+    /// in one line.
     fn line_start(&self, offset: usize, from: usize) -> usize {
-        let before = &self.source[from.min(offset)..offset];
-        let line = match memchr::memrchr2(b'\n', b'\r', before.as_bytes()) {
-            Some(line_break) => &before[line_break + 1..],
-            None if from == 0 => before,
-            None => return offset,
+        let from = from.min(offset);
+        let mut end = offset;
+        let line = loop {
+            let Some(line_break) = memchr::memrchr2(b'\n', b'\r', &self.source.as_bytes()[from..end]) else {
+                break if from == 0 { from } else { offset };
+            };
+            let line_break = from + line_break;
+            let tag = self.broken.partition_point(|tag| tag.start < line_break).checked_sub(1);
+            match tag.map(|tag| self.broken[tag]).filter(|tag| line_break < tag.end) {
+                Some(tag) => end = tag.start.max(from),
+                None => break line_break + 1,
+            }
         };
-        offset - line.trim_start().len()
+        offset - self.source[line..offset].trim_start().len()
     }
 }
 
