@@ -62,7 +62,7 @@ impl Server {
     fn start() -> Self {
         let (their_input, input) = io::pipe().expect("a pipe");
         let (output, their_output) = io::pipe().expect("a pipe");
-        thread::spawn(move || run::serve(BufReader::new(their_input), their_output, Snapshot::unless));
+        thread::spawn(move || run::serve(BufReader::new(their_input), their_output, Snapshot::unless, |_| ()));
         let (sender, said) = mpsc::channel();
         thread::spawn(move || {
             let said = wire::messages(BufReader::new(output)).map(|said| said.expect("a message"));
