@@ -191,3 +191,14 @@ proptest! {
         }
     }
 }
+
+/// What the words of a draft said in another language was counted on.
+#[test]
+fn words_are_counted_afresh_in_another_language() {
+    let text = "---\nlang: en\n---\n\nThe ash fell on Sunday.\n\nAsh Verrick left. “It was dark,” Ash said.\n";
+    let mut draft = Edited::open(text, Format::Markdown, Encoding::Utf8);
+    for (from, to, new) in [(10, 12, "de"), (10, 12, "en"), (18, 43, "")] {
+        let range = draft.range(Span::new(from, to));
+        draft.change(Some(range), new);
+    }
+}

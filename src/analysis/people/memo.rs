@@ -41,6 +41,8 @@ pub struct Last<'l> {
 impl Memo {
     /// Finds the names in `draft`, but not yet who bears them. `last` is what the draft was before an edit, if that is known.
     pub fn new(draft: &Draft, last: Option<Last>) -> Self {
+        // In another language all words are others.
+        let last = last.filter(|last| last.draft.language == draft.language);
         let (words, changed) = match last {
             Some(last) => last.memo.words.next(last.draft, draft, last.kept),
             None => (Words::of(draft), Changed::default()),
