@@ -43,11 +43,7 @@ impl File {
 /// Has `keys` read the keys of a file of TOML, `text`, and gives what is wrong with it, in order. The text that `keys` is
 /// handed is that which the spans count in.
 pub(super) fn read<'t>(text: &'t str, keys: impl FnOnce(&mut Reader, &Node, &'t str)) -> Vec<Mistake> {
-    // Some programs on Windows begin a file so.
-    let (bom, text) = match text.strip_prefix('\u{feff}') {
-        Some(rest) => ('\u{feff}'.len_utf8(), rest),
-        None => (0, text),
-    };
+    let (bom, text) = unmarked(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::of_file(text);
     keys(&mut reader, &Node::file(table.get_ref()), text);
@@ -63,6 +59,12 @@ pub(super) fn read<'t>(text: &'t str, keys: impl FnOnce(&mut Reader, &Node, &'t 
     }
     mistakes.sort_by_key(|mistake| mistake.span);
     mistakes
+}
+
+/// `text` without the byte order mark that some programs on Windows begin a file with, and where that begins, in bytes.
+pub(super) fn unmarked(text: &str) -> (usize, &str) {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (text.len() - bare.len(), bare)
 }
 
 /// The folders in which the `copydesk.toml` of a draft in `folder` is looked for, the nearest first: from `folder` upwards

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::file::File;
+use super::file::{self, File};
 use crate::text::{Edit, Span};
 
 /// What is to be written into the house's list.
@@ -22,8 +22,7 @@ pub enum Addition {
 /// The edits of `text`, that of a `copydesk.toml`, that make `additions`; what it says already is left out. `None` where
 /// the file is such that nothing can be added without harm: it is no TOML, or its list is written between brackets.
 pub fn add(text: &str, additions: &[Addition]) -> Option<Vec<Edit>> {
-    let bare = text.trim_start_matches('\u{feff}');
-    let start = text.len() - bare.len();
+    let (start, bare) = file::unmarked(text);
     let table = DeTable::parse(bare).ok()?.into_inner();
     let entries = match table.get("people").map(|people| (people.span(), people.get_ref())) {
         None => None,

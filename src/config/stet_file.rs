@@ -77,7 +77,7 @@ fn value(reader: &mut Reader, key: &Key, node: &Node) -> Option<String> {
 /// The edits of `text`, that of the file, that add `entry` behind all others; `None` where that cannot be done without harm:
 /// it is no TOML, or its entries are written between brackets.
 pub fn add(text: &str, entry: &Entry) -> Option<Vec<Edit>> {
-    let bare = text.trim_start_matches('\u{feff}');
+    let (_, bare) = file::unmarked(text);
     let table = DeTable::parse(bare).ok()?.into_inner();
     if table.get("stet").is_some_and(|entries| !bare[entries.span()].starts_with("[[")) {
         return None;
