@@ -121,6 +121,8 @@ enum Typed {
     Whole {
         scrap: usize,
     },
+    /// Nothing, but another desk reads it from now on.
+    TurnedOver,
 }
 
 /// How long a [`Typed::Long`] is, in bytes.
@@ -134,7 +136,7 @@ fn typed() -> impl Strategy<Value = Typed> {
     let short = short.prop_map(|(place, removed, astray, scrap)| Typed::Scrap { place, removed, astray, scrap });
     let long = (places, scraps.clone()).prop_map(|(place, scrap)| Typed::Long { place, scrap });
     let whole = scraps.prop_map(|scrap| Typed::Whole { scrap });
-    prop_oneof![300 => short, 1 => long, 2 => whole]
+    prop_oneof![300 => short, 1 => long, 2 => whole, 20 => Just(Typed::TurnedOver)]
 }
 
 fn encoding() -> impl Strategy<Value = Encoding> {
@@ -160,6 +162,7 @@ fn edit(text: &str, format: Format, encoding: Encoding, edits: &[Typed]) {
                 draft.change(Some(at(place, 0)), &scrap.repeat(LONG / scrap.len().max(1)));
             }
             Typed::Whole { scrap } => draft.change(None, SCRAPS[scrap]),
+            Typed::TurnedOver => draft.turn_over(),
         }
     }
 }

@@ -1,15 +1,33 @@
 //! A draft that is edited as editors edit: by ranges, in the units that client and server have agreed to count in.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use copydesk::config::Settings;
-use copydesk::desk::{Sketch, Sources};
+use copydesk::config::{File, Settings};
+use copydesk::desk::{Sketch, Source, Sources};
 use copydesk::draft::Format;
 use copydesk::ide::Snapshot;
 use copydesk::server::documents::{Basis, Change, Documents, Edition, Reading};
 use copydesk::server::places::Places;
 use copydesk::text::{Encoding, Span};
 use tower_lsp::gen_lsp_types::{Position, Range, Uri};
+
+/// What a desk reads drafts by.
+struct Desk {
+    settings: Settings,
+    sources: Arc<Sources>,
+}
+
+/// A desk that says nothing, and one with a list and a source.
+static DESKS: LazyLock<[Desk; 2]> = LazyLock::new(|| {
+    let listed =
+        "[[people]]\nname = \"Eda Krüll\"\nalso = [\"Ed Krull\"]\nrole = \"keeper of the sluice\"\npronoun = \"she\"\n";
+    let source = "“Nobody asked any of us before they shut the sluice,” said Edda Krull. Nobody knows why it is as dry as it is.\n";
+    let source = Source::new("source", "source.txt", source, Format::Plain);
+    let sources = Arc::new(Sources::new(vec![Arc::new(source)]));
+    let File { settings, mistakes } = File::read(listed);
+    assert_eq!(mistakes, []);
+    [Desk { settings: Settings::default(), sources: Arc::default() }, Desk { settings, sources }]
+});
 
 /// An open draft. Of every change it asks that the text is what the protocol has it be, and that what is known of the draft
 /// is what is known of it when it is opened afresh.
@@ -18,6 +36,8 @@ pub struct Edited {
     uri: Uri,
     encoding: Encoding,
     edition: Arc<Edition>,
+    /// Which of the [`DESKS`] it lies on.
+    desk: usize,
     /// What the desk keeps of it.
     sketch: Option<Sketch>,
 }
@@ -33,7 +53,7 @@ impl Edited {
         let mut documents = Documents::default();
         let uri: Uri = "untitled:draft".parse().expect("a name");
         let edition = documents.open(uri.clone(), language, 1, text, Basis::default());
-        let mut edited = Edited { documents, uri, encoding, edition, sketch: None };
+        let mut edited = Edited { documents, uri, encoding, edition, desk: 0, sketch: None };
         edited.read();
         edited
     }
@@ -65,6 +85,12 @@ impl Edited {
         self.read();
     }
 
+    /// Has it lie on the other desk from now on.
+    pub fn turn_over(&mut self) {
+        self.desk = 1 - self.desk;
+        self.change(Some(Range::default()), "");
+    }
+
     /// The byte of `text` at `position`, counted from the beginning character by character.
     fn offset(&self, text: &str, position: Position) -> usize {
         let mut start = 0;
@@ -90,9 +116,9 @@ impl Edited {
     fn read(&mut self) {
         let Edition { buffer, format, .. } = &*self.edition;
         let read = |last: Option<&Snapshot>| {
-            let (settings, sources) = (Settings::default(), Arc::<Sources>::default());
+            let Desk { settings, sources } = &DESKS[self.desk];
             let text = buffer.to_string().into();
-            Snapshot::unless(last, text, format.expect("a format"), &settings, &sources, &|| false)
+            Snapshot::unless(last, text, format.expect("a format"), settings, sources, &|| false)
         };
         let last = self.edition.last();
         let next = read(last.as_deref()).expect("nobody cancels it");

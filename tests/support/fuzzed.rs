@@ -36,13 +36,16 @@ pub fn analysis(input: &[u8]) {
 
 /// The first byte tells the format and what columns count; the rest is a draft, and behind every byte 255 an edit of it:
 /// four bytes for where it begins and how many lines and columns it holds, and what comes there. Where the first of them is
-/// 254, that is the whole draft.
+/// 254, that is the whole draft; where it is 253, another desk reads it first.
 pub fn editing(input: &[u8]) {
     let mut parts = input.split(|&byte| byte == 255);
     let Some((format, encoding, text)) = parts.next().and_then(draft) else { return };
     let mut draft = edited::Edited::open(&text, format, encoding);
     for part in parts {
         let Some((&[line, character, lines, columns], text)) = part.split_first_chunk() else { continue };
+        if line == 253 {
+            draft.turn_over();
+        }
         let start = Position { line: line.into(), character: character.into() };
         let end = match lines {
             0 => Position { character: start.character + u32::from(columns), ..start },
