@@ -17,6 +17,10 @@ use crate::text::Span;
 pub struct Candidate {
     /// The tokens of the name, without title and role before it and `'s` behind it.
     pub tokens: Range<usize>,
+    /// The same in the text of its block.
+    pub within: Span,
+    /// Whether a `'s` stands behind it.
+    pub owns: bool,
     /// The name.
     pub name: Arc<Name>,
     /// What the draft says right beside it that the person is, as tokens: "Kremlin spokesman", "a nurse".
@@ -86,15 +90,6 @@ impl Deref for Placed<'_> {
 
 /// A run of more capitals names nobody, in tokens.
 const LONGEST: usize = 64;
-
-/// What a block names.
-#[derive(Debug, Default)]
-pub struct Named {
-    /// The candidates in it, in order.
-    pub candidates: Box<[Candidate]>,
-    /// The tokens, in order, where one of them may stand, or a pronoun or a role that means someone.
-    pub spots: Box<[u32]>,
-}
 
 impl Reader<'_, '_> {
     /// The candidates of `block`, whose names may be `known`.
@@ -248,6 +243,8 @@ impl Reader<'_, '_> {
             weight = if self.is(tokens.start, Tags::GIVEN | Tags::SURNAME) { 3 } else { 0 };
         }
         Some(Candidate {
+            within: self.tokens[tokens.start].span().join(self.tokens[tokens.end - 1].span()),
+            owns: self.shaped(tokens.end, Shape::Clitic),
             name: known.name(parts.map(|at| self.word(at))),
             listed: self.is_listed(first, end),
             tokens,

@@ -1,7 +1,8 @@
 //! The people of a draft, put together.
 
 use std::collections::hash_map::Entry;
-use std::iter::successors;
+use std::iter::{from_fn, successors};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,7 +44,7 @@ pub struct People {
 pub fn find(draft: &Draft, quotes: &[Quote], house: &Arc<House>, last: Option<Last>) -> People {
     let roster = Roster { house };
     let quoted: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-    let memo = Memo::new(draft, last);
+    let memo = Memo::new(draft, house, last);
     let mut candidates = memo.candidates(draft, &quoted);
     let genitives = match draft.language {
         Language::German => german::leave_names(draft, &mut candidates, &quoted),
@@ -54,7 +55,9 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &Arc<House>, last: Option<La
     let mut speaking: Vec<Span> = quotes.iter().filter_map(|quote| Some(quote.attribution.as_ref()?.speaker)).collect();
     speaking.sort_unstable();
     speaking.dedup();
-    let names = Names { candidates: &candidates, blocks: memo.named(), people: &identities, roles: &roles, roster };
+    let owners = owners(&candidates, &identities);
+    let (blocks, people) = (memo.named(), &identities);
+    let names = Names { candidates: &candidates, blocks, people, owners: &owners, roles: &roles, roster };
     let references = reference::references(draft, &names, &quoted, &speaking);
     let spellings = spelling::at_odds(draft, &candidates, &identities, roster);
     let unintroduced = introduction::missing(draft, &candidates, &identities, &roles);
@@ -70,7 +73,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &Arc<House>, last: Option<La
             None => preferred(&person.name, |written| better.get(&(index, written)).copied()),
         };
     }
-    for Reference { person, mention } in &references {
+    for Reference { person, mention, .. } in &references {
         people[*person].mentions.push(*mention);
     }
     for (person, mention) in german::mentions(&genitives, &candidates, &identities) {
@@ -79,7 +82,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &Arc<House>, last: Option<La
     for person in &mut people {
         person.mentions.sort_by_key(|mention| mention.span);
     }
-    let places = Places::new(&candidates, &identities, &references);
+    let places = Places { candidates: &candidates, owners: &owners, references: &references };
     let speakers: Vec<Option<usize>> =
         quotes.iter().map(|quote| places.speaker(draft, quote.attribution.as_ref()?)).collect();
     for (index, speaker) in speakers.iter().enumerate() {
@@ -168,63 +171,99 @@ fn preferred<'s>(name: &'s str, better: impl Fn(&str) -> Option<&'s str>) -> Str
     word(name).split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Where people are named or meant, to look a speaker up.
-struct Places {
-    /// Spans with their person and whether it is a name, in order.
-    places: Vec<(Span, usize, bool)>,
+/// The one of the people whose each of the candidates is, by index.
+fn owners(candidates: &[Placed], people: &[Identity]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; candidates.len()];
+    for (index, person) in people.iter().enumerate() {
+        for &candidate in &person.candidates {
+            owners[candidate] = Some(index);
+        }
+    }
+    owners
 }
 
-impl Places {
-    fn new(candidates: &[Placed], identities: &[Identity], references: &[Reference]) -> Self {
-        let mut places: Vec<(Span, usize, bool)> = Vec::new();
-        for (person, identity) in identities.iter().enumerate() {
-            places.extend(identity.candidates.iter().map(|&index| (candidates[index].span, person, true)));
-        }
-        places.extend(references.iter().map(|reference| (reference.mention.span, reference.person, false)));
-        places.sort_unstable();
-        Places { places }
+/// Where people are named or meant, to look a speaker up.
+struct Places<'a> {
+    candidates: &'a [Placed<'a>],
+    owners: &'a [Option<usize>],
+    references: &'a [Reference],
+}
+
+/// A place where someone is named or meant.
+struct Place<'a> {
+    person: usize,
+    span: Span,
+    tokens: &'a Range<usize>,
+    name: bool,
+}
+
+impl Places<'_> {
+    /// Those in the stretch `span` of the source, which lies in the block `block`, in order.
+    fn inside(&self, block: usize, span: Span) -> impl Iterator<Item = Place<'_>> {
+        let before = |of: usize, place: Span| (of, place.end) <= (block, span.start);
+        let within = move |of: usize, place: Span| of == block && place.start < span.end;
+        let first = self.candidates.partition_point(|candidate| before(candidate.block, candidate.span));
+        let mut names = (first..self.candidates.len())
+            .take_while(move |&index| within(self.candidates[index].block, self.candidates[index].span))
+            .filter_map(|index| {
+                let candidate = &self.candidates[index];
+                let (span, tokens) = (candidate.span, &candidate.candidate.tokens);
+                Some(Place { person: self.owners[index]?, span, tokens, name: true })
+            })
+            .peekable();
+        let first =
+            self.references.partition_point(|reference| before(reference.mention.block, reference.mention.span));
+        let mut meant = self.references[first..]
+            .iter()
+            .take_while(move |reference| within(reference.mention.block, reference.mention.span))
+            .map(|reference| {
+                let Reference { person, mention, tokens } = reference;
+                Place { person: *person, span: mention.span, tokens, name: false }
+            })
+            .peekable();
+        from_fn(move || match (names.peek(), meant.peek()) {
+            (Some(name), Some(other)) if other.span < name.span => meant.next(),
+            (None, _) => meant.next(),
+            _ => names.next(),
+        })
+    }
+
+    /// Whether somebody's name begins at the token `at` of the block `block`.
+    fn names_at(&self, block: usize, at: usize) -> bool {
+        let place = |candidate: &Placed| (candidate.block, candidate.tokens.start);
+        let found = self.candidates.binary_search_by_key(&(block, at), place);
+        found.is_ok_and(|index| self.owners[index].is_some())
     }
 
     /// The person whom the words of an attribution mean: the name or pronoun that is their head, not one that a
     /// preposition or a possessive hangs on them.
     fn speaker(&self, draft: &Draft, attribution: &Attribution) -> Option<usize> {
         let block = &draft.blocks[attribution.block];
-        let from = self.places.partition_point(|(span, ..)| span.end <= attribution.speaker.start);
-        let inside = self.places[from..].iter().take_while(|(span, ..)| span.start < attribution.speaker.end);
-        for &(span, person, name) in inside {
-            let start = block.visible(span.start);
-            let end = block.visible(span.end);
-            let tokens = &block.prose.tokens;
-            let first = tokens.partition_point(|token| token.start() < start);
+        let tokens = &block.prose.tokens;
+        for Place { person, span, tokens: at, name } in self.inside(attribution.block, attribution.speaker) {
             if !name {
                 // "Her lawyers": not she.
-                let possessive =
-                    tokens.get(first).is_some_and(|token| token.end() == end && token.is(Tags::POSSESSIVE));
+                let possessive = at.len() == 1 && tokens[at.start].is(Tags::POSSESSIVE);
                 let speaker = block.visible(attribution.speaker.end);
                 let last = tokens.partition_point(|token| token.end() <= speaker);
-                let owned = tokens.get(first + 1..last).unwrap_or_default();
+                let owned = tokens.get(at.start + 1..last).unwrap_or_default();
                 if possessive && reading::is_someone_else(draft.language, owned) && span.end < attribution.speaker.end {
                     continue;
                 }
                 // "the president and chief Ann Gray": the role is that of the name.
-                let behind = tokens.partition_point(|token| token.start() < end);
                 let roles = Tags::ROLE | Tags::HONORIFIC | Tags::CONJUNCTION;
-                let named = tokens[behind..].iter().find(|token| !token.is(roles)).is_some_and(|token| {
-                    let start = block.source(token.span()).start;
-                    self.places.binary_search_by_key(&start, |(span, ..)| span.start).is_ok_and(|at| self.places[at].2)
-                });
-                if named && tokens.get(behind).is_some_and(|token| token.is(roles)) {
+                let behind = (at.end..tokens.len()).find(|&at| !tokens[at].is(roles));
+                if behind.is_some_and(|behind| behind > at.end && self.names_at(attribution.block, behind)) {
                     continue;
                 }
                 return Some(person);
             }
-            let behind = tokens.partition_point(|token| token.start() < end);
-            let hangs = first > 0
-                && tokens[first - 1].start() >= attribution.within.start
-                && tokens[first - 1].is(Tags::PREPOSITION)
-                && tokens[first - 1].shape == Shape::Lower;
+            let hangs = at.start > 0
+                && tokens[at.start - 1].start() >= attribution.within.start
+                && tokens[at.start - 1].is(Tags::PREPOSITION)
+                && tokens[at.start - 1].shape == Shape::Lower;
             let owns = tokens
-                .get(behind)
+                .get(at.end)
                 .is_some_and(|token| token.shape == Shape::Clitic && token.end() < attribution.within.end);
             if !hangs && !owns {
                 return Some(person);

@@ -3,12 +3,12 @@
 use std::iter::zip;
 use std::sync::Arc;
 
-use super::candidate::{Candidate, Named, Placed};
+use super::candidate::{Candidate, Placed};
 use super::identity::{self, Identity};
 use super::name::Known;
-use super::reference;
 use super::roster::Roster;
 use super::run::Reader;
+use super::spot::{self, Named};
 use super::words::{Changed, Words};
 use crate::config::House;
 use crate::draft::{Draft, Kept};
@@ -39,8 +39,9 @@ pub struct Last<'l> {
 }
 
 impl Memo {
-    /// Finds the names in `draft`, but not yet who bears them. `last` is what the draft was before an edit, if that is known.
-    pub fn new(draft: &Draft, last: Option<Last>) -> Self {
+    /// Finds the names in `draft`, but not yet who bears them, by the list of `house`. `last` is what the draft was before an
+    /// edit, if that is known.
+    pub fn new(draft: &Draft, house: &Arc<House>, last: Option<Last>) -> Self {
         // In another language all words are others.
         let last = last.filter(|last| last.draft.language == draft.language);
         let (words, changed) = match last {
@@ -49,6 +50,8 @@ impl Memo {
         };
         let none: Arc<Named> = Arc::default();
         let lexicon = Lexicon::of(draft.language);
+        let heads = spot::heads(house.people().iter().filter_map(|person| person.role.as_deref()));
+        let last = last.filter(|last| Arc::ptr_eq(last.house, house));
         let mut known = Known::default();
         let blocks = draft.blocks.iter().enumerate().map(|(index, block)| {
             let was = last.and_then(|last| last.memo.blocks.get(last.kept.was(index)?));
@@ -57,8 +60,8 @@ impl Memo {
             }
             let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &words, lexicon };
             let candidates = reader.candidates(block, &mut known);
-            let spots = reference::spots(block, &candidates);
-            if spots.is_empty() { none.clone() } else { Arc::new(Named { candidates, spots }) }
+            let named = Named::new(block, candidates, &heads);
+            if named.spots.is_empty() { none.clone() } else { Arc::new(named) }
         });
         let blocks = blocks.collect();
         Memo { words, blocks, people: Arc::default() }
@@ -76,7 +79,7 @@ impl Memo {
         let mut found = Vec::with_capacity(self.blocks.iter().map(|named| named.candidates.len()).sum());
         for (index, (block, named)) in zip(&draft.blocks, &self.blocks).enumerate() {
             for candidate in &named.candidates {
-                let span = block.source(block.prose.span(candidate.tokens.clone()));
+                let span = block.source(candidate.within);
                 while quoted.next_if(|quote| quote.end <= span.start).is_some() {}
                 let quoted = candidate.marked || quoted.peek().is_some_and(|quote| quote.covers(span));
                 found.push(Placed { candidate, block: index, span, quoted });

@@ -3,7 +3,7 @@
 //! What the draft says of its words as a whole ([`words`]) helps to tell names from them. Runs of capitals (`run`), without
 //! German articles (`articles`), are weighed (`weight`), with the roles beside them (`role`), for being a person's name
 //! ([`candidate`]). The [names](name) are joined by their [`parts`] to people ([`identity`]), whose pronouns and roles are
-//! then found ([`reference`]), whose spellings are compared ([`spelling`], [`variant`]) and whose introductions may be
+//! then found ([`spot`], [`reference`]), whose spellings are compared ([`spelling`], [`variant`]) and whose introductions may be
 //! missing ([`introduction`]). In German, where every noun has a capital, common nouns are left out first ([`german`]). The
 //! house's list has a say in all of it ([`roster`]). What an edit leaves as it was is kept ([`memo`]).
 
@@ -17,6 +17,7 @@ pub mod variant;
 pub mod parts;
 pub mod name;
 pub mod candidate;
+pub mod spot;
 pub mod roster;
 pub mod identity;
 pub mod german;

@@ -5,22 +5,25 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::candidate::{Candidate, Named, Placed};
+use super::candidate::Placed;
 use super::identity::Identity;
 use super::person::{Gender, Mention, MentionKind, Role, bare};
 use super::roster::Roster;
-use crate::draft::{Block, Draft, Prose, Shape, Token};
+use super::spot::{Named, Spot, heads, role_phrase};
+use crate::draft::{Draft, Prose, Shape};
 use crate::lexicon::Tags;
 use crate::lexicon::letters::letters;
 use crate::text::Span;
 
 /// A pronoun or a role that means a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// The person, by index.
     pub person: usize,
     /// The place.
     pub mention: Mention,
+    /// The tokens there.
+    pub tokens: Range<usize>,
 }
 
 /// So many names behind a role are asked whether it is theirs.
@@ -46,6 +49,8 @@ pub struct Names<'a> {
     pub blocks: &'a [Arc<Named>],
     /// The people they belong to.
     pub people: &'a [Identity],
+    /// The one of them whose each name is.
+    pub owners: &'a [Option<usize>],
     /// What each of the people is.
     pub roles: &'a [Vec<Role>],
     /// What the house says of them.
@@ -55,22 +60,15 @@ pub struct Names<'a> {
 /// The pronouns and roles of `draft` outside quotation marks that mean one of the people, in order. `quoted` holds the
 /// spans of the source in quotation marks, `speakers` those of the words that give a quote its speaker; both in order.
 pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Span]) -> Vec<Reference> {
-    let mut owner = vec![None; names.candidates.len()];
-    for (index, person) in names.people.iter().enumerate() {
-        for &candidate in &person.candidates {
-            owner[candidate] = Some(index);
-        }
-    }
     let roles = names.people.iter().zip(names.roles).map(|(person, roles)| {
         let listed = person.listed.and_then(|entry| names.roster.role(entry));
         nouns(roles.iter().map(|role| role.text.as_str()).chain(listed))
     });
     let nouns = roles.collect();
-    let listed = names.people.iter().filter_map(|person| names.roster.role(person.listed?));
-    let heads = listed.map(|role| letters(head(role)) as u32).collect();
+    let heads = heads(names.people.iter().filter_map(|person| names.roster.role(person.listed?)));
     let (found, recent) = (Vec::new(), Vec::new());
     let mut reader =
-        Reader { draft, names, owner, nouns, heads, quoted, speakers, found, recent, sentence: 0, next: 0 };
+        Reader { draft, names, nouns, heads, quoted, speakers, found, recent, sentence: 0, next: 0, spoken: 0 };
     // Who is named in a picture's words is nobody whom the next sentence calls "she".
     for block in (0..draft.blocks.len()).filter(|&block| draft.blocks[block].kind.is_text()) {
         reader.read(block);
@@ -88,18 +86,10 @@ fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<u32> {
     nouns
 }
 
-/// The noun of `role` that says what somebody is: "master" of "harbour master at Port Larch".
-fn head(role: &str) -> &str {
-    let bare = bare(role);
-    bare.rsplit(' ').next().unwrap_or(bare)
-}
-
 /// Reads a draft from its start, keeping in mind who was mentioned last.
 struct Reader<'a> {
     draft: &'a Draft,
     names: &'a Names<'a>,
-    /// The person of each name.
-    owner: Vec<Option<usize>>,
     /// The [letters] of the words that name the roles of each of the people.
     nouns: Vec<FxHashSet<u32>>,
     /// The [letters] of the nouns by which the house's list says what people are.
@@ -108,10 +98,12 @@ struct Reader<'a> {
     speakers: &'a [Span],
     found: Vec<Reference>,
     recent: Vec<Recent>,
-    /// Sentences read before this one.
+    /// Sentences before the one that is read.
     sentence: usize,
     /// The first name that does not end before the token being read.
     next: usize,
+    /// The first of the speakers that does not end before the last name.
+    spoken: usize,
 }
 
 /// No more mentions than these are kept in mind.
@@ -122,76 +114,84 @@ impl Reader<'_> {
         let block = &self.draft.blocks[index];
         // The phrases that name a role in this block: the next may begin with one ("the mayor's spokesman").
         let mut phrases: Vec<Range<usize>> = Vec::new();
-        let spots = &self.names.blocks[index].spots;
-        for sentence in block.prose.sentences.iter() {
-            let mut first = true;
-            let mut at = sentence.start;
-            let mut next = spots.partition_point(|&spot| (spot as usize) < at);
-            while let Some(spot) = spots.get(next).map(|&spot| spot as usize).filter(|&spot| spot < sentence.end) {
-                next += 1;
-                if spot < at {
-                    continue;
-                }
-                let end = self.name_at(index, spot, first);
-                let end = end.or_else(|| self.role_at(index, spot, sentence.end, first, &mut phrases));
-                let end = end.or_else(|| self.pronoun_at(index, spot, first));
-                if let Some((end, mentioned)) = end {
-                    first &= !mentioned;
-                    at = end;
-                }
+        let before = self.sentence;
+        // Where to read on in a sentence, and whether nobody was mentioned in it yet.
+        let (mut at, mut first, mut sentence) = (0, true, 0);
+        for spot in &self.names.blocks[index].spots {
+            if spot.sentence != sentence {
+                (at, first, sentence) = (0, true, spot.sentence);
             }
-            self.sentence += 1;
+            if (spot.at as usize) < at {
+                continue;
+            }
+            self.sentence = before + sentence as usize;
+            let end = self.name_at(index, spot, first);
+            let end = end.or_else(|| self.role_at(index, spot, first, &mut phrases));
+            let end = end.or_else(|| self.pronoun_at(index, spot, first));
+            if let Some((end, mentioned)) = end {
+                first &= !mentioned;
+                at = end;
+            }
         }
+        self.sentence = before + block.prose.sentences.len();
     }
 
-    /// A name at the token `at`: the token behind it, and whether it mentions a person.
-    fn name_at(&mut self, index: usize, at: usize, first: bool) -> Option<(usize, bool)> {
-        let candidates = self.names.candidates;
+    /// A name at `spot`: the token behind it, and whether it mentions a person.
+    fn name_at(&mut self, index: usize, spot: &Spot, first: bool) -> Option<(usize, bool)> {
+        let (candidates, at) = (self.names.candidates, spot.at as usize);
         while self.next < candidates.len()
             && (candidates[self.next].block, candidates[self.next].tokens.end) <= (index, at)
         {
             self.next += 1;
+        }
+        if !spot.name {
+            return None;
         }
         let candidate = candidates.get(self.next)?;
         if candidate.block != index || !candidate.tokens.contains(&at) {
             return None;
         }
         let end = candidate.tokens.end;
-        let Some(person) = self.owner[self.next].filter(|_| !candidate.quoted) else { return Some((end, false)) };
-        let possessive =
-            self.draft.blocks[index].prose.tokens.get(end).is_some_and(|token| token.shape == Shape::Clitic);
-        let speaks = covers(self.speakers, candidate.span);
-        self.mind(person, speaks || first && !possessive);
+        let Some(person) = self.names.owners[self.next].filter(|_| !candidate.quoted) else {
+            return Some((end, false));
+        };
+        while self.speakers.get(self.spoken).is_some_and(|speaker| speaker.end < candidate.span.end) {
+            self.spoken += 1;
+        }
+        let speaks = self.speakers.get(self.spoken).is_some_and(|speaker| speaker.covers(candidate.span));
+        self.mind(person, speaks || first && !candidate.owns);
         Some((end, true))
     }
 
-    /// A pronoun at the token `at` that means someone.
-    fn pronoun_at(&mut self, index: usize, at: usize, first: bool) -> Option<(usize, bool)> {
-        let block = &self.draft.blocks[index];
-        let token = &block.prose.tokens[at];
-        let gender = pronoun(token)?;
-        let span = block.source(token.span());
+    /// A pronoun at `spot` that means someone.
+    fn pronoun_at(&mut self, index: usize, spot: &Spot, first: bool) -> Option<(usize, bool)> {
+        let (block, at) = (&self.draft.blocks[index], spot.at as usize);
+        let gender = spot.pronoun?;
+        let span = block.source(block.prose.tokens[at].span());
         if covers(self.quoted, span) {
             return None;
         }
         let speaks = self.speakers.binary_search(&span).is_ok();
         let person = whom(&self.recent, self.names.people, gender, self.sentence, speaks)?;
         let mention = Mention { span, block: index, kind: MentionKind::Pronoun, quoted: false };
-        self.found.push(Reference { person, mention });
+        self.found.push(Reference { person, mention, tokens: at..at + 1 });
         self.mind(person, speaks || first);
         Some((at + 1, true))
     }
 
-    /// A role at the token `at` that means someone: "the spokesman", "Gray's spokesman", "the mayor's spokesman".
+    /// A role at `spot` that means someone: "the spokesman", "Gray's spokesman", "the mayor's spokesman".
     fn role_at(
         &mut self,
         index: usize,
-        at: usize,
-        limit: usize,
+        spot: &Spot,
         first: bool,
         phrases: &mut Vec<Range<usize>>,
     ) -> Option<(usize, bool)> {
-        let block = &self.draft.blocks[index];
+        if !spot.role {
+            return None;
+        }
+        let (block, at) = (&self.draft.blocks[index], spot.at as usize);
+        let limit = block.prose.sentences[spot.sentence as usize].end;
         let end = role_phrase(&block.prose, block.text(), at, limit, &self.heads)?;
         if covers(self.quoted, block.source(block.prose.tokens[at].span())) {
             return None;
@@ -217,20 +217,21 @@ impl Reader<'_> {
         if behind.any(|other| other.block == index && other.tokens.start == end || says(other)) {
             return Some((end, false));
         }
-        let possessor = name.and_then(|name| self.owner[name]);
+        let possessor = name.and_then(|name| self.names.owners[name]);
         // "Ines Calloway, the mayor": she, whoever else is one.
-        let named = self.next.checked_sub(1).filter(|&name| says(&candidates[name])).and_then(|name| self.owner[name]);
+        let named =
+            self.next.checked_sub(1).filter(|&name| says(&candidates[name])).and_then(|name| self.names.owners[name]);
         let bearer = || bearer(&block.prose, end - 1, &self.nouns, &self.recent, possessor);
         let Some(person) = named.or_else(bearer) else {
             return Some((end, false));
         };
-        let span = block.source(block.prose.span(phrase));
+        let span = block.source(block.prose.span(phrase.clone()));
         // What was taken for the mayor was only whose spokesman she is.
         if role.is_some() {
             self.found.pop_if(|last| span.covers(last.mention.span));
         }
         let mention = Mention { span, block: index, kind: MentionKind::Role, quoted: false };
-        self.found.push(Reference { person, mention });
+        self.found.push(Reference { person, mention, tokens: phrase });
         self.mind(person, first);
         Some((end, true))
     }
@@ -247,36 +248,6 @@ impl Reader<'_> {
 fn covers(spans: &[Span], span: Span) -> bool {
     let near = spans.partition_point(|other| other.end < span.end);
     spans.get(near).is_some_and(|other| other.covers(span))
-}
-
-/// The tokens of `block` where one of its `candidates` may stand, or a pronoun or a role that means someone.
-pub fn spots(block: &Block, candidates: &[Candidate]) -> Box<[u32]> {
-    let mut candidates = candidates.iter().peekable();
-    let spots = block.prose.tokens.iter().enumerate().filter(|&(at, token)| {
-        while candidates.next_if(|candidate| candidate.tokens.end <= at).is_some() {}
-        let mut names = || candidates.peek().is_some_and(|candidate| candidate.tokens.contains(&at));
-        let refers = can_refer(token);
-        (token.is_capital() || refers)
-            && (refers && pronoun(token).is_some() || opens_role(token, block.text()) || names())
-    });
-    spots.map(|(at, _)| at as u32).collect()
-}
-
-/// Whether a pronoun or a role can begin with `token`.
-fn can_refer(token: &Token) -> bool {
-    token.shape == Shape::Clitic || token.is(Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE | Tags::DETERMINER)
-}
-
-/// The gender that a pronoun shows.
-fn pronoun(token: &Token) -> Option<Gender> {
-    if !token.is(Tags::SUBJECT | Tags::OBJECT | Tags::POSSESSIVE) {
-        return None;
-    }
-    match (token.is(Tags::MALE), token.is(Tags::FEMALE)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    }
 }
 
 /// Whom a pronoun means: the person of that gender who was named last, one who spoke or began a sentence before others.
@@ -299,44 +270,6 @@ fn whom(recent: &[Recent], people: &[Identity], gender: Gender, sentence: usize,
         }
     }
     best.map(|(_, person)| person)
-}
-
-/// The end of the phrase that begins at `at` with "the", a possessive or the `'s` of one, and whose noun is a role,
-/// as the lexicon or one of `heads` says.
-fn role_phrase(prose: &Prose, text: &str, at: usize, end: usize, heads: &FxHashSet<u32>) -> Option<usize> {
-    if !opens_role(&prose.tokens[at], text) {
-        return None;
-    }
-    let mut last = None;
-    for next in at + 1..end.min(at + 6) {
-        let token = &prose.tokens[next];
-        if !token.is_word() && token.shape != Shape::Number
-            || token.is(Tags::PREPOSITION | Tags::CONJUNCTION | Tags::AUXILIARY | Tags::RELATIVE)
-        {
-            break;
-        }
-        if token.is(Tags::ROLE) || heads.contains(&token.letters) {
-            last = Some(next + 1);
-        } else if last.is_some() {
-            break;
-        }
-    }
-    last
-}
-
-/// Whether `token` is "the", a possessive or the `'s` of one, which a role may stand behind.
-fn opens_role(token: &Token, text: &str) -> bool {
-    match token.shape {
-        Shape::Clitic => true,
-        Shape::Lower => matches!(
-            token.of(text),
-            "the" | "his" | "her" | "their" | "der" | "die" | "sein" | "seine" | "ihr" | "ihre"
-        ),
-        Shape::Title => {
-            matches!(token.of(text), "The" | "His" | "Her" | "Der" | "Die" | "Sein" | "Seine" | "Ihr" | "Ihre")
-        }
-        _ => false,
-    }
 }
 
 /// The person whose role has the noun `noun`: the only one, or the one named last among several.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::attribution::Given;
 use super::balance::{Balance, Unbalanced};
-use super::marks::{self, Pair, Pairs};
+use super::marks::{self, Pair};
 use super::paragraph;
 use super::phrase::Passage;
 use super::quotation::{self, Body};
@@ -59,9 +59,12 @@ pub fn next(draft: &Draft, last: Option<(&Memo, Kept)>) -> Quotes {
         let known = last.and_then(|(last, kept)| last.blocks.get(kept.was(index)?)).filter(|told| told.holds(beside));
         let told = known.cloned().unwrap_or_else(|| {
             let told = Told::new(block, beside, draft.language);
-            let reports = || told.reported(block, &Passage::new(block, &[], draft.language)).is_some();
+            let passage = Passage::new(block, &[], draft.language);
             // Most blocks; they need no memory of their own.
-            let is_silent = told.is_quiet() && !(short_paragraphs && reports());
+            let is_silent = told.is_quiet()
+                && !told.stands_between
+                && told.announced(block, &passage).is_none()
+                && !(short_paragraphs && told.reported(block, &passage).is_some());
             if is_silent { nothing.clone() } else { Arc::new(told) }
         });
         blocks.push(told.clone());
@@ -92,9 +95,9 @@ pub fn next(draft: &Draft, last: Option<(&Memo, Kept)>) -> Quotes {
         // A picture may stand between two paragraphs of a quote.
         let between = match block.kind {
             Kind::Caption => before.as_ref().is_some_and(|before| before.open),
-            Kind::Paragraph => before.as_ref().is_some_and(|before| !before.open) && stands_between(block, &told.pairs),
+            Kind::Paragraph => before.as_ref().is_some_and(|before| !before.open) && told.stands_between,
             // In plain text a caption looks like a heading.
-            Kind::Heading if draft.format == Format::Plain => stands_between(block, &told.pairs),
+            Kind::Heading if draft.format == Format::Plain => told.stands_between,
             _ => false,
         };
         if !between {
@@ -129,23 +132,6 @@ fn has_short_paragraphs(draft: &Draft) -> bool {
     let short = paragraphs().filter(|block| block.prose.sentences.len() == 1).count();
     short * 2 > paragraphs().count()
 }
-
-/// Whether a block without quotation marks is no sentence (a caption, a credit) or the question that the next paragraph
-/// answers: who spoke before it goes on behind it.
-fn stands_between(block: &Block, pairs: &Pairs) -> bool {
-    let tokens = &block.prose.tokens;
-    let words = || tokens.iter().filter(|token| token.is_word()).count();
-    let last = tokens.last().map_or("", |token| token.of(block.text()));
-    let question = || last == "?" && block.prose.sentences.len() == 1 && words() <= LONGEST_QUESTION;
-    let caption = || tokens.last().is_some_and(|token| token.is_word()) && words() > SHORTEST_CAPTION;
-    pairs.outer.is_empty() && pairs.strays.is_empty() && (question() || caption())
-}
-
-/// A longer question is the writer's, in words.
-const LONGEST_QUESTION: usize = 12;
-
-/// What is shorter and no sentence is the heading of a new part, in words.
-const SHORTEST_CAPTION: usize = 4;
 
 /// A block and where it stands.
 #[derive(Clone, Copy)]
@@ -228,15 +214,15 @@ impl Before {
     fn new(place: Place, told: &Told, quotes: &[Quote], start: usize, short_paragraphs: bool) -> Self {
         let Place { index, block, passage } = place;
         let open = passage.pairs.last().is_some_and(|pair| !pair.closed && pair.end == passage.tokens.len());
-        let colon = passage.tokens.last().is_some_and(|token| token.shape == Shape::Colon);
-        let carried = quotes.last().filter(|quote| open || !colon && ends_block(block, quote));
+        let colon = || passage.tokens.last().is_some_and(|token| token.shape == Shape::Colon);
+        let carried = quotes.last().filter(|quote| open || !colon() && ends_block(block, quote));
         let next = match carried {
             Some(quote) => quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker }),
             None => {
-                let announced = reading::announced(passage, &block.prose);
                 let carries = short_paragraphs && quotes.is_empty();
-                let reported = || carries.then(|| told.reported(block, passage).cloned()).flatten();
-                announced.or_else(reported).map(|given| given.placed(block, index))
+                let reported = || carries.then(|| told.reported(block, passage)).flatten();
+                let given = told.announced(block, passage).or_else(reported);
+                given.map(|given| given.clone().placed(block, index))
             }
         };
         let quote = (!quotes.is_empty()).then(|| start + quotes.len() - 1);

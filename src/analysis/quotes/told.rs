@@ -21,8 +21,12 @@ pub struct Told {
     beside: Beside,
     /// Its marks, paired.
     pub pairs: Pairs,
+    /// Whether the block has no marks and is no sentence (a caption, a credit) or the question that the next paragraph
+    /// answers: who spoke before it goes on behind it.
+    pub stands_between: bool,
     spoken: OnceLock<Spoken>,
-    reported: OnceLock<Option<Given>>,
+    announced: OnceLock<Option<Box<Given>>>,
+    reported: OnceLock<Option<Box<Given>>>,
 }
 
 /// What a block has to know of its neighbours before its marks can be paired.
@@ -59,9 +63,9 @@ pub struct Stretch {
 }
 
 impl Told {
-    /// What a block says that has no marks and reports nothing.
+    /// What a block says that has no marks, announces and reports nothing, and does not [stand between](Self::stands_between).
     pub fn nothing() -> Self {
-        Told { reported: OnceLock::from(None), ..Told::default() }
+        Told { announced: OnceLock::from(None), reported: OnceLock::from(None), ..Told::default() }
     }
 
     /// Pairs the marks of `block`, of a draft in `language`.
@@ -71,7 +75,8 @@ impl Told {
             carry_open_mark(block, &mut pairs);
         }
         balance::cut(block, &mut pairs, language);
-        Told { beside, pairs, ..Told::default() }
+        let told = Told { beside, pairs, ..Told::default() };
+        Told { stands_between: told.is_quiet() && stands_between(block), ..told }
     }
 
     /// Whether the block has no marks.
@@ -94,9 +99,14 @@ impl Told {
         })
     }
 
+    /// Whom the block, whose text is `passage`, announces by the colon that it ends in.
+    pub fn announced(&self, block: &Block, passage: &Passage) -> Option<&Given> {
+        self.announced.get_or_init(|| reading::announced(passage, &block.prose).map(Box::new)).as_deref()
+    }
+
     /// Who speaks without quotation marks in the block, whose text is `passage`, if it is one sentence.
     pub fn reported(&self, block: &Block, passage: &Passage) -> Option<&Given> {
-        self.reported.get_or_init(|| reading::reported(passage, &block.prose)).as_ref()
+        self.reported.get_or_init(|| reading::reported(passage, &block.prose).map(Box::new)).as_deref()
     }
 }
 
@@ -116,6 +126,22 @@ impl Stretch {
         Stretch { words, opens_block, is_title, is_speech, given }
     }
 }
+
+/// Whether `block`, which has no quotation marks, is no sentence or a short question.
+fn stands_between(block: &Block) -> bool {
+    let tokens = &block.prose.tokens;
+    let words = || tokens.iter().filter(|token| token.is_word()).count();
+    let last = tokens.last().map_or("", |token| token.of(block.text()));
+    let question = || last == "?" && block.prose.sentences.len() == 1 && words() <= LONGEST_QUESTION;
+    let caption = || tokens.last().is_some_and(|token| token.is_word()) && words() > SHORTEST_CAPTION;
+    question() || caption()
+}
+
+/// A longer question is the writer's, in words.
+const LONGEST_QUESTION: usize = 12;
+
+/// What is shorter and no sentence is the heading of a new part, in words.
+const SHORTEST_CAPTION: usize = 4;
 
 /// Ends the quote that the block before left open at the stray closing mark of `block`, if that stands before any other: the
 /// block began inside the quote without a mark of its own.
