@@ -6,6 +6,7 @@ pub mod format;
 pub mod visible;
 pub mod token;
 pub mod piece;
+pub mod vocabulary;
 pub mod prose;
 pub mod paragraphs;
 pub mod key;

@@ -3,6 +3,7 @@
 use std::ops::{Deref, Range};
 
 use super::token::{self, Shape, Token};
+use super::vocabulary::Vocabulary;
 use crate::lexicon::{Language, Lexicon, Tags};
 use crate::text::Span;
 
@@ -13,6 +14,8 @@ pub struct Prose {
     pub tokens: Box<[Token]>,
     /// Its sentences; every token is in exactly one.
     pub sentences: Sentences,
+    /// Which words it may have.
+    pub vocabulary: Vocabulary,
 }
 
 /// Sentences as ranges of tokens, in order. Most blocks of a long list are one, which takes no memory of its own.
@@ -46,7 +49,8 @@ impl Prose {
     pub fn new(text: &str, lexicon: &Lexicon) -> Self {
         let tokens = token::scan(text, lexicon);
         let sentences = sentences(text, &tokens, lexicon.language);
-        Prose { tokens, sentences }
+        let vocabulary = Vocabulary::of(&tokens);
+        Prose { tokens, sentences, vocabulary }
     }
 
     /// The span of the tokens `range`, which holds at least one.

@@ -1,5 +1,7 @@
 //! `inconsistent-name`: a person's name written at odds with the draft's own spelling, or the house's.
 
+use std::iter::once;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -26,16 +28,14 @@ pub(super) const RULE: Rule = Rule {
 const MANY: usize = 50;
 
 fn check(article: &Article) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = article
-        .spellings
-        .iter()
-        .flat_map(|spelling| spelling.places.iter().map(|&place| finding(article, spelling, place)))
-        .collect();
+    let mut findings: Vec<Finding> =
+        article.spellings.iter().flat_map(|spelling| findings(article, spelling)).collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }
 
-fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
+/// One for each of the places of `spelling`.
+fn findings(article: &Article, spelling: &Spelling) -> impl Iterator<Item = Finding> {
     let Spelling { written, elsewhere, places, others, .. } = spelling;
     let listed = spelling.listed.map(|entry| &article.house.people()[entry]);
     let severity = match spelling.difference {
@@ -52,9 +52,10 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
         edits: places.iter().flat_map(|&place| article.draft.rewrite(place, text)).collect(),
         automatic: None,
     };
-    let mut fixes = vec![change(format!("Change to “{elsewhere}”"), &[place], elsewhere)];
+    // The same at each of the places.
+    let mut elsewhere_too = Vec::new();
     if (2..=MANY).contains(&places.len()) {
-        fixes.push(change(format!("Change all {} to “{elsewhere}”", places.len()), places, elsewhere));
+        elsewhere_too.push(change(format!("Change all {} to “{elsewhere}”", places.len()), places, elsewhere));
     }
     let title = match others.len() {
         1 => format!("Change the other to “{written}”"),
@@ -62,9 +63,14 @@ fn finding(article: &Article, spelling: &Spelling, place: Span) -> Finding {
     };
     // The house has decided.
     if listed.is_none() && others.len() <= MANY {
-        fixes.push(change(title, others, written));
+        elsewhere_too.push(change(title, others, written));
     }
-    Finding { code: RULE.code, severity, span: place, message, related, fixes }
+    places.iter().map(move |&place| {
+        let here = change(format!("Change to “{elsewhere}”"), &[place], elsewhere);
+        let fixes = once(here).chain(elsewhere_too.iter().cloned()).collect();
+        let (message, related) = (message.clone(), related.clone());
+        Finding { code: RULE.code, severity, span: place, message, related, fixes }
+    })
 }
 
 /// That the house has decided against `written`.

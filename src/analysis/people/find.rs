@@ -1,6 +1,5 @@
 //! The people of a draft, put together.
 
-use std::collections::hash_map::Entry;
 use std::iter::{from_fn, successors};
 use std::ops::Range;
 use std::sync::Arc;
@@ -82,7 +81,7 @@ pub fn find(draft: &Draft, quotes: &[Quote], house: &Arc<House>, last: Option<La
     for person in &mut people {
         person.mentions.sort_by_key(|mention| mention.span);
     }
-    let places = Places { candidates: &candidates, owners: &owners, references: &references };
+    let places = Places::new(draft, &candidates, &owners, &references);
     let speakers: Vec<Option<usize>> =
         quotes.iter().map(|quote| places.speaker(draft, quote.attribution.as_ref()?)).collect();
     for (index, speaker) in speakers.iter().enumerate() {
@@ -141,19 +140,18 @@ fn person(candidates: &[Placed], identity: &Identity, roles: Vec<Role>) -> Perso
 fn roles(draft: &Draft, candidates: &[Placed], identity: &Identity) -> Vec<Role> {
     // Each with whether it stands in the body of the text.
     let mut roles: Vec<(Role, bool)> = Vec::new();
-    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut folded: FxHashMap<String, usize> = FxHashMap::default();
     for placed in identity.candidates.iter().map(|&index| &candidates[index]) {
         let Some(Called { text, within }) = &placed.called else { continue };
         let block = &draft.blocks[placed.block];
-        let body = introduction::is_body(block);
-        match known.entry(text.to_lowercase()) {
-            Entry::Occupied(entry) => roles[*entry.get()].1 |= body,
-            Entry::Vacant(entry) => {
-                entry.insert(roles.len());
-                let text = text.to_string();
-                roles.push((Role { text, span: block.source(*within), part: false }, body));
-            }
-        }
+        let role = *known.entry(text).or_insert_with(|| {
+            *folded.entry(text.to_lowercase()).or_insert_with(|| {
+                roles.push((Role { text: text.to_string(), span: block.source(*within), part: false }, false));
+                roles.len() - 1
+            })
+        });
+        roles[role].1 = roles[role].1 || introduction::is_body(block);
     }
     let fuller = roles.iter().map(|(role, _)| (bare(&role.text), &role.text)).filter(|(bare, text)| bare != text);
     let fuller: FxHashSet<String> = fuller.map(|(bare, _)| bare.to_lowercase()).collect();
@@ -187,6 +185,22 @@ struct Places<'a> {
     candidates: &'a [Placed<'a>],
     owners: &'a [Option<usize>],
     references: &'a [Reference],
+    /// Where the candidates of each block begin, and behind them their end.
+    named: Vec<usize>,
+    /// The same of the references.
+    meant: Vec<usize>,
+}
+
+/// Where in a list those of each of so many `blocks` begin, and its end; `of` are the blocks of those in the list, in order.
+fn firsts(blocks: usize, of: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut firsts = Vec::with_capacity(blocks + 1);
+    let mut end = 0;
+    for block in of {
+        firsts.resize(firsts.len().max(block + 1), end);
+        end += 1;
+    }
+    firsts.resize(blocks + 1, end);
+    firsts
 }
 
 /// A place where someone is named or meant.
@@ -197,25 +211,36 @@ struct Place<'a> {
     name: bool,
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    fn new(
+        draft: &Draft,
+        candidates: &'a [Placed<'a>],
+        owners: &'a [Option<usize>],
+        references: &'a [Reference],
+    ) -> Self {
+        let blocks = draft.blocks.len();
+        let named = firsts(blocks, candidates.iter().map(|candidate| candidate.block));
+        let meant = firsts(blocks, references.iter().map(|reference| reference.mention.block));
+        Places { candidates, owners, references, named, meant }
+    }
+
     /// Those in the stretch `span` of the source, which lies in the block `block`, in order.
     fn inside(&self, block: usize, span: Span) -> impl Iterator<Item = Place<'_>> {
-        let before = |of: usize, place: Span| (of, place.end) <= (block, span.start);
-        let within = move |of: usize, place: Span| of == block && place.start < span.end;
-        let first = self.candidates.partition_point(|candidate| before(candidate.block, candidate.span));
-        let mut names = (first..self.candidates.len())
-            .take_while(move |&index| within(self.candidates[index].block, self.candidates[index].span))
+        let [named, meant] = [&self.named, &self.meant].map(|firsts| firsts[block]..firsts[block + 1]);
+        let first = self.candidates[named.clone()].partition_point(|candidate| candidate.span.end <= span.start);
+        let mut names = (named.start + first..named.end)
+            .take_while(move |&index| self.candidates[index].span.start < span.end)
             .filter_map(|index| {
                 let candidate = &self.candidates[index];
                 let (span, tokens) = (candidate.span, &candidate.candidate.tokens);
                 Some(Place { person: self.owners[index]?, span, tokens, name: true })
             })
             .peekable();
-        let first =
-            self.references.partition_point(|reference| before(reference.mention.block, reference.mention.span));
-        let mut meant = self.references[first..]
+        let meant = &self.references[meant];
+        let first = meant.partition_point(|reference| reference.mention.span.end <= span.start);
+        let mut meant = meant[first..]
             .iter()
-            .take_while(move |reference| within(reference.mention.block, reference.mention.span))
+            .take_while(move |reference| reference.mention.span.start < span.end)
             .map(|reference| {
                 let Reference { person, mention, tokens } = reference;
                 Place { person: *person, span: mention.span, tokens, name: false }
@@ -230,9 +255,9 @@ impl Places<'_> {
 
     /// Whether somebody's name begins at the token `at` of the block `block`.
     fn names_at(&self, block: usize, at: usize) -> bool {
-        let place = |candidate: &Placed| (candidate.block, candidate.tokens.start);
-        let found = self.candidates.binary_search_by_key(&(block, at), place);
-        found.is_ok_and(|index| self.owners[index].is_some())
+        let (first, end) = (self.named[block], self.named[block + 1]);
+        let found = self.candidates[first..end].binary_search_by_key(&at, |candidate| candidate.tokens.start);
+        found.is_ok_and(|index| self.owners[first + index].is_some())
     }
 
     /// The person whom the words of an attribution mean: the name or pronoun that is their head, not one that a

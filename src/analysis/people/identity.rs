@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, Placed};
+use super::givens::{Givens, givens};
 use super::name::{Bare, Known, Name};
-use super::parts::{Givens, givens, joined, may_be_particle};
+use super::parts::{joined, may_be_particle};
 use super::person::Gender;
 use super::roster::{Fit, Roster};
 use super::variant::{self, Difference, Glance};
@@ -112,7 +113,7 @@ impl Desk<'_, '_> {
     /// Joins full names to people: first those that agree, then those that are spelt nearly alike.
     fn full_names(&mut self) {
         let mut forms: Vec<Form> = Vec::new();
-        let mut known: FxHashMap<(Option<usize>, u64), usize> = room_for(self.candidates.len());
+        let mut known: FxHashMap<(Option<usize>, u64), usize> = FxHashMap::default();
         for (index, candidate) in self.candidates.iter().enumerate() {
             let name = &candidate.name;
             if self.is_bare(name) {
@@ -140,7 +141,7 @@ impl Desk<'_, '_> {
         }
         // What the house knows first, then the commonest forms, of those that are equally common the ones of the text: the
         // others may be misspelt.
-        forms.sort_by_key(|form| {
+        forms.sort_by_cached_key(|form| {
             let fit = std::cmp::Reverse(form.listed.map(|(fit, _)| fit));
             let display = form.candidates.iter().all(|&index| self.candidates[index].heading);
             (fit, form.weight < ENOUGH, std::cmp::Reverse(form.candidates.len()), display, form.candidates[0])
@@ -160,13 +161,12 @@ impl Desk<'_, '_> {
             let parts = name.core();
             let (surname, given) = (name.surname, folded_key([&parts[0]]));
             let same_surname = by_surname.get(&surname).into_iter().flat_map(Bearers::all);
-            let agreeing =
-                same_surname.clone().find(|&person| givens(self.people[person].parts(), parts) == Givens::Agree);
+            let agreeing = same_surname.clone().find(|&person| self.givens(person, name) == Some(Givens::Agree));
             let person = listed.or(agreeing).or_else(|| {
                 let same_given = by_given.get(&given).into_iter().flat_map(Bearers::all);
                 let same_letters = name.letters.iter().flatten().filter_map(|letters| by_letters.get(letters).copied());
                 let near = same_surname.filter(|&person| {
-                    givens(self.people[person].parts(), parts) == Givens::Nearly || self.in_one_office(person, form)
+                    self.givens(person, name) == Some(Givens::Nearly) || self.in_one_office(person, form)
                 });
                 let near_surname = same_given
                     .filter(|&person| !glances[person].tells_apart(name.glance) && self.surnames_nearly(person, parts));
@@ -255,6 +255,11 @@ impl Desk<'_, '_> {
             }
         }
         alone
+    }
+
+    /// How the given names of `person` and those of `name` stand to each other, if she has a full name.
+    fn givens(&self, person: usize, name: &Name) -> Option<Givens> {
+        Some(givens(self.people[person].name.as_ref()?, name))
     }
 
     /// Whether the surname of `person` and that of the full name `parts` are one name if one of the two is misspelt.
@@ -348,11 +353,11 @@ impl Desk<'_, '_> {
                     && (candidate.titled
                         || self.language != Language::German
                         || Entry::of(last).surname() >= Commonness::Known)
-                    && !self.roster.house.knows(last)
                     && (!candidate.listed || last.len() >= LONG)
                     && !candidate.tags.any(NO_PERSON.or(Tags::CALENDAR))
                     && (!candidate.tags.any(Tags::ROLE) || candidate.tags.any(Tags::SURNAME))
-                    && (candidate.titled || Entry::of(last).word() == Commonness::Never);
+                    && (candidate.titled || Entry::of(last).word() == Commonness::Never)
+                    && !self.roster.house.knows(last);
                 plausible.then(|| self.nearly(name, candidate, &names, &named)).flatten()
             });
             let person = person.or_else(|| {

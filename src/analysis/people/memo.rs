@@ -55,7 +55,7 @@ impl Memo {
         let mut known = Known::default();
         let blocks = draft.blocks.iter().enumerate().map(|(index, block)| {
             let was = last.and_then(|last| last.memo.blocks.get(last.kept.was(index)?));
-            if let Some(was) = was.filter(|_| !changed.is_in(&block.prose.tokens)) {
+            if let Some(was) = was.filter(|_| !changed.is_in(&block.prose)) {
                 return was.clone();
             }
             let reader = Reader { text: block.text(), tokens: &block.prose.tokens, words: &words, lexicon };
@@ -109,14 +109,14 @@ impl Memo {
 
     /// Whether the blocks tell what those of the `last` edition told of who is who.
     fn tells_the_same(&self, draft: &Draft, last: &Last) -> bool {
-        let (gone, come) = (last.kept.gone(), last.kept.come());
         // Which German nouns are names the draft tells as a whole.
         let english = last.draft.language == Language::English && draft.language == Language::English;
-        if !english || gone.len() != come.len() {
-            return false;
-        }
-        zip(&self.blocks, &last.memo.blocks)
-            .all(|(now, was)| Arc::ptr_eq(now, was) || are_alike(&now.candidates, &was.candidates))
+        // A block that names nobody may come and go.
+        let [now, was] = [self, last.memo].map(|memo| memo.blocks.iter().filter(|named| !named.candidates.is_empty()));
+        let alike = |(now, was): (&Arc<Named>, &Arc<Named>)| {
+            Arc::ptr_eq(now, was) || are_alike(&now.candidates, &was.candidates)
+        };
+        english && now.clone().count() == was.clone().count() && zip(now, was).all(alike)
     }
 }
 

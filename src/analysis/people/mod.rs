@@ -16,6 +16,7 @@ mod articles;
 pub mod variant;
 pub mod parts;
 pub mod name;
+mod givens;
 pub mod candidate;
 pub mod spot;
 pub mod roster;

@@ -28,6 +28,7 @@ pub struct Name {
     pub letters: [Option<u64>; 3],
     /// The last word of its [core] at a glance; of full names.
     pub glance: Glance,
+    first: OnceLock<Glance>,
     near: OnceLock<Box<[u64]>>,
 }
 
@@ -66,6 +67,7 @@ impl Name {
             bare,
             letters,
             glance,
+            first: OnceLock::new(),
             near: OnceLock::new(),
             parts,
         }
@@ -74,6 +76,11 @@ impl Name {
     /// Its parts without "Jr." and the like.
     pub fn core(&self) -> &[Box<str>] {
         core(&self.parts)
+    }
+
+    /// The first word of its core at a glance.
+    pub fn first(&self) -> Glance {
+        *self.first.get_or_init(|| self.core().first().map(|first| Glance::of(first)).unwrap_or_default())
     }
 
     /// The last word of its core, behind an Arabic article.

@@ -1,9 +1,8 @@
 //! The parts of a name: given names, particles, surname, suffix.
 
-use super::variant;
 use crate::lexicon::letters::is_shown_hyphen;
-use crate::lexicon::names::{Commonness, Entry, Relation};
-use crate::text::{fold, folded_key, folded_within};
+use crate::lexicon::names::{Commonness, Entry};
+use crate::text::{folded_key, folded_within};
 
 /// The name without "Jr." and the like.
 pub fn core<P: AsRef<str>>(parts: &[P]) -> &[P] {
@@ -81,38 +80,4 @@ pub fn without_article(name: &str) -> &str {
     let hyphen = start.find(|&(_, c)| is_shown_hyphen(c));
     let rest = hyphen.map(|(at, hyphen)| &name[at + hyphen.len_utf8()..]);
     rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(name)
-}
-
-/// How the given names of two full names with the same surname stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Givens {
-    /// They are one person's: equal, an initial, a short form, a name in the middle.
-    Agree,
-    /// They are one name if one of the two is misspelt.
-    Nearly,
-    /// They are two names.
-    Differ,
-}
-
-/// How the given names of `a` and `b`, which have one surname, stand to each other.
-pub fn givens(a: &[Box<str>], b: &[Box<str>]) -> Givens {
-    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
-    let (first_a, first_b) = (fold(&a[0]), fold(&b[0]));
-    let short_form = matches!(Relation::between(&a[0], &b[0]), Some(Relation::Same | Relation::Nickname));
-    let middle = |name: &str, parts: &[Box<str>]| {
-        name.len() > 1 && parts[1..parts.len() - 1].iter().any(|part| fold(part) == name)
-    };
-    if first_a == first_b
-        || initial(&first_a, &first_b)
-        || initial(&first_b, &first_a)
-        || short_form
-        || middle(&first_a, b)
-        || middle(&first_b, a)
-    {
-        Givens::Agree
-    } else if variant::difference(&a[0], &b[0]).is_some() {
-        Givens::Nearly
-    } else {
-        Givens::Differ
-    }
 }

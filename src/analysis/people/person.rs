@@ -42,8 +42,11 @@ pub struct Role {
 
 /// The words of `role` without what hangs on them: "harbour master" of "harbour master at Port Larch".
 pub fn bare(role: &str) -> &str {
-    let end = [" of ", " for ", " at ", " in ", ","].iter().filter_map(|behind| role.find(behind)).min();
-    &role[..end.unwrap_or(role.len())]
+    let hangs = |rest: &str| {
+        rest.starts_with(',') || [" of ", " for ", " at ", " in "].iter().any(|word| rest.starts_with(word))
+    };
+    let mut ends = role.match_indices([' ', ',']).map(|(end, _)| end);
+    &role[..ends.find(|&end| hangs(&role[end..])).unwrap_or(role.len())]
 }
 
 /// One place where a person is named or meant.

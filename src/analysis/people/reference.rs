@@ -76,13 +76,12 @@ pub fn references(draft: &Draft, names: &Names, quoted: &[Span], speakers: &[Spa
     reader.found
 }
 
-/// The [letters] of the words that may stand for `roles`: not those of "the Blue Anchor" in "owner of the Blue Anchor".
-fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<u32> {
-    let mut nouns = FxHashSet::default();
-    for role in roles {
-        let words = bare(role).split(|c: char| !c.is_alphanumeric() && c != '-');
-        nouns.extend(words.map(|word| letters(word) as u32));
-    }
+/// The [letters] in order of the words that may stand for `roles`: not those of "the Blue Anchor" in "owner of the Blue Anchor".
+fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> Vec<u32> {
+    let words = roles.flat_map(|role| bare(role).split(|c: char| !c.is_alphanumeric() && c != '-'));
+    let mut nouns: Vec<u32> = words.map(|word| letters(word) as u32).collect();
+    nouns.sort_unstable();
+    nouns.dedup();
     nouns
 }
 
@@ -90,8 +89,8 @@ fn nouns<'r>(roles: impl Iterator<Item = &'r str>) -> FxHashSet<u32> {
 struct Reader<'a> {
     draft: &'a Draft,
     names: &'a Names<'a>,
-    /// The [letters] of the words that name the roles of each of the people.
-    nouns: Vec<FxHashSet<u32>>,
+    /// The [letters] of the words that name the roles of each of the people, in order.
+    nouns: Vec<Vec<u32>>,
     /// The [letters] of the nouns by which the house's list says what people are.
     heads: FxHashSet<u32>,
     quoted: &'a [Span],
@@ -276,11 +275,11 @@ fn whom(recent: &[Recent], people: &[Identity], gender: Gender, sentence: usize,
 fn bearer(
     prose: &Prose,
     noun: usize,
-    nouns: &[FxHashSet<u32>],
+    nouns: &[Vec<u32>],
     recent: &[Recent],
     possessor: Option<usize>,
 ) -> Option<usize> {
     let noun = prose.tokens[noun].letters;
-    let bears = |person: usize| Some(person) != possessor && nouns[person].contains(&noun);
+    let bears = |person: usize| Some(person) != possessor && nouns[person].binary_search(&noun).is_ok();
     recent.iter().rev().map(|mention| mention.person).find(|&person| bears(person))
 }

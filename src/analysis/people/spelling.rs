@@ -61,7 +61,11 @@ pub fn at_odds(draft: &Draft, candidates: &[Placed], people: &[Identity], roster
                 let token = &block.prose.tokens[at];
                 let word = token.of(block.text());
                 // At the start of a sentence, or where it begins the bare surname, a particle may have a capital.
-                if at == candidate.tokens.start && small.contains(&*uncapitalised(word)) && !small.contains(word) {
+                if !small.is_empty()
+                    && at == candidate.tokens.start
+                    && small.contains(&*uncapitalised(word))
+                    && !small.contains(word)
+                {
                     continue;
                 }
                 let entry = *known.entry(word).or_insert_with(|| {

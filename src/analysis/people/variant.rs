@@ -95,6 +95,11 @@ impl Glance {
         Glance { letters, length: folded_length(word).min(255) as u8, has_forms: Relation::has_forms(word) }
     }
 
+    /// Whether the word is a single letter.
+    pub fn is_letter(self) -> bool {
+        self.length == 1
+    }
+
     /// Whether the words are surely not two ways of writing one, and not equal.
     pub fn tells_apart(self, other: Glance) -> bool {
         let (Some(a), Some(b)) = (self.letters, other.letters) else { return false };

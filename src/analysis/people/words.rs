@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::draft::{Block, Draft, Kept, Shape, Token};
+use crate::draft::{Block, Draft, Kept, Prose, Shape, Token};
 use crate::lexicon::Tags;
 
 /// What a draft says of its words, wherever they stand in it.
@@ -121,7 +121,12 @@ impl Words {
             return;
         }
         let rare = Rare::new(capitals.iter().map(|fact| fact.word));
-        for word in draft.blocks.iter().flat_map(|block| small_words(block, |word| rare.may_be(word))) {
+        // After an edit they are few.
+        let may_have = |block: &&Block| {
+            capitals.len() > FEW || capitals.iter().any(|fact| block.prose.vocabulary.may_have((fact.word >> 1) as u32))
+        };
+        for word in draft.blocks.iter().filter(may_have).flat_map(|block| small_words(block, |word| rare.may_be(word)))
+        {
             let fact = Fact { kind: Kind::Capital, word };
             if capitals.contains(&fact)
                 && let Some(places) = self.said.get_mut(&fact)
@@ -160,16 +165,21 @@ impl Places {
     }
 }
 
+/// For more words than these a glance at a paragraph tells little.
+const FEW: usize = 16;
+
 impl Changed {
     fn new(letters: FxHashSet<u32>) -> Self {
         let rare = Rare::new(letters.iter().map(|&letters| letters.into()));
         Changed { letters, rare }
     }
 
-    /// Whether one of them is among `tokens`.
-    pub fn is_in(&self, tokens: &[Token]) -> bool {
+    /// Whether one of them is in `prose`.
+    pub fn is_in(&self, prose: &Prose) -> bool {
         let is_one = |token: &Token| self.rare.may_be(token.letters.into()) && self.letters.contains(&token.letters);
-        !self.letters.is_empty() && tokens.iter().any(is_one)
+        let may_have =
+            self.letters.len() > FEW || self.letters.iter().any(|&letters| prose.vocabulary.may_have(letters));
+        may_have && prose.tokens.iter().any(is_one)
     }
 }
 

@@ -152,7 +152,7 @@ fn read(
     before: Option<&Before>,
 ) {
     let Place { index, block, .. } = place;
-    let &Stretch { words, opens_block, is_title, is_speech, .. } = stretch;
+    let &Stretch { within, words, opens_block, is_title, is_speech, .. } = stretch;
     if words == 0 {
         return;
     }
@@ -167,7 +167,7 @@ fn read(
     // The mark before was forgotten, or the quote goes on behind nothing at all.
     if let Some((last, quote)) = quotes.iter().enumerate().next_back().filter(|(_, quote)| quote.block == index)
         && speaker.is_none()
-        && quote.within.end <= block.prose.tokens[pair.open].start()
+        && quote.within.end <= within.start
         && (pair.open == 0 || block.prose.tokens[pair.open - 1].end() <= quote.within.end)
     {
         continues = Some(last);
@@ -187,7 +187,6 @@ fn read(
     if let Some(speaker) = &speaker {
         give_back(quotes, continues, speaker);
     }
-    let within = block.prose.span(pair.open..pair.end);
     quotes.push(Quote {
         span: block.source(within),
         block: index,
@@ -215,7 +214,7 @@ impl Before {
         let Place { index, block, passage } = place;
         let open = passage.pairs.last().is_some_and(|pair| !pair.closed && pair.end == passage.tokens.len());
         let colon = || passage.tokens.last().is_some_and(|token| token.shape == Shape::Colon);
-        let carried = quotes.last().filter(|quote| open || !colon() && ends_block(block, quote));
+        let carried = quotes.last().filter(|quote| open || !colon() && told.ends_with(quote.within));
         let next = match carried {
             Some(quote) => quote.attribution.clone().map(|speaker| Attribution { source: Source::Carried, ..speaker }),
             None => {
@@ -228,12 +227,6 @@ impl Before {
         let quote = (!quotes.is_empty()).then(|| start + quotes.len() - 1);
         Before { open, next, quote }
     }
-}
-
-/// Whether the quote stands in the last sentence of its block: then a block that is nothing but a quote carries it on.
-fn ends_block(block: &Block, quote: &Quote) -> bool {
-    let last = block.prose.tokens.partition_point(|token| token.start() < quote.within.end);
-    last > 0 && block.prose.sentence_of(last - 1) + 1 == block.prose.sentences.len()
 }
 
 /// Gives the speaker of a quote to the paragraphs of it that stand before, where only the last says who speaks.

@@ -11,6 +11,7 @@ use super::reading;
 use super::speech;
 use crate::draft::{Block, Kind};
 use crate::lexicon::Language;
+use crate::text::Span;
 
 /// A quote of this many words or more is speech even where nobody is given for it.
 const SURELY_SPEECH: usize = 6;
@@ -50,10 +51,14 @@ pub struct Spoken {
 /// A stretch in quotation marks.
 #[derive(Debug, Default)]
 pub struct Stretch {
+    /// It, marks included, in the text of its block.
+    pub within: Span,
     /// How many words it holds.
     pub words: usize,
     /// Whether it begins its block.
     pub opens_block: bool,
+    /// Whether it stands in the last sentence of its block.
+    ends_block: bool,
     /// Whether it looks like a title or a name.
     pub is_title: bool,
     /// Whether it is speech even if nobody is given for it.
@@ -99,6 +104,13 @@ impl Told {
         })
     }
 
+    /// Whether the stretch `within` of the block stands in its last sentence: then a block that is nothing but a quote
+    /// carries it on.
+    pub fn ends_with(&self, within: Span) -> bool {
+        let mut stretches = self.spoken.get().into_iter().flat_map(|spoken| &spoken.stretches);
+        stretches.any(|stretch| stretch.within == within && stretch.ends_block)
+    }
+
     /// Whom the block, whose text is `passage`, announces by the colon that it ends in.
     pub fn announced(&self, block: &Block, passage: &Passage) -> Option<&Given> {
         self.announced.get_or_init(|| reading::announced(passage, &block.prose).map(Box::new)).as_deref()
@@ -112,9 +124,10 @@ impl Told {
 
 impl Stretch {
     fn new(block: &Block, passage: &Passage, pair: &Pair, given: Option<Given>) -> Self {
+        let within = block.prose.span(pair.open..pair.end);
         let words = speech::words(passage, pair);
         if words == 0 {
-            return Stretch { given, ..Stretch::default() };
+            return Stretch { within, given, ..Stretch::default() };
         }
         let opens_block = pair.open == 0 || pair.open == 1 && !passage.tokens[0].is_word();
         let alone = opens_block && (pair.end..passage.tokens.len()).all(|at| !passage.tokens[at].is_word());
@@ -123,7 +136,8 @@ impl Stretch {
             && block.kind != Kind::Heading
             && speech::is_sentence(passage, pair)
             && !is_title;
-        Stretch { words, opens_block, is_title, is_speech, given }
+        let ends_block = block.prose.sentence_of(pair.end - 1) + 1 == block.prose.sentences.len();
+        Stretch { within, words, opens_block, ends_block, is_title, is_speech, given }
     }
 }
 
