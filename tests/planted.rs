@@ -314,6 +314,43 @@ mod files {
         assert_eq!(names(&changes, &folder), ["news/new.txt", "news/older.txt"]);
     }
 
+    /// Whoever keeps the files of a home folder in git, and ignores all others, had no drafts.
+    #[test]
+    fn a_gitignore_above_a_repository_does_not_hide_its_drafts() {
+        let folder = Folder::new();
+        folder.write(".gitignore", "*\n");
+        folder.write(".git/info/exclude", "weir.txt\n");
+        folder.write(".ignore", "note.txt\n");
+        folder.write("paper/.git/HEAD", "ref: refs/heads/main\n");
+        folder.write("paper/.gitignore", "/old\n");
+        for name in ["weir.txt", "note.txt", "old/weir.txt", "news/weir.txt"] {
+            folder.write(&format!("paper/{name}"), WEIR);
+        }
+        let scan = Scan::new(Bounds::default(), None);
+        for (opened, drafts) in
+            [("paper", &["paper/news/weir.txt", "paper/weir.txt"][..]), ("paper/news", &["paper/news/weir.txt"])]
+        {
+            let opened = folder.path(opened);
+            let changes = scan.look(&[opened], &Extent::everywhere(), |_| Default::default(), &|| false);
+            assert_eq!(names(&changes, &folder), drafts);
+        }
+        // The repository above ignores it.
+        assert!(names(&look(&folder), &folder).is_empty());
+    }
+
+    #[test]
+    fn one_above_a_repository_within_another_does_not_either() {
+        let folder = Folder::new();
+        folder.write(".git/info/exclude", "mine.txt\n");
+        folder.write(".gitignore", "weir.txt\n");
+        // That of a submodule or of another working tree is a file.
+        folder.write("inner/.git", "gitdir: ../.git/modules/inner\n");
+        for name in ["weir.txt", "mine.txt", "lock.txt", "inner/weir.txt", "inner/deep/mine.txt"] {
+            folder.write(name, WEIR);
+        }
+        assert_eq!(names(&look(&folder), &folder), ["inner/deep/mine.txt", "inner/weir.txt", "lock.txt"]);
+    }
+
     #[test]
     fn sources_are_read_from_their_folder_alone() {
         let (folder, other) = (Folder::new(), Folder::new());

@@ -10,8 +10,9 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::files;
 
-/// The files in which a folder says what of it is ignored, those that decide first.
-const IGNORING: [&str; 3] = [".ignore", ".gitignore", ".git/info/exclude"];
+/// The files in which a folder says what of it is ignored, those first that decide first, and whether they are git's: those say
+/// nothing of a repository below.
+const IGNORING: [(&str, bool); 3] = [(".ignore", false), (".gitignore", true), (".git/info/exclude", true)];
 
 /// No more of such a file is read, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -37,8 +38,12 @@ struct Folder {
     left: vec::IntoIter<DirEntry>,
 }
 
-/// What each of the files in [`IGNORING`] says.
-type Rules = [Gitignore; IGNORING.len()];
+/// What a folder says of what is ignored in it.
+struct Rules {
+    /// What each of the files in [`IGNORING`] says.
+    said: [Gitignore; IGNORING.len()],
+    is_repository: bool,
+}
 
 impl<'w> Walk<'w> {
     /// All that is not hidden in `folder`, a link to which is followed; the file itself if it is one.
@@ -47,10 +52,10 @@ impl<'w> Walk<'w> {
     }
 
     /// The same without what `.gitignore` and `.ignore` name, and without what `enters` does not hold for. Like git, it
-    /// does not read those files where they are links.
+    /// does not read those files where they are links, and asks no `.gitignore` above a repository of what is in it.
     pub fn respectful(folder: &Path, enters: impl Fn(&Path) -> bool + 'w) -> Self {
         let place = folder.canonicalize().unwrap_or_default();
-        let above = place.ancestors().skip(1).map(rules).collect();
+        let above = place.ancestors().skip(1).map(Rules::of).collect();
         Walk::begin(folder, Some((above, Gitignore::global().0)), enters)
     }
 
@@ -68,7 +73,7 @@ impl<'w> Walk<'w> {
         let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", folder.display()));
         let mut entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(named)?;
         entries.sort_by_key(DirEntry::file_name);
-        let rules = if self.above.is_some() { rules(&place) } else { IGNORING.map(|_| Gitignore::empty()) };
+        let rules = if self.above.is_some() { Rules::of(&place) } else { Rules::none() };
         self.open.push(Folder { place, rules, left: entries.into_iter() });
         Ok(())
     }
@@ -76,10 +81,11 @@ impl<'w> Walk<'w> {
     /// Whether what stands at `place`, in the folder that was entered last, is ignored.
     fn is_ignored(&self, place: &Path, is_folder: bool) -> bool {
         let Some((above, global)) = &self.above else { return false };
-        for file in 0..IGNORING.len() {
+        for (file, (_, is_gits)) in IGNORING.iter().enumerate() {
             let nearest = self.open.iter().rev().map(|folder| &folder.rules).chain(above);
             for rules in nearest {
-                match rules[file].matched(place, is_folder) {
+                match rules.said[file].matched(place, is_folder) {
+                    Match::None if *is_gits && rules.is_repository => break,
                     Match::None => {}
                     Match::Ignore(_) => return true,
                     Match::Whitelist(_) => return false,
@@ -123,16 +129,24 @@ impl Iterator for Walk<'_> {
     }
 }
 
-/// What is ignored in `folder` by its own files.
-fn rules(folder: &Path) -> Rules {
-    IGNORING.map(|name| {
-        let Ok(bytes) = files::bytes(&folder.join(name), LONGEST) else { return Gitignore::empty() };
-        let text = String::from_utf8_lossy(&bytes);
-        let mut rules = GitignoreBuilder::new(folder);
-        for line in text.trim_start_matches('\u{feff}').lines() {
-            // Like git, it passes over what is no pattern.
-            let _ = rules.add_line(None, line);
-        }
-        rules.build().unwrap_or_else(|_| Gitignore::empty())
-    })
+impl Rules {
+    /// Those of a walk that ignores nothing.
+    fn none() -> Self {
+        Rules { said: IGNORING.map(|_| Gitignore::empty()), is_repository: false }
+    }
+
+    /// What `folder` says.
+    fn of(folder: &Path) -> Self {
+        let said = IGNORING.map(|(name, _)| {
+            let Ok(bytes) = files::bytes(&folder.join(name), LONGEST) else { return Gitignore::empty() };
+            let text = String::from_utf8_lossy(&bytes);
+            let mut rules = GitignoreBuilder::new(folder);
+            for line in text.trim_start_matches('\u{feff}').lines() {
+                // Like git, it passes over what is no pattern.
+                let _ = rules.add_line(None, line);
+            }
+            rules.build().unwrap_or_else(|_| Gitignore::empty())
+        });
+        Rules { said, is_repository: folder.join(".git").exists() }
+    }
 }
