@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow, ensure};
@@ -10,7 +10,7 @@ use anyhow::{Result, anyhow, ensure};
 use super::checked::{Checked, Style};
 use super::comparison::{Comparison, key, sketch};
 use super::configuration::{Basis, Configurations};
-use super::input::{self, Drafts};
+use super::input::{Drafts, File};
 use super::outcome::{Outcome, unless_broken};
 use super::progress::Progress;
 use super::rewrite::rewrite;
@@ -73,8 +73,8 @@ pub fn run(options: Options) -> Outcome {
 struct Task {
     /// The path by which to speak of it.
     name: PathBuf,
-    /// Where it is, or why it cannot be read.
-    file: Result<PathBuf>,
+    /// The file, or why there is none.
+    file: Result<File>,
     basis: Basis,
     archived: bool,
 }
@@ -130,14 +130,17 @@ fn check(
 /// The drafts of `tasks` by their words. What cannot be read, or breaks down, is left to those who check it.
 fn compare(tasks: &[Task], options: &Arc<Options>) -> Comparison {
     // Standard input can be read once only.
-    let is_read = |file: &PathBuf| file != Path::new(input::STDIN);
-    let read = tasks.iter().filter(|task| !task.basis.0.source && task.file.as_ref().is_ok_and(is_read));
-    let drafts: Vec<_> =
-        read.map(|task| (key(&task.name), task.name.clone(), task.archived, task.basis.0.longest_draft)).collect();
+    let read = tasks.iter().filter(|task| !task.basis.0.source);
+    let drafts: Vec<_> = read
+        .filter_map(|task| {
+            let file = task.file.as_ref().ok().filter(|file| !file.is_stdin())?.clone();
+            Some((key(&task.name), file, task.archived, task.basis.0.longest_draft))
+        })
+        .collect();
     let mut comparison = Comparison::default();
     let mut progress = Progress::new("Comparing drafts", drafts.len());
     let read = options.clone();
-    let work = move |(key, file, archived, longest): (String, PathBuf, bool, usize)| {
+    let work = move |(key, file, archived, longest): (String, File, bool, usize)| {
         let (text, format) = read.drafts.read(&file, longest).ok()?;
         let sketch = caught(None, &mut Vec::new(), || sketch(text, format))?;
         Some((key, sketch, archived))
@@ -150,20 +153,21 @@ fn compare(tasks: &[Task], options: &Arc<Options>) -> Comparison {
     comparison
 }
 
-/// The draft at `path` and how many findings were mended in it, which are none unless that is asked for.
-fn examine(path: &Path, options: &Options, (settings, sources): &Basis, read: Read) -> Result<(Snapshot, usize)> {
-    let (text, format) = options.drafts.read(path, settings.longest_draft)?;
+/// The draft in `file` and how many findings were mended in it, which are none unless that is asked for.
+fn examine(file: &File, options: &Options, (settings, sources): &Basis, read: Read) -> Result<(Snapshot, usize)> {
+    let (text, format) = options.drafts.read(file, settings.longest_draft)?;
     let snapshot = read(text, format, settings, sources);
     if !options.fix {
         return Ok((snapshot, 0));
     }
-    ensure!(path != Path::new(input::STDIN), "--fix needs a file that it can write to");
+    ensure!(!file.is_stdin(), "--fix needs a file that it can write to");
     let mended = snapshot.findings.iter().filter(|finding| finding.is_mendable()).count();
     if mended == 0 {
         return Ok((snapshot, 0));
     }
     let text = edit::apply(snapshot.text(), &actions::fix_all(&snapshot));
-    rewrite(path, snapshot.text(), &text).map_err(|error| anyhow!("cannot be fixed: {error}"))?;
+    let written = file.place().and_then(|place| rewrite(&place, snapshot.text(), &text));
+    written.map_err(|error| anyhow!("cannot be fixed: {error}"))?;
     Ok((read(text.into(), format, settings, sources), mended))
 }
 
@@ -243,6 +247,65 @@ mod tests {
         }
         let (out, _) = checked(Style::Sarif, &[], drafts);
         assert!(out.contains("broke down") && out.contains("\"executionSuccessful\":false"), "{out}");
+    }
+
+    /// A paragraph of which one is enough.
+    #[cfg(unix)]
+    const PARAGRAPH: &str = "The weir at Oxley is to be rebuilt in the spring, the county said on Monday. It was damaged by \
+                             the flood of last November, and boats have been carried round it on a cart ever since.";
+
+    /// Reads a draft; while it reads one that begins with a folder, there somebody plants links, and a pipe, for drafts.
+    #[cfg(unix)]
+    fn planting(text: Arc<str>, format: Format, settings: &Settings, sources: &Arc<Sources>) -> Snapshot {
+        use std::os::unix::fs::symlink;
+        use std::path::Path;
+
+        if let Some(folder) = text.lines().next().map(Path::new).filter(|folder| folder.is_dir()) {
+            let (desk, other) = (folder.join("desk"), folder.join("other"));
+            for (name, to) in [("a.txt", other.join("a.txt")), ("b.txt", desk.join(".b")), ("c", other.join("c"))] {
+                std::fs::rename(desk.join(name), folder.join(name)).unwrap();
+                symlink(to, desk.join(name)).unwrap();
+            }
+            std::fs::remove_file(desk.join("d.txt")).unwrap();
+            assert!(std::process::Command::new("mkfifo").arg(desk.join("d.txt")).status().unwrap().success());
+        }
+        Snapshot::from(text, format, settings, sources)
+    }
+
+    /// The file that a planted link led to was read, and rewritten.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_planted_after_the_walk_is_neither_read_nor_rewritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path();
+        let twice = format!("{PARAGRAPH}\n\n{PARAGRAPH}\n");
+        // It is read before the link takes its place.
+        let first = format!("{}\n\n{twice}", place.display());
+        let files = ["desk/a.txt", "desk/b.txt", "desk/c/c.txt", "desk/d.txt", "desk/e.txt", "desk/.b"];
+        for (name, text) in files.map(|name| (name, &twice)).into_iter().chain([
+            ("desk/a.txt", &first),
+            ("other/a.txt", &first),
+            ("other/c/c.txt", &twice),
+        ]) {
+            std::fs::create_dir_all(place.join(name).parent().unwrap()).unwrap();
+            std::fs::write(place.join(name), text).unwrap();
+        }
+        let mut out = Vec::new();
+        let mut sheet = Sheet::new(&mut out, Style::Json);
+        let desk = place.join("desk");
+        let line = Line::parse_from(["check".as_ref(), "--fix".as_ref(), desk.as_os_str()]);
+        check(Arc::new(line.options), Style::Json, false, planting, &mut sheet).unwrap();
+        let out: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let said = out["drafts"].as_array().unwrap().iter().map(|draft| draft["error"].as_str());
+        let link = "there is a link on the way to it by now";
+        let unfixed = format!("cannot be fixed: {link}");
+        let expected = [Some(&*unfixed), Some(link), Some(link), Some("it is no plain file"), None];
+        assert_eq!(said.collect::<Vec<_>>(), expected);
+        for (name, text) in [("other/a.txt", &first), ("desk/.b", &twice), ("other/c/c.txt", &twice), ("a.txt", &first)]
+        {
+            assert_eq!(&std::fs::read_to_string(place.join(name)).unwrap(), text, "{name}");
+        }
+        assert_eq!(std::fs::read_to_string(desk.join("e.txt")).unwrap(), format!("{PARAGRAPH}\n"));
     }
 
     #[test]

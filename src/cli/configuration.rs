@@ -48,7 +48,7 @@ fn stets(path: &Path, text: Result<Arc<str>>) -> (Stets, Vec<Fault>) {
 
 /// The text of the file at `path`, which was found beside drafts.
 fn list(path: &Path) -> Result<Arc<str>> {
-    input::read(&files::within(folder_of(path), path)?, file::LONGEST)
+    input::read_found(&files::within(folder_of(path), path)?, file::LONGEST)
 }
 
 /// That the file at `path` cannot be read. Standard error is told of it.

@@ -2,18 +2,22 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Puts `after` into the file at `path`, which holds `before`. It keeps its owner, if that may be, and its permissions, and
-/// at no time holds anything but the one text or the other. Where `path` is a link, the file it leads to is written.
+use crate::server::files;
+
+/// How many leftovers of runs that were killed may lie in the way.
+const LEFTOVERS: usize = 9;
+
+/// Puts `after` into the file at `place`, which holds `before`. It keeps its owner, if that may be, and its permissions, and
+/// at no time holds anything but the one text or the other.
 ///
 /// # Errors
 ///
-/// What is no file, is write-protected, has another name by a hard link, holds something else by now or cannot be written;
-/// the file is then as it was.
-pub fn rewrite(path: &Path, before: &str, after: &str) -> io::Result<()> {
-    let path = &path.canonicalize()?;
-    let metadata = fs::metadata(path)?;
+/// What is no file, or a link to one, is write-protected, has another name by a hard link, holds something else by now or
+/// cannot be written; the file is then as it was.
+pub fn rewrite(place: &Path, before: &str, after: &str) -> io::Result<()> {
+    let metadata = fs::symlink_metadata(place)?;
     if !metadata.is_file() {
         return Err(io::Error::new(ErrorKind::InvalidInput, "not a file, cannot be written"));
     }
@@ -26,24 +30,34 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> io::Result<()> {
             "has another name by a hard link, which would keep the old text",
         ));
     }
-    // Beside it, where a rename is no copy.
-    let beside = path.with_file_name(format!(".copydesk-{}", std::process::id()));
-    let mut file = File::options().write(true).create_new(true).open(&beside)?;
+    let (mut file, beside) = new_beside(place)?;
     keep_owner(&file, &metadata);
     let written = (file.set_permissions(metadata.permissions()))
         .and_then(|()| file.write_all(after.as_bytes()))
         .and_then(|()| file.sync_all())
-        .and_then(|()| holds(path, before))
-        .and_then(|()| fs::rename(&beside, path));
+        .and_then(|()| holds(place, before))
+        .and_then(|()| fs::rename(&beside, place));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written
 }
 
-/// Fails if the file at `path` holds anything but `text`.
-fn holds(path: &Path, text: &str) -> io::Result<()> {
-    match fs::read(path)? == text.as_bytes() {
+/// A new file beside the one at `place`, from where a rename is no copy, and its path.
+fn new_beside(place: &Path) -> io::Result<(File, PathBuf)> {
+    let mut number = 0;
+    loop {
+        let beside = place.with_file_name(format!(".copydesk-{}-{number}", std::process::id()));
+        match File::options().write(true).create_new(true).open(&beside) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < LEFTOVERS => number += 1,
+            file => return Ok((file?, beside)),
+        }
+    }
+}
+
+/// Fails if the file at `place` holds anything but `text`.
+fn holds(place: &Path, text: &str) -> io::Result<()> {
+    match files::bytes(place, text.len() as u64 + 1)? == text.as_bytes() {
         true => Ok(()),
         false => Err(io::Error::new(ErrorKind::ResourceBusy, "has changed meanwhile")),
     }
@@ -84,6 +98,24 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "The weir is open.\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         rewrite(&path, "The weir is open.\n", "The weir.\n").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "The weir.\n");
+    }
+
+    /// A run that was killed may have had the number of this one.
+    #[test]
+    fn what_a_killed_run_left_behind_is_not_in_the_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("weir.txt");
+        fs::write(&path, "The weir is open.\n").unwrap();
+        let left = |number| folder.path().join(format!(".copydesk-{}-{number}", std::process::id()));
+        for number in 0..LEFTOVERS {
+            fs::write(left(number), "The w").unwrap();
+        }
+        rewrite(&path, "The weir is open.\n", "The weir.\n").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "The weir.\n");
+        assert!((0..LEFTOVERS).all(|number| fs::read_to_string(left(number)).unwrap() == "The w"));
+        fs::write(left(LEFTOVERS), "The w").unwrap();
+        assert!(rewrite(&path, "The weir.\n", "The weir is open.\n").is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "The weir.\n");
     }
 }

@@ -306,9 +306,9 @@ fn contents(file: &Path, open: Option<&Buffer>, settings: &Arc<Settings>) -> Sou
     let text = match open {
         _ if length > file::LONGEST as u64 => Err(format!("is longer than {} MB", file::LONGEST >> 20)),
         Some(open) => Ok(open.to_string()),
-        None => {
-            files::text(folder_of(file), file, file::LONGEST as u64).map_err(|error| format!("cannot be read: {error}"))
-        }
+        None => files::within(folder_of(file), file)
+            .and_then(|place| files::text(&place, file::LONGEST as u64))
+            .map_err(|error| format!("cannot be read: {error}")),
     };
     match text {
         Ok(text) if file.ends_with(stet_file::NAME) => {

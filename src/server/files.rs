@@ -21,31 +21,43 @@ pub fn within(folder: &Path, path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// The text of the file at `path`.
+/// Makes sure that what was found at `place`, with no link on the way there, is there still.
 ///
 /// # Errors
 ///
-/// What is not [within] `folder`, is no plain file, cannot be read, is longer than `longest` bytes or is no UTF-8.
-pub fn text(folder: &Path, path: &Path, longest: u64) -> io::Result<String> {
-    let bytes = bytes(&within(folder, path)?, longest + 1)?;
+/// If it is gone, or there is a link on the way by now.
+pub fn unlinked(place: &Path) -> io::Result<()> {
+    match place.canonicalize()? == place {
+        true => Ok(()),
+        false => Err(io::Error::other("there is a link on the way to it by now")),
+    }
+}
+
+/// The text of the file at `place`.
+///
+/// # Errors
+///
+/// What is a link, is no plain file, cannot be read, is longer than `longest` bytes or is no UTF-8.
+pub fn text(place: &Path, longest: u64) -> io::Result<String> {
+    let bytes = bytes(place, longest + 1)?;
     if bytes.len() as u64 > longest {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is longer than {} MB", longest >> 20)));
     }
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is no UTF-8"))
 }
 
-/// The bytes of the file at `path`, no more than `most` of them.
+/// The bytes of the file at `place`, no more than `most` of them.
 ///
 /// # Errors
 ///
 /// What is a link, is no plain file or cannot be read.
-pub fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub fn bytes(place: &Path, most: u64) -> io::Result<Vec<u8>> {
     let plain = |metadata: fs::Metadata| match metadata.is_file() {
         true => Ok(()),
         false => Err(io::Error::other("it is no plain file")),
     };
-    plain(fs::symlink_metadata(path)?)?;
-    let file = open(path)?;
+    plain(fs::symlink_metadata(place)?)?;
+    let file = open(place)?;
     // It may have become another meanwhile.
     plain(file.metadata()?)?;
     let mut bytes = Vec::new();

@@ -249,17 +249,19 @@ impl Written {
     ///
     /// What cannot be read or is no UTF-8, and what since it was seen has become a link or has grown too long.
     pub fn text(&self) -> io::Result<Arc<str>> {
-        text(&self.folder, &self.path, self.longest)
+        let place = self.folder.canonicalize()?.join(self.path.strip_prefix(&self.folder).unwrap_or(&self.path));
+        files::unlinked(&place)?;
+        text(&place, self.longest)
     }
 }
 
-/// The text of the file at `path` in `folder`, as an editor would open it.
+/// The text of the file at `place`, as an editor would open it.
 ///
 /// # Errors
 ///
 /// As with [`files::text`].
-pub(super) fn text(folder: &Path, path: &Path, longest: u64) -> io::Result<Arc<str>> {
-    let text = files::text(folder, path, longest)?;
+pub(super) fn text(place: &Path, longest: u64) -> io::Result<Arc<str>> {
+    let text = files::text(place, longest)?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
 }
 

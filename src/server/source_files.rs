@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::files;
 use super::scan::{self, Bounds, Few};
 use super::walk::Walk;
 use crate::desk::{Source, Sources};
@@ -73,7 +74,7 @@ impl SourceFiles {
                 let known = self.read.get(&path).is_some_and(|(known, _)| *known == seen && seen.written.is_some());
                 if !known {
                     changed = true;
-                    match scan::text(root, &path, BOUNDS.longest) {
+                    match files::within(root, &path).and_then(|place| scan::text(&place, BOUNDS.longest)) {
                         Ok(text) => {
                             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
                             let source = Source::new(&path.to_string_lossy(), &name, &text, format);

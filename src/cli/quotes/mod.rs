@@ -6,14 +6,13 @@ pub mod markdown;
 pub mod table;
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use page::Page;
 
 use super::configuration::{Basis, Configurations};
 use super::frame::{Failure, Frame};
-use super::input::Drafts;
+use super::input::{Drafts, File};
 use super::outcome::{Outcome, complain, unless_broken};
 use crate::ide::Snapshot;
 
@@ -91,8 +90,8 @@ fn print(options: &Options, mut out: impl Write, outcome: &mut Outcome) -> io::R
     Ok(())
 }
 
-fn read(path: &Path, options: &Options, (settings, sources): &Basis) -> Result<Snapshot> {
-    let (text, format) = options.read(path, settings.longest_draft)?;
+fn read(file: &File, options: &Options, (settings, sources): &Basis) -> Result<Snapshot> {
+    let (text, format) = options.read(file, settings.longest_draft)?;
     let snapshot = Snapshot::from(text, format, settings, sources);
     match &snapshot.limit {
         Some(limit) => Err(anyhow!("{limit}")),
