@@ -168,19 +168,23 @@ impl Edition {
         self.buffer.text()
     }
 
-    /// The edition of its draft that was read last, if any was.
+    /// The edition of its draft that was read last and that the next one may go on from, if there is any.
     pub fn last(&self) -> Option<Arc<Snapshot>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Forgets what was known of its draft before it.
-    pub fn forget(&self) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Has no edition go on from `broken`, over which something broke down. What another edition has put in its place by
+    /// now is kept.
+    pub fn forget(&self, broken: &Arc<Snapshot>) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.take_if(|last| Arc::ptr_eq(last, broken));
     }
 
-    /// Hands what is known of it to those who wait.
+    /// Hands what is known of it to those who wait. The next edition may go on from it, unless a rule broke down over it.
     pub fn settle(&self, reading: Reading) {
-        if let Reading::Done(snapshot) = &reading {
+        if let Reading::Done(snapshot) = &reading
+            && snapshot.broken.is_empty()
+        {
             *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(snapshot.clone());
         }
         self.reading.send_replace(Some(reading));
@@ -316,5 +320,42 @@ impl Documents {
             last.superseded.send_replace(true);
         }
         edition
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RULES;
+
+    fn read(text: &str, breaks: bool) -> Arc<Snapshot> {
+        let mut rules = RULES.to_vec();
+        if breaks {
+            rules[0].check = |_, _| panic!("caught in a trap");
+        }
+        let (settings, sources) = Default::default();
+        let snapshot = Snapshot::by(&rules, None, text.into(), Format::Plain, &settings, &sources, &|| false);
+        Arc::new(snapshot.expect("nobody cancels it"))
+    }
+
+    /// Between the two steps in which it was kept and forgotten, an edition on another thread could take it; and what that
+    /// one had kept was forgotten in its place.
+    #[test]
+    fn what_a_rule_broke_down_over_is_never_kept_and_costs_no_newer_one() {
+        let uri: Uri = "file:///desk/weir.txt".parse().expect("a name");
+        let mut documents = Documents::default();
+        let first = documents.open(uri.clone(), "plaintext", 1, "The weir", Basis::default());
+        let kept = read("The weir", false);
+        first.settle(Reading::Done(kept.clone()));
+        let mut next = |version| documents.change(&uri, version, &[], Encoding::Utf8).expect("it is open");
+        let (older, newer) = (next(2), next(3));
+        older.settle(Reading::Done(read("The weir is", true)));
+        assert!(newer.last().is_some_and(|last| Arc::ptr_eq(&last, &kept)));
+        let whole = read("The weir is open.", false);
+        newer.settle(Reading::Done(whole.clone()));
+        older.forget(&kept);
+        assert!(newer.last().is_some_and(|last| Arc::ptr_eq(&last, &whole)));
+        older.forget(&whole);
+        assert!(newer.last().is_none());
     }
 }

@@ -10,6 +10,9 @@
 //! another the [`librarian`] reads what drafts are written from. What drafts share is found by the [`collator`]. What is found
 //! in those that are open is said by the [`publisher`], or [`pulled`] by the client.
 //!
+//! [`files`] and [`walk`] know nothing of the protocol: the command line reads folders by them too, so that both find the same
+//! drafts and follow the same links.
+//!
 //! The transport is our own: that of tower-lsp-server ends with the first message that is no JSON.
 
 pub mod wire;

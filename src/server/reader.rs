@@ -55,9 +55,9 @@ impl Reader {
             caught(None, &mut broken, || (self.read)(last, text, format, &basis.settings, &basis.sources, &unwanted))
         };
         let mut snapshot = read(last.as_deref());
-        if snapshot.is_none() && last.is_some() {
+        if let Some(last) = last.as_ref().filter(|_| snapshot.is_none()) {
             // It may have broken down over what was kept.
-            edition.forget();
+            edition.forget(last);
             snapshot = read(None);
         }
         if let Some(progress) = progress {
@@ -69,12 +69,12 @@ impl Reader {
             Some(None) => {}
             Some(Some(snapshot)) => {
                 self.publisher.report(&name, &snapshot.broken);
+                if let Some(last) = last.as_ref().filter(|_| !snapshot.broken.is_empty()) {
+                    // So may a rule.
+                    edition.forget(last);
+                }
                 let snapshot = Arc::new(snapshot);
                 edition.settle(Reading::Done(snapshot.clone()));
-                if !snapshot.broken.is_empty() {
-                    // Nor is the next one to begin with what a rule broke down over.
-                    edition.forget();
-                }
                 if let Some(limit) = snapshot.limit.as_ref().filter(|_| edition.is_news()) {
                     self.outbox.show(MessageType::Warning, limit);
                 }
