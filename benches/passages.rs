@@ -9,6 +9,8 @@
 #[allow(dead_code, reason = "only the dice are used")]
 #[path = "../tests/support/editor.rs"]
 mod editor;
+#[path = "../tests/support/worked.rs"]
+mod worked;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -348,13 +350,9 @@ fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
 
 /// The same in processor time, where the system tells: whatever else runs on this machine does not count.
 fn worked<T>(run: impl FnOnce() -> T) -> (Duration, T) {
-    let processor = || {
-        let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
-    };
-    let before = processor();
+    let before = worked::thread();
     let (time, done) = timed(run);
-    (before.and_then(|before| processor()?.checked_sub(before)).unwrap_or(time), done)
+    (before.and_then(|before| worked::thread()?.checked_sub(before)).unwrap_or(time), done)
 }
 
 /// The memory that is resident now, in kB; 0 where no system tells.

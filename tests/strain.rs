@@ -6,38 +6,25 @@
 #[allow(dead_code, reason = "what is asked is asked of one draft")]
 #[path = "support/editor.rs"]
 mod editor;
+#[path = "support/growth.rs"]
+mod growth;
+#[path = "support/worked.rs"]
+mod worked;
 
-use std::fs;
 use std::time::Duration;
 
 use editor::Editor;
+use growth::{name, numbered};
 use serde_json::{Value, json};
-
-/// How much longer the longer text is.
-const TIMES: usize = 4;
-
-/// In how many times as long it is dealt with at most: in 16 times where the work grows with the square.
-const SLOWEST: u32 = 9;
-
-/// How often it is tried: on a busy machine a thread may do what another could have been spared.
-const TRIALS: usize = 4;
 
 /// Less than that is no measure.
 const LEAST: Duration = Duration::from_millis(30);
 
 const URI: &str = "file:///desk/strain.txt";
 
-/// Deals with `text` of `size` parts and of [`TIMES`] as many, written in `language`.
+/// Deals with `text` of many parts, `size` at least, and of more, written in `language`.
 fn check(language: &str, size: usize, text: impl Fn(usize) -> String) {
-    let (short, long) = (text(size), text(TIMES * size));
-    let mut seen = Vec::new();
-    let linear = (0..TRIALS).any(|_| {
-        seen.push([time(language, &short), time(language, &long)]);
-        let [short, long] = seen[seen.len() - 1];
-        long < SLOWEST * short.max(LEAST)
-    });
-    let sample: String = short.chars().take(60).collect();
-    assert!(linear, "{sample:?}: {seen:?}");
+    growth::check(LEAST, size, text, |text| time(language, text));
 }
 
 fn time(language: &str, text: &str) -> Duration {
@@ -62,28 +49,9 @@ fn time(language: &str, text: &str) -> Duration {
     worked
 }
 
-/// How long the threads of the server have worked, which a busy machine does not lengthen.
+/// How long the server has worked.
 fn worked(editor: &Editor) -> Duration {
-    let tasks = fs::read_dir(format!("/proc/{}/task", editor.process().expect("a process"))).expect("a process");
-    let nanoseconds = tasks.filter_map(|task| {
-        let line = fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
-        line.split(' ').next()?.parse::<u64>().ok()
-    });
-    Duration::from_nanos(nanoseconds.sum())
-}
-
-/// `size` parts, each with a number of its own.
-fn numbered(size: usize, part: impl Fn(usize) -> String) -> String {
-    (0..size).map(part).collect()
-}
-
-/// A name for the number.
-fn name(number: usize) -> String {
-    let letter = |letters: &str, at: usize| char::from(letters.as_bytes()[at % letters.len()]);
-    let syllable = |at: usize| [letter("bdfgklmnprstvz", at), letter("aeiou", at / 14)];
-    let mut name: String = [number * 31, number / 70 * 31, number / 4_900].map(syllable).concat().iter().collect();
-    name[..1].make_ascii_uppercase();
-    name
+    editor.process().and_then(worked::process).expect("a process")
 }
 
 #[test]

@@ -1,46 +1,36 @@
 //! Texts that nobody writes, but that come: the time they take grows with their length, and no faster.
 
+#[path = "support/growth.rs"]
+mod growth;
+#[path = "support/worked.rs"]
+mod worked;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use copydesk::config::Settings;
 use copydesk::draft::Format;
 use copydesk::ide::{Snapshot, definition, highlight, references, rename, symbols};
+use growth::name;
 
-/// How much longer the longer text is.
-const TIMES: usize = 4;
+/// Less than that is no measure.
+const LEAST: Duration = Duration::from_millis(4);
 
-/// In how many times as long it is read at most: in 16 times where the work grows with the square.
-const SLOWEST: u32 = 9;
-
-/// How often it is tried on a busy machine.
-const TRIALS: usize = 5;
-
-/// Reads `text` of `size` parts and of [`TIMES`] as many, and what a key typed in its middle makes of it.
+/// Reads `text` of many parts, `size` at least, and of more, and what a key typed in its middle makes of it.
 fn check(format: Format, size: usize, text: impl Fn(usize) -> String) {
-    let (short, long) = (text(size), text(TIMES * size));
-    let ratios = || (time(&short, format), time(&long, format));
-    // Less than that is no measure.
-    let least = Duration::from_millis(2);
-    let mut seen = Vec::new();
-    let linear = (0..TRIALS).any(|_| {
-        let (short, long) = ratios();
-        seen.push((short, long));
-        long < SLOWEST * short.max(least)
-    });
-    let sample: String = short.chars().take(40).collect();
-    assert!(linear, "{sample:?}: {seen:?}");
+    growth::check(LEAST, size, text, |text| time(text, format));
 }
 
 fn time(text: &str, format: Format) -> Duration {
-    let start = (Instant::now(), worked());
-    let snapshot = Snapshot::new(text.into(), format, &Settings::default());
+    // One house list: what is known by it is kept at the key.
+    let settings = Settings::default();
+    let start = (Instant::now(), worked::thread());
+    let snapshot = Snapshot::new(text.into(), format, &settings);
     assert_eq!(snapshot.limit, None);
     ask(&snapshot);
-    let typed =
-        Snapshot::unless(Some(&snapshot), typed(text), format, &Settings::default(), &Arc::default(), &|| false);
+    let typed = Snapshot::unless(Some(&snapshot), typed(text), format, &settings, &Arc::default(), &|| false);
     assert!(typed.is_some());
-    match (start.1, worked()) {
+    match (start.1, worked::thread()) {
         (Some(before), Some(after)) => after - before,
         _ => start.0.elapsed(),
     }
@@ -64,12 +54,6 @@ fn ask(snapshot: &Snapshot) {
     let _ = rename(snapshot, offset, "Zora Quill");
 }
 
-/// How long this thread has worked, which a busy machine does not lengthen; `None` where the system does not say.
-fn worked() -> Option<Duration> {
-    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    line.split(' ').next()?.parse().ok().map(Duration::from_nanos)
-}
-
 fn plain(size: usize, text: impl Fn(usize) -> String) {
     check(Format::Plain, size, text);
 }
@@ -79,22 +63,9 @@ fn again(size: usize, text: &str) {
     plain(size, |size| text.repeat(size));
 }
 
-/// A name that no other number has.
-fn name(number: usize) -> String {
-    let syllable = |index: usize| {
-        let letter = |letters: &str, index: usize| letters.as_bytes()[index % letters.len()] as char;
-        [letter("bdfgklmnprstvz", index), letter("aeiou", index / 14)]
-    };
-    let mixed = number.wrapping_mul(2_654_435_761) % 24_010_000;
-    let mut name: String =
-        [mixed % 70, mixed / 70 % 70, mixed / 4_900 % 70, mixed / 343_000].map(syllable).concat().iter().collect();
-    name[..1].make_ascii_uppercase();
-    name
-}
-
 /// A text of `size` parts, each with a number of its own.
 fn numbered(size: usize, part: impl Fn(usize) -> String) {
-    plain(size, |size| (0..size).map(&part).collect());
+    plain(size, |size| growth::numbered(size, &part));
 }
 
 #[test]
@@ -169,6 +140,16 @@ fn names_with_a_part_in_common() {
     numbered(500, |at| format!("{} Gray spoke. Gray left. ", name(at)));
     numbered(500, |at| format!("Ann {} spoke. ", name(at)));
     numbered(500, |at| format!("Ann {} Gray spoke. ", name(at)));
+    // The middle name was looked for among all of them.
+    numbered(10_000, |at| format!("Ann {} Gray. ", name(at)));
+}
+
+/// Whoever bears one name was held against all who bear the other.
+#[test]
+fn two_in_one_office() {
+    again(1_000, "President Anna Marten spoke. President Boris Marten left. ");
+    numbered(1_000, |at| format!("President Anna Marten spoke. President {} Marten left. ", name(at)));
+    numbered(1_000, |at| format!("Mayor Anna {} spoke. Mayor Annat {} left. ", name(at), name(at)));
 }
 
 #[test]
@@ -205,6 +186,17 @@ fn german() {
     {
         plain(1_000, |size| format!("Die Fähre ist da, und er sagt es. {}", words.repeat(size)));
     }
+}
+
+/// Each lone noun was held against all surnames, and each genitive against all names.
+#[test]
+fn german_names() {
+    let draft = |size: usize, part: &dyn Fn(usize) -> String| {
+        format!("Die Fähre ist da, und er sagt es. {}", growth::numbered(size, part))
+    };
+    plain(100, |size| draft(size, &|at| format!("Ole {} sagte es. {}s Hund bellte. ", name(at), name(at))));
+    plain(100, |size| draft(size, &|at| format!("Ole {} sagte es. {} bellte. ", name(at), name(at + 1_000_000))));
+    plain(100, |size| draft(size, &|_| "Ole Petersen sagte es. Petersens Hund bellte. ".to_owned()));
 }
 
 #[test]

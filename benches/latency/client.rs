@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tower_lsp::gen_lsp_types::Uri;
 
+use super::worked;
+
 /// An editor with one draft.
 pub struct Client {
     server: Child,
@@ -60,9 +62,7 @@ impl Client {
 
     /// The processor time that the server has used; 0 where no system tells.
     pub fn worked(&self) -> Duration {
-        let Ok(threads) = fs::read_dir(format!("/proc/{}/task", self.server.id())) else { return Duration::ZERO };
-        let told = threads.flatten().filter_map(|thread| fs::read_to_string(thread.path().join("schedstat")).ok());
-        told.filter_map(|told| told.split(' ').next()?.parse().ok()).map(Duration::from_nanos).sum()
+        worked::process(self.server.id()).unwrap_or_default()
     }
 
     /// Sends `message` and waits for the diagnostics of the version: how long.

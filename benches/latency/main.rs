@@ -13,6 +13,8 @@
 mod editor;
 #[path = "../../tests/support/invented.rs"]
 mod invented;
+#[path = "../../tests/support/worked.rs"]
+mod worked;
 
 mod client;
 mod echo;

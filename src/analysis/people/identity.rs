@@ -56,8 +56,8 @@ const CROWD: usize = 64;
 pub fn identify(candidates: &[Placed], language: Language, roster: Roster) -> Vec<Identity> {
     let owner = vec![None; candidates.len()];
     let particled = particled(candidates);
-    let (people, listed) = Default::default();
-    let mut desk = Desk { candidates, particled, language, roster, people, listed, owner };
+    let (people, listed, holders) = Default::default();
+    let mut desk = Desk { candidates, particled, language, roster, people, listed, holders, owner };
     desk.full_names();
     desk.single_names();
     let mut people = desk.people;
@@ -87,12 +87,14 @@ fn particled(candidates: &[Placed]) -> FxHashSet<u64> {
 }
 
 /// A full name in all its places.
-struct Form {
+struct Form<'a> {
     /// The most that speaks for a person in any of them.
     weight: i32,
     candidates: Vec<usize>,
     /// The entry of the house's list that it means.
     listed: Option<(Fit, usize)>,
+    /// The offices that the words before it say its bearer holds.
+    offices: FxHashSet<&'a str>,
 }
 
 struct Desk<'a, 'c> {
@@ -105,16 +107,19 @@ struct Desk<'a, 'c> {
     people: Vec<Identity>,
     /// The people who are on the house's list, by their entries.
     listed: FxHashMap<usize, usize>,
+    /// The given names that stand behind an office, by the person and the office.
+    holders: FxHashMap<(usize, &'a str), FxHashSet<&'a str>>,
     /// Whose each candidate is.
     owner: Vec<Option<usize>>,
 }
 
-impl Desk<'_, '_> {
+impl<'a> Desk<'a, '_> {
     /// Joins full names to people: first those that agree, then those that are spelt nearly alike.
     fn full_names(&mut self) {
         let mut forms: Vec<Form> = Vec::new();
         let mut known: FxHashMap<(Option<usize>, u64), usize> = FxHashMap::default();
-        for (index, candidate) in self.candidates.iter().enumerate() {
+        let candidates: &'a [Placed] = self.candidates;
+        for (index, candidate) in candidates.iter().enumerate() {
             let name = &candidate.name;
             if self.is_bare(name) {
                 continue;
@@ -123,11 +128,12 @@ impl Desk<'_, '_> {
             let own = self.roster.literal(name.core());
             let form = *known.entry((own, name.form)).or_insert_with(|| {
                 let listed = self.roster.full(name.core());
-                forms.push(Form { weight: i32::MIN, candidates: Vec::new(), listed });
+                forms.push(Form { weight: i32::MIN, candidates: Vec::new(), listed, offices: FxHashSet::default() });
                 forms.len() - 1
             });
             forms[form].weight = forms[form].weight.max(candidate.weight);
             forms[form].candidates.push(index);
+            forms[form].offices.extend(candidate.office.as_deref());
         }
         // "Tomba Verrick …. Verrick said": a bare last word further on is a surname's.
         let alone = self.alone(&forms);
@@ -199,6 +205,9 @@ impl Desk<'_, '_> {
                 glances[person] = name.glance;
             }
             identity.candidates.extend(&form.candidates);
+            for &office in &form.offices {
+                self.holders.entry((person, office)).or_default().insert(&candidates[form.candidates[0]].name.parts[0]);
+            }
             for &index in &form.candidates {
                 self.owner[index] = Some(person);
             }
@@ -272,13 +281,10 @@ impl Desk<'_, '_> {
 
     /// Whether `person` and the one whom `form` names hold the same office, and their given names are a slip apart.
     fn in_one_office(&self, person: usize, form: &Form) -> bool {
-        let others = || self.people[person].candidates.iter().map(|&index| &self.candidates[index]);
-        form.candidates.iter().map(|&index| &self.candidates[index]).any(|candidate| {
-            candidate.office.is_some()
-                && others().any(|other| {
-                    other.office == candidate.office && variant::is_slip(&other.name.parts[0], &candidate.name.parts[0])
-                })
-        })
+        // All places of a form have one given name.
+        let given = &self.candidates[form.candidates[0]].name.parts[0];
+        let givens = form.offices.iter().filter_map(|&office| self.holders.get(&(person, office))).flatten();
+        givens.copied().any(|other| variant::is_slip(other, given))
     }
 
     /// Whether one sentence names `person` and one of `others`: then they are two.

@@ -171,9 +171,10 @@ fn whole(candidates: &[Placed], index: usize, person: &Identity) -> Vec<Spelling
         !parts::may_be_particle(&parts[0]) && parts.iter().all(|part| plain(part))
     });
     let mut forms: Vec<(&Name, Vec<Span>)> = Vec::new();
+    let mut known: FxHashMap<u64, usize> = FxHashMap::default();
     for candidate in full {
         let name = &*candidate.candidate.name;
-        let form = forms.iter().position(|&(known, _)| known == name).unwrap_or_else(|| {
+        let form = *known.entry(name.written).or_insert_with(|| {
             forms.push((name, Vec::new()));
             forms.len() - 1
         });
