@@ -22,18 +22,36 @@ fn check(format: Format, size: usize, text: impl Fn(usize) -> String) {
 }
 
 fn time(text: &str, format: Format) -> Duration {
+    let [opened, typed] = times(text, format);
+    opened + typed
+}
+
+/// How long it takes to open `text` and ask about it, and how long a key typed in its middle does.
+fn times(text: &str, format: Format) -> [Duration; 2] {
     // One house list: what is known by it is kept at the key.
     let settings = Settings::default();
-    let start = (Instant::now(), worked::thread());
-    let snapshot = Snapshot::new(text.into(), format, &settings);
+    let (opened, snapshot) = timed(|| {
+        let snapshot = Snapshot::new(text.into(), format, &settings);
+        ask(&snapshot);
+        snapshot
+    });
     assert_eq!(snapshot.limit, None);
-    ask(&snapshot);
-    let typed = Snapshot::unless(Some(&snapshot), typed(text), format, &settings, &Arc::default(), &|| false);
-    assert!(typed.is_some());
-    match (start.1, worked::thread()) {
+    let text = typed(text);
+    let (typed, next) =
+        timed(|| Snapshot::unless(Some(&snapshot), text, format, &settings, &Arc::default(), &|| false));
+    assert!(next.is_some());
+    [opened, typed]
+}
+
+/// In the time that this thread worked, where the system tells.
+fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
+    let start = (Instant::now(), worked::thread());
+    let done = run();
+    let time = match (start.1, worked::thread()) {
         (Some(before), Some(after)) => after - before,
         _ => start.0.elapsed(),
-    }
+    };
+    (time, done)
 }
 
 /// `text` with a key typed in its middle.
@@ -140,8 +158,6 @@ fn names_with_a_part_in_common() {
     numbered(500, |at| format!("{} Gray spoke. Gray left. ", name(at)));
     numbered(500, |at| format!("Ann {} spoke. ", name(at)));
     numbered(500, |at| format!("Ann {} Gray spoke. ", name(at)));
-    // The middle name was looked for among all of them.
-    numbered(10_000, |at| format!("Ann {} Gray. ", name(at)));
 }
 
 /// Whoever bears one name was held against all who bear the other.
@@ -275,4 +291,53 @@ fn markdown() {
         check(Format::Markdown, 1_000, |size| text.repeat(size));
     }
     check(Format::Markdown, 10, |size| (0..size).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect());
+}
+
+/// How long any of the longest texts may take to be opened, or a key to be typed in it, in a release build.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The longest of them, in what each takes; `docs/reliability.md` has a run.
+#[test]
+#[ignore = "to be built for release, and read"]
+fn at_their_longest() {
+    let paragraph = "The pump in the square gives no water before nine in the morning, said Ann Gray.\n\n";
+    let road = |at: usize| format!("The road to {} would be closed on day {at} of the year. ", name(at));
+    let item = |depth: usize| format!("{}- a\n", "  ".repeat(depth));
+    let texts = [
+        ("100,000 quotation marks that never close", Format::Plain, "“No ".repeat(100_000)),
+        ("100,000 straight quotation marks", Format::Plain, "\"No ".repeat(100_000)),
+        ("10,000 identical paragraphs", Format::Plain, paragraph.repeat(10_000)),
+        ("one line of 10 MB", Format::Plain, growth::numbered(10_000_000 / road(100_000).len(), road)),
+        (
+            "50,000 names",
+            Format::Plain,
+            growth::numbered(50_000, |at| format!("{} {} spoke. ", name(at), name(at + 1_000_000))),
+        ),
+        ("50,000 titled surnames", Format::Plain, growth::numbered(50_000, |at| format!("Mr. {} spoke. ", name(at)))),
+        (
+            "50,000 given names of one surname",
+            Format::Plain,
+            growth::numbered(50_000, |at| format!("{} Gray spoke. ", name(at))),
+        ),
+        (
+            "50,000 middle names of one person",
+            Format::Plain,
+            growth::numbered(50_000, |at| format!("Ann {} Gray spoke. ", name(at))),
+        ),
+        ("10,000 unclosed HTML tags", Format::Html, "<div>a ".repeat(10_000)),
+        (
+            "10,000 unclosed HTML tags of different names",
+            Format::Html,
+            growth::numbered(10_000, |at| format!("<x{at}>a ")),
+        ),
+        ("10,000 HTML block quotations in each other", Format::Html, "<blockquote>a ".repeat(10_000)),
+        ("10,000 Markdown block quotations in each other", Format::Markdown, "> ".repeat(10_000)),
+        ("10,000 brackets in each other", Format::Markdown, "[".repeat(10_000)),
+        ("1,000 Markdown lists in each other", Format::Markdown, growth::numbered(1_000, item)),
+    ];
+    for (what, format, text) in texts {
+        let [opened, typed] = times(&text, format);
+        println!("| {what} | {} | {} | {} |", text.len() / 1_000, opened.as_millis(), typed.as_millis());
+        assert!(opened.max(typed) < PATIENCE, "{what}: {opened:?}, {typed:?}");
+    }
 }

@@ -426,7 +426,10 @@ impl<'a> Desk<'a, '_> {
         let last = name.core().last().map_or("", |last| last);
         // With its article: "al-Nasri" is no slip for Nusri.
         let keys = if last == name.last() { Cow::Borrowed(name.near()) } else { variant::keys(&fold(last)).into() };
-        let mut near: Vec<usize> = keys.iter().filter_map(|key| names.near.get(key)).flat_map(Bearers::all).collect();
+        let near = keys.iter().filter_map(|key| names.near.get(key)).flat_map(Bearers::all);
+        let other =
+            |person: usize| self.people[person].name.as_ref().is_none_or(|own| own.glance.tells_apart(name.glance));
+        let mut near: Vec<usize> = near.filter(|&person| !other(person)).collect();
         near.sort_unstable();
         near.dedup();
         near.retain(|&person| {

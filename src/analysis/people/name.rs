@@ -26,7 +26,7 @@ pub struct Name {
     pub bare: Bare,
     /// The [keys](folded_key) of its letters, with its gaps and particles apart, or turned around; of full names.
     pub letters: [Option<u64>; 3],
-    /// The last word of its [core] at a glance; of full names.
+    /// The last word of its [core] at a glance.
     pub glance: Glance,
     first: OnceLock<Glance>,
     near: OnceLock<Box<[u64]>>,
@@ -52,12 +52,9 @@ impl Name {
             _ if before.iter().all(|part| may_be_particle(part)) => Bare::Perhaps(joined(core)),
             _ => Bare::No,
         };
-        let (letters, glance) = match bare {
-            Bare::Yes => ([None; 3], Glance::default()),
-            Bare::Perhaps(_) | Bare::No => {
-                let glance = core.last().map(|last| Glance::of(last));
-                ([Some(joined(core)), unparticled(core), turned(core)], glance.unwrap_or_default())
-            }
+        let letters = match bare {
+            Bare::Yes => [None; 3],
+            Bare::Perhaps(_) | Bare::No => [Some(joined(core)), unparticled(core), turned(core)],
         };
         Name {
             written,
@@ -66,7 +63,7 @@ impl Name {
             spelt: variant::key(&surname(core).map(fold).collect::<String>()),
             bare,
             letters,
-            glance,
+            glance: core.last().map(|last| Glance::of(last)).unwrap_or_default(),
             first: OnceLock::new(),
             near: OnceLock::new(),
             parts,
