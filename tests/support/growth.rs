@@ -11,6 +11,9 @@ const SLOWEST: f64 = 9.0;
 /// How often it is tried: a busy machine slows even a thread that has the processor.
 const TRIALS: usize = 5;
 
+/// What takes less than a measure at this length, in bytes, takes no time that matters.
+const ENOUGH: usize = 1 << 20;
+
 /// Holds what `time` says of `text` of [`TIMES`] as many parts against what it says of `size` parts; of more, where that
 /// takes less than `least`, which is no measure.
 pub fn check(least: Duration, mut size: usize, text: impl Fn(usize) -> String, time: impl Fn(&str) -> Duration) {
@@ -18,6 +21,9 @@ pub fn check(least: Duration, mut size: usize, text: impl Fn(usize) -> String, t
     time(&text(1));
     let mut short = text(size);
     while time(&short) < least {
+        if short.len() > ENOUGH {
+            return;
+        }
         size *= 2;
         short = text(size);
     }
