@@ -169,6 +169,10 @@ fn memory(editor: &Editor) -> usize {
     memory.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
+/// In so many rounds drafts are opened, changed and closed; before the first of them are over, the server has all that it needs.
+#[cfg(target_os = "linux")]
+const ROUNDS: usize = 24;
+
 /// However much is opened, changed and closed, what is needed for it is used again.
 #[cfg(target_os = "linux")]
 #[test]
@@ -188,7 +192,9 @@ fn memory_does_not_grow_with_what_is_over() {
         memory(editor)
     };
     let first = (0..3).map(|at| round(&mut editor, at)).max().expect("a round");
-    let last = (3..10).map(|at| round(&mut editor, at)).min().expect("a round");
+    // What is kept of each round would show in the end.
+    let later: Vec<usize> = (3..ROUNDS).map(|at| round(&mut editor, at)).collect();
+    let last = *later[later.len() - 3..].iter().min().expect("a round");
     assert!(last < first + first / 2, "{first} kB, then {last} kB");
     assert_eq!(editor.finish(), 0);
 }

@@ -4,6 +4,9 @@
 #[path = "support/editor.rs"]
 mod editor;
 
+use std::io::{BufRead, Read};
+
+use copydesk::server::wire;
 use editor::Editor;
 use serde_json::{Value, json};
 
@@ -63,8 +66,19 @@ fn a_session_may_come_byte_by_byte() {
 
 #[test]
 fn a_message_may_be_split_anywhere() {
+    let message = change(HEADER, 0, DRAFT);
+    let read = |input: &mut dyn BufRead| -> Vec<String> {
+        wire::messages(input).map(|message| message.expect("it is whole").to_string()).collect()
+    };
+    let whole = read(&mut &message[..]);
+    assert_eq!(whole.len(), 1);
+    for split in 0..=message.len() {
+        let (one, other) = message.split_at(split);
+        assert_eq!(read(&mut one.chain(other)), whole, "split at {split}");
+    }
+    // The same through a pipe, which may join the pieces again.
     let mut editor = ready();
-    let length = change(HEADER, 0, DRAFT).len();
+    let length = message.len();
     for (version, split) in (2..).zip(0..=length) {
         let message = change(HEADER, version, DRAFT);
         let (one, other) = message.split_at(split.min(message.len()));
