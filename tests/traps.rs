@@ -158,6 +158,8 @@ fn names_with_a_part_in_common() {
     numbered(500, |at| format!("{} Gray spoke. Gray left. ", name(at)));
     numbered(500, |at| format!("Ann {} spoke. ", name(at)));
     numbered(500, |at| format!("Ann {} Gray spoke. ", name(at)));
+    // The middle name was looked for among all of them.
+    numbered(10_000, |at| format!("Ann {} Gray. ", name(at)));
 }
 
 /// Whoever bears one name was held against all who bear the other.

@@ -97,6 +97,8 @@ impl Writer {
         for key in keys.chars() {
             self.put(at..at, key.encode_utf8(&mut buffer));
             at += key.len_utf8();
+            // A CR before an LF makes one line break with it, within which nobody stands.
+            at += usize::from(self.text[..at].ends_with('\r') && self.text[at..].starts_with('\n'));
         }
     }
 
