@@ -61,7 +61,8 @@ pub fn next(draft: &Draft, last: Option<(&Memo, Kept)>) -> Quotes {
             let told = Told::new(block, beside, draft.language);
             let passage = Passage::new(block, &[], draft.language);
             // Most blocks; they need no memory of their own.
-            let is_silent = told.is_quiet()
+            let is_silent = beside == Beside::default()
+                && told.is_quiet()
                 && !told.stands_between
                 && told.announced(block, &passage).is_none()
                 && !(short_paragraphs && told.reported(block, &passage).is_some());
@@ -255,7 +256,7 @@ mod tests {
 
     use expect_test::{Expect, expect};
 
-    use super::find;
+    use super::{find, next};
     use crate::draft::{Draft, Format};
 
     /// The quotes of `source`, one a line: the words, who speaks, and `+` where the line carries on the one before.
@@ -386,5 +387,20 @@ mod tests {
                 “It is far too bright.” <- nobody
             "#]],
         );
+    }
+
+    /// A block without quotes was taken to have none whatever stands beside it.
+    #[test]
+    fn how_the_next_block_opens_counts_in_the_one_before() {
+        let text = |mark: &str| {
+            format!(
+                "‘The ferry is late,’ Captain Howe said. ‘The passengers’ Eda Krull, the mayor,\n\n‘T- he ferry wil\n\n\
+                 {mark}l not sail in this wind, and nobody should pretend it could.’\n"
+            )
+        };
+        let before = Draft::new(text("").into(), Format::Plain);
+        let memo = find(&before).memo;
+        let (draft, kept) = before.next(text("’").into());
+        assert_eq!(next(&draft, Some((&memo, kept))).quotes, find(&draft).quotes);
     }
 }

@@ -91,7 +91,7 @@ impl Told {
 
     /// Whether it holds with these neighbours, too.
     pub fn holds(&self, beside: Beside) -> bool {
-        self.is_quiet() || self.beside == beside
+        self.beside == beside
     }
 
     /// What the block, whose text is `passage`, says of the stretches in its marks.
