@@ -316,3 +316,44 @@ fn a_subject_of_two_parts_is_whole_and_a_label_before_it_is_none_of_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_title_is_part_of_a_subject_and_a_sentence_in_marks_is_not() {
+    check(
+        "Lotte Wirth, the author of “Six Lamps Over the Weir,” said, “I counted four.”\n\n\
+         “I counted five,” Ann Kerr, the author of “Six Lamps Over the Weir,” said.\n\n\
+         “I counted six,” Jan “The Lamp” Falk said.\n\n\
+         “Nobody was counting,” “Four Lamps and a Bucket Over the Old Weir” said.\n\n\
+         Lotte Wirth, who wrote “Six Lamps Over the Weir,” said, “I counted four.”\n\n\
+         Ivo Brandt, who wrote “Four Lamps and a Bucket Over the Old Weir,” said, “I counted none.”\n",
+        expect![[r#"
+            “I counted four.” <- Lotte Wirth
+            “I counted five,” <- Ann Kerr
+            “I counted six,” <- Jan “The Lamp” Falk
+            “Nobody was counting,” <- Jan “The Lamp” Falk
+            “Six Lamps Over the Weir,” <- Lotte Wirth
+            “I counted four.” <- Lotte Wirth
+            “Four Lamps and a Bucket Over the Old Weir,” <- Ivo Brandt
+            “I counted none.” <- Ivo Brandt
+        "#]],
+    );
+}
+
+#[test]
+fn a_single_mark_inside_a_quote_closes_before_the_quote_does() {
+    check(
+        "“We never saw ’tother barge,” said Lotte Wirth. ‘You never looked,’ said Ivo Brandt.\n\n\
+         \"We call it 'tother barge,\" said Lotte Wirth. 'You never looked,' said Ivo Brandt.\n\n\
+         “We call it the ‘other’ barge,” said Lotte Wirth. ‘You never looked,’ said Ivo Brandt.\n\n\
+         “We call it the ‘O’ barge,” said Lotte Wirth.\n",
+        expect![[r#"
+            “We never saw ’tother barge,” <- Lotte Wirth
+            ‘You never looked,’ <- Ivo Brandt
+            "We call it 'tother barge," <- Lotte Wirth
+            'You never looked,' <- Ivo Brandt
+            “We call it the ‘other’ barge,” <- Lotte Wirth
+            ‘You never looked,’ <- Ivo Brandt
+            “We call it the ‘O’ barge,” <- Lotte Wirth
+        "#]],
+    );
+}
